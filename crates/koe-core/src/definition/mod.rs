@@ -1,0 +1,75 @@
+//! The definition of a survey: items, scales, categories, attributes, targets.
+//!
+//! If a [`Definition`] exists it is consistent: every index in it points at
+//! something, every scale has a minimum below its maximum, every target lies on
+//! its scale. [`Definition::load`] reads a survey folder and reports every
+//! problem of all its files in one run.
+
+mod attribute;
+mod category;
+mod item;
+mod scale;
+mod settings;
+
+use std::path::PathBuf;
+
+pub use attribute::Attribute;
+pub use category::Category;
+pub use item::{Condition, Item, ItemKind};
+pub use scale::Scale;
+pub use settings::{Band, Bound, Language, Privacy, Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave};
+
+/// A checked survey definition.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    /// The survey file it was read from.
+    pub file: PathBuf,
+    /// Name of the survey.
+    pub name: String,
+    /// Language of reports.
+    pub language: Language,
+    /// Scales; the first is the default one.
+    pub scales: Vec<Scale>,
+    /// The category tree in definition order, parents before their children.
+    pub categories: Vec<Category>,
+    /// Items in the order of `items.csv`.
+    pub items: Vec<Item>,
+    /// How scores are made and printed.
+    pub score: ScoreSettings,
+    /// Demographic columns, in the order of the survey file.
+    pub attributes: Vec<Attribute>,
+    /// What is aimed for, if anything.
+    pub target: Option<TargetPlan>,
+    /// What may be shown.
+    pub privacy: Privacy,
+    /// Administrations of the survey, oldest first.
+    pub waves: Vec<Wave>,
+}
+
+impl Definition {
+    /// Returns the indexes of the categories on the way from `category` up to
+    /// its top level, itself first.
+    pub fn ancestors(&self, category: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(category), |&index| self.categories[index].parent)
+    }
+
+    /// Says whether an item of the scored kind lies in a category or below it.
+    pub fn is_in(&self, item: usize, category: usize) -> bool {
+        self.ancestors(self.items[item].category).any(|index| index == category)
+    }
+
+    /// Returns the indexes of the scored items (kind `scale`), in order.
+    pub fn scored_items(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.items.len()).filter(|&index| self.items[index].kind == ItemKind::Scale)
+    }
+
+    /// Returns the index of the attribute with this name.
+    pub fn attribute(&self, name: &str) -> Option<usize> {
+        self.attributes.iter().position(|attribute| attribute.name == name)
+    }
+
+    /// Returns the index of the wave with this name.
+    pub fn wave(&self, name: &str) -> Option<usize> {
+        self.waves.iter().position(|wave| wave.name == name)
+    }
+}

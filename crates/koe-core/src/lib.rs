@@ -1,0 +1,7 @@
+//! Surveys: definition, responses, tally, scores, targets, release.
+
+pub mod definition;
+mod problem;
+pub mod release;
+
+pub use problem::{Checked, Place, Problem, Problems, Severity};
