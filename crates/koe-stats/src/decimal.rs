@@ -40,12 +40,18 @@ impl Decimal {
         // floor(x + 1/2) of a value that is not negative
         let units = (scaled * 2u8 + value.denom()).div_floor(&(value.denom() * 2u8));
         let units = units.to_i128().unwrap_or(i128::MAX);
-        Self { units: if value.is_negative() { -units } else { units }, places }
+        Self {
+            units: if value.is_negative() { -units } else { units },
+            places,
+        }
     }
 
     /// Returns the printed number as an exact value.
     pub fn exact(self) -> Exact {
-        Exact::new(BigInt::from(self.units), BigInt::from(10u8).pow(self.places))
+        Exact::new(
+            BigInt::from(self.units),
+            BigInt::from(10u8).pow(self.places),
+        )
     }
 
     /// Returns how many digits follow the point.
@@ -55,7 +61,11 @@ impl Decimal {
 
     /// Returns one unit of the last digit as an exact value: 1/100 for 4.06.
     pub fn last_digit(self) -> Exact {
-        Self { units: 1, places: self.places }.exact()
+        Self {
+            units: 1,
+            places: self.places,
+        }
+        .exact()
     }
 
     /// Says whether the number is below zero; what prints as zero is not.
@@ -70,7 +80,10 @@ impl Decimal {
 
     /// Returns the number without its sign.
     pub fn abs(self) -> Self {
-        Self { units: self.units.abs(), ..self }
+        Self {
+            units: self.units.abs(),
+            ..self
+        }
     }
 
     fn with_places(self, places: u32) -> i128 {
@@ -84,7 +97,10 @@ impl Sub for Decimal {
     /// The difference of two printed numbers, with the more digits of the two.
     fn sub(self, other: Self) -> Self {
         let places = self.places.max(other.places);
-        Self { units: self.with_places(places) - other.with_places(places), places }
+        Self {
+            units: self.with_places(places) - other.with_places(places),
+            places,
+        }
     }
 }
 
@@ -118,7 +134,13 @@ impl fmt::Display for Decimal {
         if self.places == 0 {
             return write!(f, "{sign}{units}");
         }
-        write!(f, "{sign}{}.{:0width$}", units / scale, units % scale, width = self.places as usize)
+        write!(
+            f,
+            "{sign}{}.{:0width$}",
+            units / scale,
+            units % scale,
+            width = self.places as usize
+        )
     }
 }
 
@@ -154,6 +176,9 @@ impl FromStr for Decimal {
         }
         let units: i128 = all.parse().map_err(|_| ParseDecimalError)?;
         let places = u32::try_from(fraction.len()).map_err(|_| ParseDecimalError)?;
-        Ok(Self { units: if text.starts_with('-') { -units } else { units }, places })
+        Ok(Self {
+            units: if text.starts_with('-') { -units } else { units },
+            places,
+        })
     }
 }

@@ -1,7 +1,10 @@
 //! Exact values and the two ways a double is made from them.
 
-use num_bigint::BigInt;
-use num_traits::{Signed, Zero};
+use std::cmp::Ordering;
+
+use num_bigint::{BigInt, BigUint};
+use num_integer::Integer;
+use num_traits::{Signed, ToPrimitive};
 
 /// An exact value: a ratio of two integers of any size, always in lowest terms.
 pub use num_rational::BigRational as Exact;
@@ -25,21 +28,24 @@ pub fn ratio(numerator: impl Into<BigInt>, denominator: impl Into<BigInt>) -> Ex
 /// assert_eq!(koe_stats::nearest_f64(&koe_stats::ratio(1, 10)), 0.1);
 /// ```
 pub fn nearest_f64(value: &Exact) -> f64 {
-    // 40 decimal digits of the quotient and a last digit that says whether
-    // anything follows: the standard library's parser rounds that correctly.
-    let (numerator, denominator) = (value.numer().abs(), value.denom());
-    let size = decimal_length(&numerator) - decimal_length(denominator);
-    let shift = 40 - size;
-    let ten = BigInt::from(10u8);
-    let (scaled, divisor) = if shift >= 0 {
-        (numerator * ten.pow(shift.unsigned_abs()), denominator.clone())
-    } else {
-        (numerator, denominator * ten.pow(shift.unsigned_abs()))
+    let (numerator, denominator) = (value.numer().magnitude(), value.denom().magnitude());
+    // The exponent of the leading bit, then of the last bit a double can hold.
+    let mut leading = exponent(numerator) - exponent(denominator);
+    if shifted(numerator, -leading) < shifted(denominator, leading) {
+        leading -= 1;
+    }
+    let last = (leading - 52).max(-1074);
+    let divisor = shifted(denominator, last);
+    let (quotient, remainder) = shifted(numerator, -last).div_rem(&divisor);
+    let up = match (remainder * 2u8).cmp(&divisor) {
+        Ordering::Less => false,
+        Ordering::Equal => quotient.is_odd(),
+        Ordering::Greater => true,
     };
-    let quotient = &scaled / &divisor;
-    let sticky = if (&scaled % &divisor).is_zero() { 0 } else { 1 };
-    let sign = if value.is_negative() { "-" } else { "" };
-    format!("{sign}{quotient}{sticky}e{}", -shift - 1).parse().unwrap_or(f64::NAN)
+    // At most 2^53, so that neither the conversion nor the scaling rounds again.
+    let digits = (quotient + u8::from(up)).to_f64().unwrap_or(f64::INFINITY);
+    let size = libm::ldexp(digits, i32::try_from(last).unwrap_or(i32::MAX));
+    if value.is_negative() { -size } else { size }
 }
 
 /// Rounds a double to `digits` significant decimal digits.
@@ -51,13 +57,22 @@ pub fn nearest_f64(value: &Exact) -> f64 {
 /// assert_eq!(koe_stats::significant(2.0_f64.sqrt(), 12), 1.41421356237);
 /// ```
 pub fn significant(value: f64, digits: usize) -> f64 {
-    format!("{value:.*e}", digits.saturating_sub(1)).parse().unwrap_or(value)
+    format!("{value:.*e}", digits.saturating_sub(1))
+        .parse()
+        .unwrap_or(value)
 }
 
-/// A number of decimal digits that is right or one too high.
-fn decimal_length(value: &BigInt) -> i32 {
-    let bits = i32::try_from(value.bits()).unwrap_or(i32::MAX / 4);
-    bits.saturating_mul(30103) / 100_000 + 1
+/// The exponent of the leading bit, 0 for zero.
+fn exponent(value: &BigUint) -> i64 {
+    i64::try_from(value.bits())
+        .unwrap_or(i64::MAX)
+        .saturating_sub(1)
+        .max(0)
+}
+
+/// `value · 2^places` if `places` is positive, else `value` itself.
+fn shifted(value: &BigUint, places: i64) -> BigUint {
+    value << places.max(0).unsigned_abs()
 }
 
 #[cfg(test)]
@@ -67,12 +82,27 @@ mod tests {
     #[test]
     fn nearest_double_of_hard_cases() {
         // Exact arithmetic: 2^53 + 1 lies half way between two doubles, ties to even.
-        assert_eq!(nearest_f64(&ratio(9_007_199_254_740_993_i64, 1)).to_bits(), 9_007_199_254_740_992.0_f64.to_bits());
+        assert_eq!(
+            nearest_f64(&ratio(9_007_199_254_740_993_i64, 1)).to_bits(),
+            9_007_199_254_740_992.0_f64.to_bits()
+        );
         // The same plus 1/10^30 must go up.
         let tie = ratio(9_007_199_254_740_993_i64, 1) + ratio(1, BigInt::from(10).pow(30));
-        assert_eq!(nearest_f64(&tie).to_bits(), 9_007_199_254_740_994.0_f64.to_bits());
-        for (n, d, expected) in [(0, 1, 0.0), (-1, 3, -1.0 / 3.0), (2, 3, 2.0 / 3.0), (1, 7_000_000, 1.0 / 7_000_000.0)] {
-            assert_eq!(nearest_f64(&ratio(n, d)).to_bits(), f64::to_bits(expected), "{n}/{d}");
+        assert_eq!(
+            nearest_f64(&tie).to_bits(),
+            9_007_199_254_740_994.0_f64.to_bits()
+        );
+        for (n, d, expected) in [
+            (0, 1, 0.0),
+            (-1, 3, -1.0 / 3.0),
+            (2, 3, 2.0 / 3.0),
+            (1, 7_000_000, 1.0 / 7_000_000.0),
+        ] {
+            assert_eq!(
+                nearest_f64(&ratio(n, d)).to_bits(),
+                f64::to_bits(expected),
+                "{n}/{d}"
+            );
         }
     }
 }

@@ -1,0 +1,134 @@
+//! The variance of a mean of item means.
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{One, Zero};
+
+use crate::{Exact, ratio};
+
+/// Sums over the respondents who answered one item.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ItemSums {
+    /// n_j, the number of answers.
+    pub n: u64,
+    /// Σx.
+    pub sum: i128,
+    /// Σx².
+    pub squares: i128,
+}
+
+/// Sums over the respondents who answered both items of a pair, x and y.
+///
+/// The variance of a mean of item means needs `n`, `x`, `y` and `xy`; `xx` and
+/// `yy` complete the pair's correlation matrix.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PairSums {
+    /// The number of respondents who answered both.
+    pub n: u64,
+    /// Σx over them.
+    pub x: i128,
+    /// Σy over them.
+    pub y: i128,
+    /// Σx² over them.
+    pub xx: i128,
+    /// Σy² over them.
+    pub yy: i128,
+    /// Σx·y over them.
+    pub xy: i128,
+}
+
+/// Returns the variance of the mean of item means, the respondent being the unit.
+///
+/// `pair(j, k)` is asked for once per pair of items with j < k (places in
+/// `items`, from 0), x being item j. `respondents` is R, the number of
+/// respondents with at least one answer among the items; it gives R − 1 degrees
+/// of freedom. Items nobody answered are left out; J counts the others.
+///
+/// # Formula
+///
+/// V = R/(R − 1) · Σ z_i², with z_i = (1/J) Σ_j δ_ij (x_ij − x̄_j)/n_j, where
+/// δ_ij is 1 if respondent i answered item j and else 0. Multiplied out,
+/// Σ z_i² = (1/J²) Σ_j Σ_k C_jk/(n_j n_k), with
+/// C_jk = Σxy − x̄_k Σx − x̄_j Σy + n_jk x̄_j x̄_k over those who answered both.
+///
+/// # Unit and range
+///
+/// Squared scale points; 0 or more.
+///
+/// # Undefined when
+///
+/// R < 2, or no item has an answer.
+///
+/// # Source
+///
+/// Woodruff (1971), *JASA* 66(334), 411–414: the linearised variance of a
+/// function of totals, here the mean of J ratios Σδ_ij x_ij / Σδ_ij. Same as
+/// the R package survey (Lumley 2004, *J. Stat. Softw.* 9(8)) by `svyratio` and
+/// `svycontrast`. Every sum is of exact integers, in whatever order.
+///
+/// # Example
+///
+/// ```
+/// use koe_stats::{ItemSums, PairSums, item_means_variance, ratio};
+///
+/// // Three respondents on two items: (1, 3), (3, blank), (2, 5).
+/// let items = [ItemSums { n: 3, sum: 6, squares: 14 }, ItemSums { n: 2, sum: 8, squares: 34 }];
+/// let pair = PairSums { n: 2, x: 3, y: 8, xx: 5, yy: 34, xy: 13 };
+/// // z is (−1/3 − 1/2)/2, (1/3)/2 and (0 + 1/2)/2.
+/// let squares = ratio(25, 144) + ratio(1, 36) + ratio(1, 16);
+/// let variance = item_means_variance(&items, |_, _| pair, 3);
+/// assert_eq!(variance, Some(squares * ratio(3, 2)));
+/// ```
+pub fn item_means_variance(
+    items: &[ItemSums],
+    pair: impl Fn(usize, usize) -> PairSums,
+    respondents: u64,
+) -> Option<Exact> {
+    let answered: Vec<usize> = (0..items.len()).filter(|&j| items[j].n > 0).collect();
+    if respondents < 2 || answered.is_empty() {
+        return None;
+    }
+    // C_jk/(n_j n_k) is an integer over n_j² n_k²; over the common multiple L of
+    // all n_j it is that integer times (L/n_j)² (L/n_k)², over L⁴.
+    let common = items
+        .iter()
+        .filter(|item| item.n > 0)
+        .fold(BigInt::one(), |l, item| l.lcm(&item.n.into()));
+    let weights: Vec<BigInt> = items
+        .iter()
+        .map(|item| {
+            if item.n == 0 {
+                BigInt::zero()
+            } else {
+                (&common / item.n).pow(2)
+            }
+        })
+        .collect();
+
+    let mut total = BigInt::zero();
+    for (place, &j) in answered.iter().enumerate() {
+        let mut row = &weights[j] * own_term(&items[j]);
+        for &k in &answered[place + 1..] {
+            row += &weights[k] * (pair_term(&items[j], &items[k], &pair(j, k)) * 2);
+        }
+        total += &weights[j] * row;
+    }
+    let j_squared = BigInt::from(answered.len()).pow(2);
+    Some(ratio(
+        total * respondents,
+        common.pow(4) * j_squared * (respondents - 1),
+    ))
+}
+
+/// C_jj · n_j², an integer.
+fn own_term(item: &ItemSums) -> BigInt {
+    let (n, sum) = (BigInt::from(item.n), BigInt::from(item.sum));
+    &n * (&n * item.squares - &sum * &sum)
+}
+
+/// C_jk · n_j n_k, an integer.
+fn pair_term(x: &ItemSums, y: &ItemSums, both: &PairSums) -> BigInt {
+    let (x_sum, y_sum) = (BigInt::from(x.sum), BigInt::from(y.sum));
+    BigInt::from(x.n) * y.n * both.xy - &y_sum * x.n * both.x - &x_sum * y.n * both.y
+        + x_sum * y_sum * both.n
+}

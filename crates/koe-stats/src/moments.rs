@@ -1,0 +1,136 @@
+//! Mean and variance from a count, a sum and a sum of squares.
+
+use num_bigint::BigInt;
+
+use crate::{Exact, nearest_f64, ratio, significant};
+
+/// Returns the mean of `n` answers with the given sum.
+///
+/// # Formula
+///
+/// x̄ = Σx / n
+///
+/// # Unit and range
+///
+/// That of the answers; within their range. On 0/1 values it is a share.
+///
+/// # Undefined when
+///
+/// n = 0.
+///
+/// # Source
+///
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.2.
+///
+/// # Example
+///
+/// ```
+/// use koe_stats::{mean, ratio};
+///
+/// assert_eq!(mean(4, 14), Some(ratio(7, 2)));
+/// assert_eq!(mean(0, 0), None);
+/// ```
+pub fn mean(n: u64, sum: i128) -> Option<Exact> {
+    (n > 0).then(|| ratio(sum, n))
+}
+
+/// Returns the sample variance of `n` answers, divisor n − 1.
+///
+/// # Formula
+///
+/// s² = (n Σx² − (Σx)²) / (n (n − 1))
+///
+/// # Unit and range
+///
+/// The square of the unit of the answers; 0 or more.
+///
+/// # Undefined when
+///
+/// n < 2.
+///
+/// # Source
+///
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 2.18 (the text after it
+/// gives the form with Σx²). The answers are integers, so nothing cancels.
+///
+/// # Example
+///
+/// ```
+/// use koe_stats::{ratio, variance};
+///
+/// // 3, 4, 4, 5
+/// assert_eq!(variance(4, 16, 66), Some(ratio(2, 3)));
+/// assert_eq!(variance(1, 3, 9), None);
+/// ```
+pub fn variance(n: u64, sum: i128, squares: i128) -> Option<Exact> {
+    if n < 2 {
+        return None;
+    }
+    let sum = BigInt::from(sum);
+    Some(ratio(
+        BigInt::from(n) * squares - &sum * &sum,
+        BigInt::from(n) * (n - 1),
+    ))
+}
+
+/// Returns the standard deviation that belongs to a variance.
+///
+/// # Formula
+///
+/// s = √s²
+///
+/// # Unit and range
+///
+/// That of the answers; 0 or more, written to 12 significant digits.
+///
+/// # Undefined when
+///
+/// The variance is negative, which no variance of answers is; then it is NaN.
+///
+/// # Source
+///
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.4. Its square is
+/// unbiased for the population's S², it is itself slightly too small.
+///
+/// # Example
+///
+/// ```
+/// use koe_stats::{ratio, sd};
+///
+/// assert_eq!(sd(&ratio(2, 3)), 0.816496580928);
+/// ```
+pub fn sd(variance: &Exact) -> f64 {
+    significant(nearest_f64(variance).sqrt(), 12)
+}
+
+/// Returns the variance of the mean of `n` answers of as many respondents.
+///
+/// # Formula
+///
+/// V = s² / n, with n − 1 degrees of freedom.
+///
+/// # Unit and range
+///
+/// The square of the unit of the answers; 0 or more.
+///
+/// # Undefined when
+///
+/// n < 2.
+///
+/// # Source
+///
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 2.20 without the finite
+/// population correction, which is
+/// [`finite_population`](crate::finite_population).
+///
+/// # Example
+///
+/// ```
+/// use koe_stats::{ratio, variance_of_mean};
+///
+/// // 3, 4, 4, 5
+/// assert_eq!(variance_of_mean(4, 16, 66), Some(ratio(1, 6)));
+/// ```
+pub fn variance_of_mean(n: u64, sum: i128, squares: i128) -> Option<Exact> {
+    Some(variance(n, sum, squares)? / BigInt::from(n))
+}
