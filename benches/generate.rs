@@ -23,8 +23,26 @@ const ATTRIBUTES: [(&str, &[&str]); 4] = [
     (
         "部局",
         &[
-            "総務部", "政策部", "財務部", "税務部", "市民部", "文化部", "環境部", "福祉部", "保健部", "こども部",
-            "農林部", "産業部", "建設部", "都市部", "会計課", "議会局", "教育部", "学校部", "水道局", "消防局",
+            "総務部",
+            "政策部",
+            "財務部",
+            "税務部",
+            "市民部",
+            "文化部",
+            "環境部",
+            "福祉部",
+            "保健部",
+            "こども部",
+            "農林部",
+            "産業部",
+            "建設部",
+            "都市部",
+            "会計課",
+            "議会局",
+            "教育部",
+            "学校部",
+            "水道局",
+            "消防局",
         ],
     ),
     ("年代", &["20代以下", "30代", "40代", "50代", "60代以上"]),
@@ -53,7 +71,9 @@ const ITEMS: usize = 45;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1);
-    let folder = arguments.next().map_or_else(|| PathBuf::from("target/bench"), PathBuf::from);
+    let folder = arguments
+        .next()
+        .map_or_else(|| PathBuf::from("target/bench"), PathBuf::from);
     let rows = match arguments.next() {
         Some(text) => text.to_string_lossy().replace([',', '_'], "").parse()?,
         None => ROWS,
@@ -93,7 +113,9 @@ fn items() -> String {
 fn write_responses(path: &Path, rows: usize) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
     let names = ATTRIBUTES.iter().map(|attribute| attribute.0.to_owned());
-    let header: Vec<String> = names.chain((1..=ITEMS).map(|number| format!("Q{number:02}"))).collect();
+    let header: Vec<String> = names
+        .chain((1..=ITEMS).map(|number| format!("Q{number:02}")))
+        .collect();
     writeln!(out, "{}", header.join(","))?;
 
     let cells = Cells::new();
