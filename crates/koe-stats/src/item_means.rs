@@ -132,3 +132,76 @@ fn pair_term(x: &ItemSums, y: &ItemSums, both: &PairSums) -> BigInt {
     BigInt::from(x.n) * y.n * both.xy - &y_sum * x.n * both.x - &x_sum * y.n * both.y
         + x_sum * y_sum * both.n
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_traits::Signed;
+    use proptest::prelude::*;
+
+    type Answers = Vec<Vec<Option<i128>>>;
+
+    fn from_answers(answers: &Answers, items: usize) -> Option<Exact> {
+        let sums: Vec<ItemSums> = (0..items)
+            .map(|j| {
+                let given = || answers.iter().filter_map(move |row| row[j]);
+                ItemSums {
+                    n: given().count() as u64,
+                    sum: given().sum(),
+                    squares: given().map(|x| x * x).sum(),
+                }
+            })
+            .collect();
+        let pair = |j: usize, k: usize| {
+            let both = || answers.iter().filter_map(move |row| row[j].zip(row[k]));
+            PairSums {
+                n: both().count() as u64,
+                x: both().map(|p| p.0).sum(),
+                y: both().map(|p| p.1).sum(),
+                xx: both().map(|p| p.0 * p.0).sum(),
+                yy: both().map(|p| p.1 * p.1).sum(),
+                xy: both().map(|p| p.0 * p.1).sum(),
+            }
+        };
+        let respondents = answers
+            .iter()
+            .filter(|row| row.iter().any(Option::is_some))
+            .count();
+        item_means_variance(&sums, pair, respondents as u64)
+    }
+
+    fn answers(items: usize) -> impl Strategy<Value = Answers> {
+        let answer = prop::option::weighted(0.7, -3_i128..7);
+        prop::collection::vec(prop::collection::vec(answer, items), 0..30)
+    }
+
+    proptest! {
+        #[test]
+        fn variance_is_not_negative(answers in answers(4)) {
+            let respondents = answers.iter().filter(|row| row.iter().any(Option::is_some)).count();
+            let variance = from_answers(&answers, 4);
+            prop_assert_eq!(variance.is_some(), respondents > 1);
+            prop_assert!(variance.is_none_or(|variance| !variance.is_negative()));
+        }
+
+        #[test]
+        fn unanswered_items_and_their_place_do_not_matter(answers in answers(3)) {
+            let longer = answers.iter().map(|row| vec![row[2], None, row[1], row[0]]).collect();
+            prop_assert_eq!(from_answers(&longer, 4), from_answers(&answers, 3));
+        }
+
+        #[test]
+        fn without_blanks_it_is_the_variance_of_the_mean_of_own_means(
+            full in prop::collection::vec(prop::collection::vec(1_i128..7, 3), 2..30),
+        ) {
+            let groups = full.iter().map(|row| {
+                let sum: i128 = row.iter().sum();
+                crate::AnswerGroup { answered: 3, respondents: 1, sum, squares: sum * sum }
+            });
+            let own = crate::own_means(groups).and_then(|own| own.variance);
+            let expected = own.map(|variance| variance / BigInt::from(full.len()));
+            let answers = full.iter().map(|row| row.iter().copied().map(Some).collect()).collect();
+            prop_assert_eq!(from_answers(&answers, 3), expected);
+        }
+    }
+}

@@ -49,3 +49,27 @@ fn answer_at(counts: &[u64], place: u128) -> Option<usize> {
         below >= place.max(1)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn is_the_middle_of_the_sorted_answers(mut answers in prop::collection::vec(-3_i32..7, 1..30)) {
+            let counts: Vec<u64> =
+                (-3..7).map(|point| answers.iter().filter(|&&x| x == point).count() as u64).collect();
+            answers.sort_unstable();
+            let n = answers.len();
+            let expected = ratio(answers[(n - 1) / 2] + answers[n / 2], 2);
+            prop_assert_eq!(median(&counts, -3), Some(expected));
+        }
+    }
+
+    #[test]
+    fn undefined_without_answers() {
+        assert_eq!(median(&[], 1), None);
+        assert_eq!(median(&[0, 0, 0], 1), None);
+    }
+}

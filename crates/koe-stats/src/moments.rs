@@ -134,3 +134,41 @@ pub fn sd(variance: &Exact) -> f64 {
 pub fn variance_of_mean(n: u64, sum: i128, squares: i128) -> Option<Exact> {
     Some(variance(n, sum, squares)? / BigInt::from(n))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_traits::{Signed, Zero};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn variance_is_that_of_the_deviations(answers in prop::collection::vec(-9_i128..10, 2..40)) {
+            let n = answers.len() as u64;
+            let (sum, squares) = (answers.iter().sum(), answers.iter().map(|x| x * x).sum());
+            let center = ratio(sum, n);
+            let deviations = answers.iter().map(|&x| (ratio(x, 1) - &center).pow(2)).sum::<Exact>();
+            let variance = variance(n, sum, squares);
+            prop_assert_eq!(variance.clone(), Some(deviations / BigInt::from(n - 1)));
+            prop_assert!(variance.is_some_and(|variance| !variance.is_negative()));
+        }
+
+        #[test]
+        fn variance_does_not_see_a_reversed_scale(answers in prop::collection::vec(1_i128..7, 2..40)) {
+            let of = |answers: &[i128]| {
+                variance(answers.len() as u64, answers.iter().sum(), answers.iter().map(|x| x * x).sum())
+            };
+            let reversed: Vec<i128> = answers.iter().map(|x| 7 - x).collect();
+            prop_assert_eq!(of(&answers), of(&reversed));
+        }
+    }
+
+    #[test]
+    fn equal_answers_have_no_variance() {
+        assert_eq!(
+            variance(1_000_000, 4_000_000, 16_000_000),
+            Some(Exact::zero())
+        );
+        assert_eq!(variance(0, 0, 0), None);
+    }
+}

@@ -54,3 +54,25 @@ pub fn normal_quantile(p: f64) -> Option<f64> {
     let z = start - newton / (1.0 + start * newton / 2.0);
     Some(if p > 0.5 { -z } else { z })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn rises_and_is_antisymmetric(p in 1e-6..0.5_f64, step in 1e-9..0.1_f64) {
+            let (low, high, mirrored) = (normal_quantile(p), normal_quantile(p + step), normal_quantile(1.0 - p));
+            prop_assert!(low < high);
+            prop_assert!(low.zip(mirrored).is_some_and(|(low, high)| (low + high).abs() < 1e-9));
+        }
+    }
+
+    #[test]
+    fn undefined_outside_its_domain() {
+        for p in [0.0, 1.0, -0.1, f64::NAN] {
+            assert_eq!(normal_quantile(p), None, "{p}");
+        }
+    }
+}

@@ -175,3 +175,51 @@ fn log_gamma_ratio(a: f64) -> f64 {
     let series = (((17.0 / 14336.0 * s - 1.0 / 640.0) * s + 1.0 / 192.0) * s - 1.0 / 8.0) / a;
     libm::log(a) / 2.0 + libm::log(product) + series
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn is_antisymmetric_and_wider_than_the_normal(tail in 1e-12..0.5_f64, df in 1.0..1e7_f64) {
+            let (lower, upper) = (t_quantile(tail, df), t_quantile(1.0 - tail, df));
+            prop_assert!(lower.zip(normal_quantile(tail)).is_some_and(|(t, z)| t <= z));
+            // 1 − tail is not exact for a small tail: the quantile feels it.
+            if tail > 0.01 {
+                prop_assert!(lower.zip(upper).is_some_and(|(l, u)| (l + u).abs() <= 1e-12 * u));
+            }
+        }
+
+        #[test]
+        fn falls_with_the_degrees_of_freedom(tail in 1e-9..0.4_f64, df in 1.0..1e4_f64, more in 0.01..100.0_f64) {
+            let (few, many) = (t_quantile(tail, df), t_quantile(tail, df + more));
+            prop_assert!(few.zip(many).is_some_and(|(few, many)| few < many), "{few:?} {many:?}");
+        }
+
+        #[test]
+        fn one_and_two_degrees_have_closed_forms(tail in 1e-12..0.499_f64) {
+            let cauchy = -1.0 / (PI * tail).tan();
+            let two = (2.0 * tail - 1.0) / (2.0 * tail * (1.0 - tail)).sqrt();
+            for (df, expected) in [(1.0, cauchy), (2.0, two)] {
+                let t = t_quantile(tail, df);
+                prop_assert!(t.is_some_and(|t| (t / expected - 1.0).abs() < 1e-12), "{df}: {t:?} {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn undefined_outside_its_domain() {
+        for (p, df) in [
+            (0.0, 5.0),
+            (1.0, 5.0),
+            (f64::NAN, 5.0),
+            (0.5, 0.0),
+            (0.9, 0.5),
+            (0.9, f64::INFINITY),
+        ] {
+            assert_eq!(t_quantile(p, df), None, "{p} {df}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-# Writes wilson.csv, pooled_variance.csv, fpc.csv, own_means.csv,
+# Writes normal_quantile.csv, wilson.csv, pooled_variance.csv, fpc.csv, own_means.csv,
 # item_variance.csv, interval.csv and median.csv next to this folder, and
 # appends rows to item_mean_variance.csv (made by exact.py, which runs first).
 #
@@ -154,6 +154,15 @@ write_rows("interval.csv", c(
       source = paste0(survey_version, ": confint(svyratio(~s, ~n, svydesign(ids = ~1, weights = 1, data)), df = R - 1)")
     )
   })
+))
+
+# Quantiles -----------------------------------------------------------------
+
+write_rows("normal_quantile.csv", lapply(
+  c("1e-300", "1e-12", "0.005", "0.025", "0.05", "0.1", "0.25", "0.4", "0.5", "0.6", "0.75", "0.8", "0.9", "0.95", "0.975", "0.995", "0.9995"),
+  function(p) {
+    list(p = p, expected = number(qnorm(as.numeric(p))), tolerance = "1e-14", source = paste0(r_version, ": qnorm(p)"))
+  }
 ))
 
 # Shares --------------------------------------------------------------------
