@@ -34,7 +34,7 @@ impl Interval {
     /// # Source
     ///
     /// Student (1908), *Biometrika* 6(1), 1–25; Cochran (1977), *Sampling
-    /// Techniques*, 3rd ed., eq. 2.26 and the text after it on small samples.
+    /// Techniques*, 3rd ed., section 2.8 (with t for small samples).
     ///
     /// # Example
     ///

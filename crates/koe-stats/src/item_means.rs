@@ -62,9 +62,9 @@ pub struct PairSums {
 /// # Source
 ///
 /// Woodruff (1971), *JASA* 66(334), 411–414: the linearised variance of a
-/// function of totals, here the mean of J ratios Σδ_ij x_ij / Σδ_ij. Same as
-/// the R package survey (Lumley 2004, *J. Stat. Softw.* 9(8)) by `svyratio` and
-/// `svycontrast`. Every sum is of exact integers, in whatever order.
+/// function of totals, here the mean of J ratios Σδ_ij x_ij / Σδ_ij. The R
+/// package survey (Lumley 2004, *J. Stat. Softw.* 9(8)) gives the same by
+/// `svycontrast` on `svytotal`. All sums are of integers.
 ///
 /// # Example
 ///

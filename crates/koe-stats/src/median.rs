@@ -21,8 +21,8 @@ use crate::{Exact, ratio};
 ///
 /// # Source
 ///
-/// Hyndman & Fan (1996), *The American Statistician* 50(4), 361–365: every
-/// definition in their section 3 with property P5 gives this value at p = ½.
+/// Hyndman & Fan (1996), *The American Statistician* 50(4), 361–365: their
+/// property P5, the usual sample median.
 ///
 /// # Example
 ///

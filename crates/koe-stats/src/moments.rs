@@ -20,7 +20,7 @@ use crate::{Exact, nearest_f64, ratio, significant};
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.2.
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.3.
 ///
 /// # Example
 ///
@@ -50,8 +50,8 @@ pub fn mean(n: u64, sum: i128) -> Option<Exact> {
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 2.18 (the text after it
-/// gives the form with Σx²). The answers are integers, so nothing cancels.
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., Theorem 2.4: s² is unbiased
+/// for S². The answers are integers, so the form with Σx² loses nothing.
 ///
 /// # Example
 ///
@@ -89,8 +89,8 @@ pub fn variance(n: u64, sum: i128, squares: i128) -> Option<Exact> {
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.4. Its square is
-/// unbiased for the population's S², it is itself slightly too small.
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.7: s² is unbiased
+/// for S², s itself is on average slightly too small.
 ///
 /// # Example
 ///
@@ -119,8 +119,8 @@ pub fn sd(variance: &Exact) -> f64 {
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 2.20 without the finite
-/// population correction, which is
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.7, without the
+/// finite population correction, which is
 /// [`finite_population`](crate::finite_population).
 ///
 /// # Example

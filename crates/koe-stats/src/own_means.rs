@@ -52,7 +52,7 @@ pub struct OwnMeans {
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 2.18, with the
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., Theorem 2.4, with the
 /// respondent's own mean as the value of the unit.
 ///
 /// # Example

@@ -41,7 +41,7 @@ impl RatioSums {
     ///
     /// # Source
     ///
-    /// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 6.1.
+    /// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.11.
     ///
     /// # Example
     ///
@@ -76,8 +76,8 @@ impl RatioSums {
     ///
     /// # Source
     ///
-    /// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 6.13 without the
-    /// finite population correction, which is
+    /// Cochran (1977), *Sampling Techniques*, 3rd ed., section 6.4, eq. 6.13, without
+    /// the finite population correction, which is
     /// [`finite_population`](crate::finite_population).
     ///
     /// # Example
