@@ -81,13 +81,21 @@ mod tests {
 
     #[test]
     fn ends_are_exact() {
-        for n in [1, 3, 7, 2118, 999_983] {
+        // So little confidence that z is 0 leaves the share itself.
+        for (n, confidence) in [
+            (1, 0.95),
+            (3, 0.9),
+            (7, 1e-17),
+            (2118, 0.95),
+            (999_983, 0.99),
+        ] {
+            let (none, all) = (wilson(0, n, confidence), wilson(n, n, confidence));
             assert_eq!(
-                wilson(0, n, 0.95).map(|i| i.low.to_bits()),
+                none.map(|i| i.low.to_bits()),
                 Some(0.0_f64.to_bits()),
                 "0 of {n}"
             );
-            assert_eq!(wilson(n, n, 0.95).map(|i| i.high), Some(1.0), "{n} of {n}");
+            assert_eq!(all.map(|i| i.high), Some(1.0), "{n} of {n}");
         }
     }
 

@@ -34,7 +34,7 @@ files! {
     item_mean_variance_matches_its_definition: "item_mean_variance.csv", item_mean_variance, at least 14;
     item_variance_matches_r: "item_variance.csv", item_variance, at least 28;
     median_matches_r: "median.csv", median_of_answers, at least 10;
-    normal_quantile_matches_r: "normal_quantile.csv", quantile_of_normal, at least 17;
+    normal_quantile_matches_r: "normal_quantile.csv", quantile_of_normal, at least 18;
     own_means_match_r: "own_means.csv", own_mean, at least 22;
     pooled_variance_matches_survey: "pooled_variance.csv", pooled_variance, at least 22;
     rounding_matches_python: "rounding.csv", rounding, at least 170;

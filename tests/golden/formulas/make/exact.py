@@ -98,10 +98,10 @@ def t_quantiles():
     rows = []
     for df in [1, 1.5, 2, 3, 4, 5, 7, 10, 17.3, 29, 30, 37, 63, 64, 65, 100, 317, 635, 1000, 1500, 1600, 2117, 10**4, 10**5, 10**6, 10**7]:
         for p in [0.9, 0.975, 0.995]:
-            rows.append((p, df, mpmath.nstr(t_quantile(p, df), 20), 1e-12, source))
+            rows.append((p, df, mpmath.nstr(t_quantile(p, df), 20), 1e-13, source))
     for p, df in [(0.025, 1), (0.025, 9.5), (0.6, 3), (0.55, 2000), (1e-6, 12), (0.999999, 5), (1e-12, 250), (0.5, 4)]:
         expected = "0" if p == 0.5 else mpmath.nstr(t_quantile(p, df), 20)
-        rows.append((p, df, expected, 1e-12, source))
+        rows.append((p, df, expected, 1e-13, source))
     write("t_quantile.csv", ["p", "df", "expected", "tolerance", "source"], rows)
 
 
