@@ -57,17 +57,12 @@ pub fn nearest_f64(value: &Exact) -> f64 {
 /// assert_eq!(koe_stats::significant(2.0_f64.sqrt(), 12), 1.41421356237);
 /// ```
 pub fn significant(value: f64, digits: usize) -> f64 {
-    format!("{value:.*e}", digits.saturating_sub(1))
-        .parse()
-        .unwrap_or(value)
+    format!("{value:.*e}", digits.saturating_sub(1)).parse().unwrap_or(value)
 }
 
 /// The exponent of the leading bit, 0 for zero.
 fn exponent(value: &BigUint) -> i64 {
-    i64::try_from(value.bits())
-        .unwrap_or(i64::MAX)
-        .saturating_sub(1)
-        .max(0)
+    i64::try_from(value.bits()).unwrap_or(i64::MAX).saturating_sub(1).max(0)
 }
 
 /// `value · 2^places` if `places` is positive, else `value` itself.
@@ -82,9 +77,7 @@ mod tests {
 
     /// A double that is a number, of any size, subnormal ones included.
     fn double() -> impl Strategy<Value = f64> {
-        any::<u64>()
-            .prop_map(f64::from_bits)
-            .prop_filter("finite", |x| x.is_finite())
+        any::<u64>().prop_map(f64::from_bits).prop_filter("finite", |x| x.is_finite())
     }
 
     fn exact(value: f64) -> Exact {
@@ -139,27 +132,16 @@ mod tests {
             (too_large.recip(), 0.0),
             (-too_large, f64::NEG_INFINITY),
         ] {
-            assert_eq!(
-                nearest_f64(&value).to_bits(),
-                f64::to_bits(expected),
-                "{expected}"
-            );
+            assert_eq!(nearest_f64(&value).to_bits(), f64::to_bits(expected), "{expected}");
         }
     }
 
     #[test]
     fn significant_digits() {
-        for (value, digits, expected) in [
-            (123_456.789, 3, 123_000.0),
-            (-0.000_123_456, 2, -0.000_12),
-            (0.0, 12, 0.0),
-            (9.999_999, 3, 10.0),
-        ] {
-            assert_eq!(
-                significant(value, digits).to_bits(),
-                f64::to_bits(expected),
-                "{value}"
-            );
+        for (value, digits, expected) in
+            [(123_456.789, 3, 123_000.0), (-0.000_123_456, 2, -0.000_12), (0.0, 12, 0.0), (9.999_999, 3, 10.0)]
+        {
+            assert_eq!(significant(value, digits).to_bits(), f64::to_bits(expected), "{value}");
         }
     }
 }

@@ -56,10 +56,7 @@ impl Interval {
 
     pub(crate) fn rounded(low: f64, high: f64) -> Self {
         // Adding zero turns a negative zero into a plain one.
-        Self {
-            low: significant(low, 12) + 0.0,
-            high: significant(high, 12) + 0.0,
-        }
+        Self { low: significant(low, 12) + 0.0, high: significant(high, 12) + 0.0 }
     }
 }
 
@@ -76,29 +73,14 @@ mod tests {
     #[test]
     fn no_spread_gives_an_interval_of_one_point() {
         let interval = Interval::around(&ratio(10, 3), &ratio(0, 1), 5, 0.95);
-        assert_eq!(
-            interval,
-            Some(Interval {
-                low: 3.33333333333,
-                high: 3.33333333333
-            })
-        );
+        assert_eq!(interval, Some(Interval { low: 3.33333333333, high: 3.33333333333 }));
     }
 
     #[test]
     fn undefined_outside_its_domain() {
         let one = ratio(1, 1);
-        for (variance, df, confidence) in [
-            (1, 0, 0.95),
-            (-1, 5, 0.95),
-            (1, 5, 0.0),
-            (1, 5, 1.0),
-            (1, 5, f64::NAN),
-        ] {
-            assert_eq!(
-                Interval::around(&one, &ratio(variance, 1), df, confidence),
-                None
-            );
+        for (variance, df, confidence) in [(1, 0, 0.95), (-1, 5, 0.95), (1, 5, 0.0), (1, 5, 1.0), (1, 5, f64::NAN)] {
+            assert_eq!(Interval::around(&one, &ratio(variance, 1), df, confidence), None);
         }
     }
 

@@ -90,20 +90,9 @@ pub fn item_means_variance(
     }
     // C_jk/(n_j n_k) is an integer over n_j² n_k²; over the common multiple L of
     // all n_j it is that integer times (L/n_j)² (L/n_k)², over L⁴.
-    let common = items
-        .iter()
-        .filter(|item| item.n > 0)
-        .fold(BigInt::one(), |l, item| l.lcm(&item.n.into()));
-    let weights: Vec<BigInt> = items
-        .iter()
-        .map(|item| {
-            if item.n == 0 {
-                BigInt::zero()
-            } else {
-                (&common / item.n).pow(2)
-            }
-        })
-        .collect();
+    let common = items.iter().filter(|item| item.n > 0).fold(BigInt::one(), |l, item| l.lcm(&item.n.into()));
+    let weights: Vec<BigInt> =
+        items.iter().map(|item| if item.n == 0 { BigInt::zero() } else { (&common / item.n).pow(2) }).collect();
 
     let mut total = BigInt::zero();
     for (place, &j) in answered.iter().enumerate() {
@@ -114,10 +103,7 @@ pub fn item_means_variance(
         total += &weights[j] * row;
     }
     let j_squared = BigInt::from(answered.len()).pow(2);
-    Some(ratio(
-        total * respondents,
-        common.pow(4) * j_squared * (respondents - 1),
-    ))
+    Some(ratio(total * respondents, common.pow(4) * j_squared * (respondents - 1)))
 }
 
 /// C_jj · n_j², an integer.
@@ -129,8 +115,7 @@ fn own_term(item: &ItemSums) -> BigInt {
 /// C_jk · n_j n_k, an integer.
 fn pair_term(x: &ItemSums, y: &ItemSums, both: &PairSums) -> BigInt {
     let (x_sum, y_sum) = (BigInt::from(x.sum), BigInt::from(y.sum));
-    BigInt::from(x.n) * y.n * both.xy - &y_sum * x.n * both.x - &x_sum * y.n * both.y
-        + x_sum * y_sum * both.n
+    BigInt::from(x.n) * y.n * both.xy - &y_sum * x.n * both.x - &x_sum * y.n * both.y + x_sum * y_sum * both.n
 }
 
 #[cfg(test)]
@@ -145,11 +130,7 @@ mod tests {
         let sums: Vec<ItemSums> = (0..items)
             .map(|j| {
                 let given = || answers.iter().filter_map(move |row| row[j]);
-                ItemSums {
-                    n: given().count() as u64,
-                    sum: given().sum(),
-                    squares: given().map(|x| x * x).sum(),
-                }
+                ItemSums { n: given().count() as u64, sum: given().sum(), squares: given().map(|x| x * x).sum() }
             })
             .collect();
         let pair = |j: usize, k: usize| {
@@ -163,10 +144,7 @@ mod tests {
                 xy: both().map(|p| p.0 * p.1).sum(),
             }
         };
-        let respondents = answers
-            .iter()
-            .filter(|row| row.iter().any(Option::is_some))
-            .count();
+        let respondents = answers.iter().filter(|row| row.iter().any(Option::is_some)).count();
         item_means_variance(&sums, pair, respondents as u64)
     }
 

@@ -67,10 +67,7 @@ pub fn variance(n: u64, sum: i128, squares: i128) -> Option<Exact> {
         return None;
     }
     let sum = BigInt::from(sum);
-    Some(ratio(
-        BigInt::from(n) * squares - &sum * &sum,
-        BigInt::from(n) * (n - 1),
-    ))
+    Some(ratio(BigInt::from(n) * squares - &sum * &sum, BigInt::from(n) * (n - 1)))
 }
 
 /// Returns the standard deviation that belongs to a variance.
@@ -165,10 +162,7 @@ mod tests {
 
     #[test]
     fn equal_answers_have_no_variance() {
-        assert_eq!(
-            variance(1_000_000, 4_000_000, 16_000_000),
-            Some(Exact::zero())
-        );
+        assert_eq!(variance(1_000_000, 4_000_000, 16_000_000), Some(Exact::zero()));
         assert_eq!(variance(0, 0, 0), None);
     }
 }

@@ -72,14 +72,9 @@ pub struct OwnMeans {
 /// # Ok::<(), &str>(())
 /// ```
 pub fn own_means(groups: impl IntoIterator<Item = AnswerGroup>) -> Option<OwnMeans> {
-    let groups: Vec<_> = groups
-        .into_iter()
-        .filter(|g| g.answered > 0 && g.respondents > 0)
-        .collect();
+    let groups: Vec<_> = groups.into_iter().filter(|g| g.answered > 0 && g.respondents > 0).collect();
     // One common denominator keeps the sums in integers.
-    let common = groups.iter().fold(BigInt::one(), |common, g| {
-        common.lcm(&BigInt::from(g.answered))
-    });
+    let common = groups.iter().fold(BigInt::one(), |common, g| common.lcm(&BigInt::from(g.answered)));
     let (mut respondents, mut sum, mut squares) = (0_u64, BigInt::zero(), BigInt::zero());
     for group in &groups {
         let factor = &common / group.answered;
@@ -92,16 +87,9 @@ pub fn own_means(groups: impl IntoIterator<Item = AnswerGroup>) -> Option<OwnMea
     }
     let variance = (respondents > 1).then(|| {
         let numerator = squares * respondents - &sum * &sum;
-        ratio(
-            numerator,
-            &common * &common * respondents * (respondents - 1),
-        )
+        ratio(numerator, &common * &common * respondents * (respondents - 1))
     });
-    Some(OwnMeans {
-        respondents,
-        mean: ratio(sum, common * respondents),
-        variance,
-    })
+    Some(OwnMeans { respondents, mean: ratio(sum, common * respondents), variance })
 }
 
 #[cfg(test)]
@@ -111,12 +99,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn alone(&(sum, answered): &(i128, u64)) -> AnswerGroup {
-        AnswerGroup {
-            answered,
-            respondents: 1,
-            sum,
-            squares: sum * sum,
-        }
+        AnswerGroup { answered, respondents: 1, sum, squares: sum * sum }
     }
 
     proptest! {

@@ -103,12 +103,9 @@ impl RatioSums {
         }
         let (s, n) = (BigInt::from(self.numerator), BigInt::from(self.denominator));
         // Σn · residual is an integer; hence the fourth power below.
-        let residual_squares = &n * &n * self.numerator_squares - &s * &n * 2 * self.cross
-            + &s * &s * self.denominator_squares;
-        Some(ratio(
-            residual_squares * self.respondents,
-            n.pow(4) * (self.respondents - 1),
-        ))
+        let residual_squares =
+            &n * &n * self.numerator_squares - &s * &n * 2 * self.cross + &s * &s * self.denominator_squares;
+        Some(ratio(residual_squares * self.respondents, n.pow(4) * (self.respondents - 1)))
     }
 }
 

@@ -9,9 +9,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use koe_stats::{
-    AnswerGroup, Decimal, Exact, Interval, ItemSums, PairSums, RatioSums, finite_population,
-    item_means_variance, mean, median, nearest_f64, normal_quantile, own_means, ratio, sd,
-    t_quantile, variance, variance_of_mean, wilson,
+    AnswerGroup, Decimal, Exact, Interval, ItemSums, PairSums, RatioSums, finite_population, item_means_variance, mean,
+    median, nearest_f64, normal_quantile, own_means, ratio, sd, t_quantile, variance, variance_of_mean, wilson,
 };
 
 macro_rules! files {
@@ -46,23 +45,14 @@ files! {
 fn no_file_is_forgotten() {
     let mut present: Vec<String> = fs::read_dir(folder())
         .expect("the folder can be read")
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .filter(|name| name.ends_with(".csv"))
         .collect();
     present.sort();
     assert_eq!(present, FILES, "files of cases, and the list of them");
     let source = fs::read_to_string(folder().join("SOURCE.md")).expect("SOURCE.md can be read");
     for file in FILES {
-        assert!(
-            source.contains(&format!("`{file}`")),
-            "SOURCE.md does not speak of {file}"
-        );
+        assert!(source.contains(&format!("`{file}`")), "SOURCE.md does not speak of {file}");
     }
 }
 
@@ -72,10 +62,7 @@ type Figures = Vec<(&'static str, Got)>;
 fn rounding(case: &Case) -> Figures {
     let value = ratio(case.integer("numerator"), case.integer("denominator"));
     let places = u32::try_from(case.integer("places")).expect("places");
-    vec![(
-        "expected",
-        Got::Text(Decimal::round(&value, places).to_string()),
-    )]
+    vec![("expected", Got::Text(Decimal::round(&value, places).to_string()))]
 }
 
 fn quantile_of_t(case: &Case) -> Figures {
@@ -84,10 +71,7 @@ fn quantile_of_t(case: &Case) -> Figures {
 }
 
 fn quantile_of_normal(case: &Case) -> Figures {
-    vec![(
-        "expected",
-        Got::Double(normal_quantile(case.double("p")).expect("a quantile")),
-    )]
+    vec![("expected", Got::Double(normal_quantile(case.double("p")).expect("a quantile")))]
 }
 
 fn wilson_interval(case: &Case) -> Figures {
@@ -97,44 +81,27 @@ fn wilson_interval(case: &Case) -> Figures {
 
 fn pooled_variance(case: &Case) -> Figures {
     let sums = pooled(&case.answers());
-    let (ratio, variance) = (
-        sums.ratio().expect("a ratio"),
-        sums.variance().expect("a variance"),
-    );
-    vec![
-        ("expected_ratio", Got::Exact(ratio)),
-        ("expected_variance", Got::Exact(variance)),
-    ]
+    let (ratio, variance) = (sums.ratio().expect("a ratio"), sums.variance().expect("a variance"));
+    vec![("expected_ratio", Got::Exact(ratio)), ("expected_variance", Got::Exact(variance))]
 }
 
 fn fpc(case: &Case) -> Figures {
     let sums = pooled(&case.answers());
     let variance = sums.variance().expect("a variance");
     let corrected = finite_population(&variance, sums.respondents, case.count("headcount"));
-    vec![(
-        "expected",
-        Got::Exact(corrected.expect("a headcount that is large enough")),
-    )]
+    vec![("expected", Got::Exact(corrected.expect("a headcount that is large enough")))]
 }
 
 fn own_mean(case: &Case) -> Figures {
     // One group per respondent: the function has to put equal n together itself.
     let groups = case.answers().into_iter().map(|row| {
         let (sum, answered) = sum_and_count(&row);
-        AnswerGroup {
-            answered,
-            respondents: 1,
-            sum,
-            squares: sum * sum,
-        }
+        AnswerGroup { answered, respondents: 1, sum, squares: sum * sum }
     });
     let own = own_means(groups).expect("a respondent");
     vec![
         ("expected_mean", Got::Exact(own.mean)),
-        (
-            "expected_variance",
-            Got::Exact(own.variance.expect("two respondents")),
-        ),
+        ("expected_variance", Got::Exact(own.variance.expect("two respondents"))),
     ]
 }
 
@@ -143,10 +110,7 @@ fn item_variance(case: &Case) -> Figures {
     let variance = variance(item.n, item.sum, item.squares).expect("a variance");
     let of_mean = variance_of_mean(item.n, item.sum, item.squares).expect("a variance");
     vec![
-        (
-            "expected_mean",
-            Got::Exact(mean(item.n, item.sum).expect("a mean")),
-        ),
+        ("expected_mean", Got::Exact(mean(item.n, item.sum).expect("a mean"))),
         ("expected_sd", Got::Double(sd(&variance))),
         ("expected_variance", Got::Exact(variance)),
         ("expected_variance_of_mean", Got::Exact(of_mean)),
@@ -158,14 +122,10 @@ fn median_of_answers(case: &Case) -> Figures {
     // A scale that is wider than the answers on both sides.
     let min = answers.iter().min().expect("an answer") - 1;
     let max = answers.iter().max().expect("an answer") + 2;
-    let counts: Vec<u64> = (min..=max)
-        .map(|point| answers.iter().filter(|&&answer| answer == point).count() as u64)
-        .collect();
+    let counts: Vec<u64> =
+        (min..=max).map(|point| answers.iter().filter(|&&answer| answer == point).count() as u64).collect();
     let min = i32::try_from(min).expect("a scale point");
-    vec![(
-        "expected",
-        Got::Exact(median(&counts, min).expect("a median")),
-    )]
+    vec![("expected", Got::Exact(median(&counts, min).expect("a median")))]
 }
 
 fn interval(case: &Case) -> Figures {
@@ -190,9 +150,7 @@ fn interval(case: &Case) -> Figures {
 fn item_mean_variance(case: &Case) -> Figures {
     let mut answers = case.answers();
     answers.retain(|row| sum_and_count(row).1 > 0);
-    let items: Vec<_> = (0..answers[0].len())
-        .map(|item| item_sums(&answers, item))
-        .collect();
+    let items: Vec<_> = (0..answers[0].len()).map(|item| item_sums(&answers, item)).collect();
     let pair = |j: usize, k: usize| {
         assert!(j < k, "pairs are asked for in order");
         let mut sums = PairSums::default();
@@ -238,17 +196,11 @@ fn item_sums(answers: &[Vec<Option<i128>>], item: usize) -> ItemSums {
 }
 
 fn sum_and_count(row: &[Option<i128>]) -> (i128, u64) {
-    (
-        row.iter().flatten().sum(),
-        row.iter().flatten().count() as u64,
-    )
+    (row.iter().flatten().sum(), row.iter().flatten().count() as u64)
 }
 
 fn bounds(interval: Interval) -> Figures {
-    vec![
-        ("expected_low", Got::Double(interval.low)),
-        ("expected_high", Got::Double(interval.high)),
-    ]
+    vec![("expected_low", Got::Double(interval.low)), ("expected_high", Got::Double(interval.high))]
 }
 
 /// What koe computed.
@@ -265,10 +217,7 @@ impl Got {
         let (same, shown) = match self {
             Got::Text(text) => (exactly && text == expected, text.clone()),
             Got::Exact(value) if exactly => (*value == fraction(expected), value.to_string()),
-            Got::Exact(value) => (
-                near(nearest_f64(value), expected, tolerance),
-                value.to_string(),
-            ),
+            Got::Exact(value) => (near(nearest_f64(value), expected, tolerance), value.to_string()),
             Got::Double(value) => (near(*value, expected, tolerance), format!("{value:?}")),
         };
         (!same).then(|| format!("expected {expected}, got {shown} (tolerance {tolerance:e})"))
@@ -283,8 +232,7 @@ fn near(got: f64, expected: &str, tolerance: f64) -> bool {
 
 /// Reads `a/b` or a whole number.
 fn fraction(text: &str) -> Exact {
-    text.parse()
-        .unwrap_or_else(|_| panic!("{text:?} is not a fraction"))
+    text.parse().unwrap_or_else(|_| panic!("{text:?} is not a fraction"))
 }
 
 /// One row of a file, by column name.
@@ -294,36 +242,25 @@ struct Case {
 
 impl Case {
     fn text(&self, column: &str) -> &str {
-        self.cells
-            .get(column)
-            .unwrap_or_else(|| panic!("no column {column:?}"))
+        self.cells.get(column).unwrap_or_else(|| panic!("no column {column:?}"))
     }
 
     fn integer(&self, column: &str) -> i128 {
-        self.text(column)
-            .parse()
-            .unwrap_or_else(|_| panic!("{column} is not an integer"))
+        self.text(column).parse().unwrap_or_else(|_| panic!("{column} is not an integer"))
     }
 
     fn count(&self, column: &str) -> u64 {
-        self.text(column)
-            .parse()
-            .unwrap_or_else(|_| panic!("{column} is not a count"))
+        self.text(column).parse().unwrap_or_else(|_| panic!("{column} is not a count"))
     }
 
     fn double(&self, column: &str) -> f64 {
-        self.text(column)
-            .parse()
-            .unwrap_or_else(|_| panic!("{column} is not a number"))
+        self.text(column).parse().unwrap_or_else(|_| panic!("{column} is not a number"))
     }
 
     /// Reads respondents separated by `|`, items by `;`, blanks as `-`.
     fn answers(&self) -> Vec<Vec<Option<i128>>> {
         let answer = |cell: &str| (cell != "-").then(|| cell.parse().expect("an answer"));
-        self.text("data")
-            .split('|')
-            .map(|row| row.split(';').map(answer).collect())
-            .collect()
+        self.text("data").split('|').map(|row| row.split(';').map(answer).collect()).collect()
     }
 }
 
@@ -335,36 +272,18 @@ fn folder() -> PathBuf {
 fn run(file: &str, figures: fn(&Case) -> Figures, at_least: usize) {
     let mut reader = csv::Reader::from_path(folder().join(file)).expect("the file can be read");
     let columns = reader.headers().expect("a header").clone();
-    let expected = columns
-        .iter()
-        .filter(|name| name.starts_with("expected"))
-        .count();
+    let expected = columns.iter().filter(|name| name.starts_with("expected")).count();
     let (mut checked, mut problems) = (0, Vec::new());
     for record in reader.records() {
         let record = record.expect("a row as long as the header");
         let line = record.position().map_or(0, csv::Position::line);
-        let cells = columns
-            .iter()
-            .zip(&record)
-            .map(|(name, cell)| (name.into(), cell.into()));
-        let case = Case {
-            cells: cells.collect(),
-        };
-        assert!(
-            !case.text("source").is_empty(),
-            "{file}, line {line}: no source"
-        );
+        let cells = columns.iter().zip(&record).map(|(name, cell)| (name.into(), cell.into()));
+        let case = Case { cells: cells.collect() };
+        assert!(!case.text("source").is_empty(), "{file}, line {line}: no source");
         let tolerance = case.double("tolerance");
-        assert!(
-            (0.0..=1e-9).contains(&tolerance),
-            "{file}, line {line}: tolerance {tolerance}"
-        );
+        assert!((0.0..=1e-9).contains(&tolerance), "{file}, line {line}: tolerance {tolerance}");
         let got = figures(&case);
-        assert_eq!(
-            got.len(),
-            expected,
-            "{file}: a column of expected figures is not read"
-        );
+        assert_eq!(got.len(), expected, "{file}: a column of expected figures is not read");
         for (column, got) in got {
             checked += 1;
             if let Some(problem) = got.differs(case.text(column), tolerance) {
@@ -373,8 +292,5 @@ fn run(file: &str, figures: fn(&Case) -> Figures, at_least: usize) {
         }
     }
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
-    assert!(
-        checked >= at_least,
-        "{file}: only {checked} figures are left"
-    );
+    assert!(checked >= at_least, "{file}: only {checked} figures are left");
 }
