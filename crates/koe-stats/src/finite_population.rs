@@ -22,8 +22,8 @@ use crate::{Exact, ratio};
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 2.20: the factor 1 − f
-/// of the estimated variance of a mean.
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.6: the factor
+/// 1 − f, with f = R/N the sampling fraction.
 ///
 /// # Example
 ///

@@ -34,7 +34,7 @@ impl Interval {
     /// # Source
     ///
     /// Student (1908), *Biometrika* 6(1), 1–25; Cochran (1977), *Sampling
-    /// Techniques*, 3rd ed., eq. 2.26 and the text after it on small samples.
+    /// Techniques*, 3rd ed., section 2.8 (with t for small samples).
     ///
     /// # Example
     ///
@@ -56,14 +56,37 @@ impl Interval {
 
     pub(crate) fn rounded(low: f64, high: f64) -> Self {
         // Adding zero turns a negative zero into a plain one.
-        Self {
-            low: significant(low, 12) + 0.0,
-            high: significant(high, 12) + 0.0,
-        }
+        Self { low: significant(low, 12) + 0.0, high: significant(high, 12) + 0.0 }
     }
 }
 
 /// Says whether a confidence level lies strictly between 0 and 1.
 pub(crate) fn is_confidence(level: f64) -> bool {
     level > 0.0 && level < 1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ratio;
+
+    #[test]
+    fn no_spread_gives_an_interval_of_one_point() {
+        let interval = Interval::around(&ratio(10, 3), &ratio(0, 1), 5, 0.95);
+        assert_eq!(interval, Some(Interval { low: 3.33333333333, high: 3.33333333333 }));
+    }
+
+    #[test]
+    fn undefined_outside_its_domain() {
+        let one = ratio(1, 1);
+        for (variance, df, confidence) in [(1, 0, 0.95), (-1, 5, 0.95), (1, 5, 0.0), (1, 5, 1.0), (1, 5, f64::NAN)] {
+            assert_eq!(Interval::around(&one, &ratio(variance, 1), df, confidence), None);
+        }
+    }
+
+    #[test]
+    fn there_is_no_negative_zero() {
+        let interval = Interval::rounded(-0.0, -0.0);
+        assert_eq!((interval.low.to_bits(), interval.high.to_bits()), (0, 0));
+    }
 }

@@ -62,9 +62,9 @@ pub struct PairSums {
 /// # Source
 ///
 /// Woodruff (1971), *JASA* 66(334), 411–414: the linearised variance of a
-/// function of totals, here the mean of J ratios Σδ_ij x_ij / Σδ_ij. Same as
-/// the R package survey (Lumley 2004, *J. Stat. Softw.* 9(8)) by `svyratio` and
-/// `svycontrast`. Every sum is of exact integers, in whatever order.
+/// function of totals, here the mean of J ratios Σδ_ij x_ij / Σδ_ij. The R
+/// package survey (Lumley 2004, *J. Stat. Softw.* 9(8)) gives the same by
+/// `svycontrast` on `svytotal`. All sums are of integers.
 ///
 /// # Example
 ///
@@ -90,20 +90,9 @@ pub fn item_means_variance(
     }
     // C_jk/(n_j n_k) is an integer over n_j² n_k²; over the common multiple L of
     // all n_j it is that integer times (L/n_j)² (L/n_k)², over L⁴.
-    let common = items
-        .iter()
-        .filter(|item| item.n > 0)
-        .fold(BigInt::one(), |l, item| l.lcm(&item.n.into()));
-    let weights: Vec<BigInt> = items
-        .iter()
-        .map(|item| {
-            if item.n == 0 {
-                BigInt::zero()
-            } else {
-                (&common / item.n).pow(2)
-            }
-        })
-        .collect();
+    let common = items.iter().filter(|item| item.n > 0).fold(BigInt::one(), |l, item| l.lcm(&item.n.into()));
+    let weights: Vec<BigInt> =
+        items.iter().map(|item| if item.n == 0 { BigInt::zero() } else { (&common / item.n).pow(2) }).collect();
 
     let mut total = BigInt::zero();
     for (place, &j) in answered.iter().enumerate() {
@@ -114,10 +103,7 @@ pub fn item_means_variance(
         total += &weights[j] * row;
     }
     let j_squared = BigInt::from(answered.len()).pow(2);
-    Some(ratio(
-        total * respondents,
-        common.pow(4) * j_squared * (respondents - 1),
-    ))
+    Some(ratio(total * respondents, common.pow(4) * j_squared * (respondents - 1)))
 }
 
 /// C_jj · n_j², an integer.
@@ -129,6 +115,71 @@ fn own_term(item: &ItemSums) -> BigInt {
 /// C_jk · n_j n_k, an integer.
 fn pair_term(x: &ItemSums, y: &ItemSums, both: &PairSums) -> BigInt {
     let (x_sum, y_sum) = (BigInt::from(x.sum), BigInt::from(y.sum));
-    BigInt::from(x.n) * y.n * both.xy - &y_sum * x.n * both.x - &x_sum * y.n * both.y
-        + x_sum * y_sum * both.n
+    BigInt::from(x.n) * y.n * both.xy - &y_sum * x.n * both.x - &x_sum * y.n * both.y + x_sum * y_sum * both.n
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_traits::Signed;
+    use proptest::prelude::*;
+
+    type Answers = Vec<Vec<Option<i128>>>;
+
+    fn from_answers(answers: &Answers, items: usize) -> Option<Exact> {
+        let sums: Vec<ItemSums> = (0..items)
+            .map(|j| {
+                let given = || answers.iter().filter_map(move |row| row[j]);
+                ItemSums { n: given().count() as u64, sum: given().sum(), squares: given().map(|x| x * x).sum() }
+            })
+            .collect();
+        let pair = |j: usize, k: usize| {
+            let both = || answers.iter().filter_map(move |row| row[j].zip(row[k]));
+            PairSums {
+                n: both().count() as u64,
+                x: both().map(|p| p.0).sum(),
+                y: both().map(|p| p.1).sum(),
+                xx: both().map(|p| p.0 * p.0).sum(),
+                yy: both().map(|p| p.1 * p.1).sum(),
+                xy: both().map(|p| p.0 * p.1).sum(),
+            }
+        };
+        let respondents = answers.iter().filter(|row| row.iter().any(Option::is_some)).count();
+        item_means_variance(&sums, pair, respondents as u64)
+    }
+
+    fn answers(items: usize) -> impl Strategy<Value = Answers> {
+        let answer = prop::option::weighted(0.7, -3_i128..7);
+        prop::collection::vec(prop::collection::vec(answer, items), 0..30)
+    }
+
+    proptest! {
+        #[test]
+        fn variance_is_not_negative(answers in answers(4)) {
+            let respondents = answers.iter().filter(|row| row.iter().any(Option::is_some)).count();
+            let variance = from_answers(&answers, 4);
+            prop_assert_eq!(variance.is_some(), respondents > 1);
+            prop_assert!(variance.is_none_or(|variance| !variance.is_negative()));
+        }
+
+        #[test]
+        fn unanswered_items_and_their_place_do_not_matter(answers in answers(3)) {
+            let longer = answers.iter().map(|row| vec![row[2], None, row[1], row[0]]).collect();
+            prop_assert_eq!(from_answers(&longer, 4), from_answers(&answers, 3));
+        }
+
+        #[test]
+        fn without_blanks_it_is_the_variance_of_the_mean_of_own_means(
+            full in prop::collection::vec(prop::collection::vec(1_i128..7, 3), 2..30),
+        ) {
+            let groups = full.iter().map(|row| {
+                let sum: i128 = row.iter().sum();
+                crate::AnswerGroup { answered: 3, respondents: 1, sum, squares: sum * sum }
+            });
+            let own = crate::own_means(groups).and_then(|own| own.variance);
+            let expected = own.map(|variance| variance / BigInt::from(full.len()));
+            let answers = full.iter().map(|row| row.iter().copied().map(Some).collect()).collect();
+            prop_assert_eq!(from_answers(&answers, 3), expected);
+        }
+    }
 }

@@ -21,8 +21,8 @@ use crate::{Exact, ratio};
 ///
 /// # Source
 ///
-/// Hyndman & Fan (1996), *The American Statistician* 50(4), 361–365: every
-/// definition in their section 3 with property P5 gives this value at p = ½.
+/// Hyndman & Fan (1996), *The American Statistician* 50(4), 361–365: their
+/// property P5, the usual sample median.
 ///
 /// # Example
 ///
@@ -48,4 +48,28 @@ fn answer_at(counts: &[u64], place: u128) -> Option<usize> {
         below += u128::from(count);
         below >= place.max(1)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn is_the_middle_of_the_sorted_answers(mut answers in prop::collection::vec(-3_i32..7, 1..30)) {
+            let counts: Vec<u64> =
+                (-3..7).map(|point| answers.iter().filter(|&&x| x == point).count() as u64).collect();
+            answers.sort_unstable();
+            let n = answers.len();
+            let expected = ratio(answers[(n - 1) / 2] + answers[n / 2], 2);
+            prop_assert_eq!(median(&counts, -3), Some(expected));
+        }
+    }
+
+    #[test]
+    fn undefined_without_answers() {
+        assert_eq!(median(&[], 1), None);
+        assert_eq!(median(&[0, 0, 0], 1), None);
+    }
 }

@@ -20,7 +20,7 @@ use crate::{Exact, nearest_f64, ratio, significant};
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.2.
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.3.
 ///
 /// # Example
 ///
@@ -50,8 +50,8 @@ pub fn mean(n: u64, sum: i128) -> Option<Exact> {
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 2.18 (the text after it
-/// gives the form with Σx²). The answers are integers, so nothing cancels.
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., Theorem 2.4: s² is unbiased
+/// for S². The answers are integers, so the form with Σx² loses nothing.
 ///
 /// # Example
 ///
@@ -67,10 +67,7 @@ pub fn variance(n: u64, sum: i128, squares: i128) -> Option<Exact> {
         return None;
     }
     let sum = BigInt::from(sum);
-    Some(ratio(
-        BigInt::from(n) * squares - &sum * &sum,
-        BigInt::from(n) * (n - 1),
-    ))
+    Some(ratio(BigInt::from(n) * squares - &sum * &sum, BigInt::from(n) * (n - 1)))
 }
 
 /// Returns the standard deviation that belongs to a variance.
@@ -89,8 +86,8 @@ pub fn variance(n: u64, sum: i128, squares: i128) -> Option<Exact> {
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.4. Its square is
-/// unbiased for the population's S², it is itself slightly too small.
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.7: s² is unbiased
+/// for S², s itself is on average slightly too small.
 ///
 /// # Example
 ///
@@ -119,8 +116,8 @@ pub fn sd(variance: &Exact) -> f64 {
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 2.20 without the finite
-/// population correction, which is
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.7, without the
+/// finite population correction, which is
 /// [`finite_population`](crate::finite_population).
 ///
 /// # Example
@@ -133,4 +130,39 @@ pub fn sd(variance: &Exact) -> f64 {
 /// ```
 pub fn variance_of_mean(n: u64, sum: i128, squares: i128) -> Option<Exact> {
     Some(variance(n, sum, squares)? / BigInt::from(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_traits::{Signed, Zero};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn variance_is_that_of_the_deviations(answers in prop::collection::vec(-9_i128..10, 2..40)) {
+            let n = answers.len() as u64;
+            let (sum, squares) = (answers.iter().sum(), answers.iter().map(|x| x * x).sum());
+            let center = ratio(sum, n);
+            let deviations = answers.iter().map(|&x| (ratio(x, 1) - &center).pow(2)).sum::<Exact>();
+            let variance = variance(n, sum, squares);
+            prop_assert_eq!(variance.clone(), Some(deviations / BigInt::from(n - 1)));
+            prop_assert!(variance.is_some_and(|variance| !variance.is_negative()));
+        }
+
+        #[test]
+        fn variance_does_not_see_a_reversed_scale(answers in prop::collection::vec(1_i128..7, 2..40)) {
+            let of = |answers: &[i128]| {
+                variance(answers.len() as u64, answers.iter().sum(), answers.iter().map(|x| x * x).sum())
+            };
+            let reversed: Vec<i128> = answers.iter().map(|x| 7 - x).collect();
+            prop_assert_eq!(of(&answers), of(&reversed));
+        }
+    }
+
+    #[test]
+    fn equal_answers_have_no_variance() {
+        assert_eq!(variance(1_000_000, 4_000_000, 16_000_000), Some(Exact::zero()));
+        assert_eq!(variance(0, 0, 0), None);
+    }
 }

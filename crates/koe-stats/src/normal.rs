@@ -23,7 +23,7 @@ use crate::significant;
 ///
 /// # Source
 ///
-/// NIST DLMF 7.17(ii) and 3.8(v): the root by statrs, kept to 8 digits, then
+/// NIST DLMF 7.17 (inverse error functions) and 3.8 (Halley's rule): the root by statrs, kept to 8 digits, then
 /// one step of Halley's rule on Φ from the `libm` crate. The step triples the
 /// digits, and the result owes nothing to the platform's mathematics library.
 ///
@@ -53,4 +53,26 @@ pub fn normal_quantile(p: f64) -> Option<f64> {
     let newton = excess / density;
     let z = start - newton / (1.0 + start * newton / 2.0);
     Some(if p > 0.5 { -z } else { z })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn rises_and_is_antisymmetric(p in 0.5..1.0_f64, step in 1e-9..0.1_f64) {
+            // 1 − p is exact here, so that both sides ask for the same tail.
+            prop_assert_eq!(normal_quantile(1.0 - p).map(|z| -z + 0.0), normal_quantile(p));
+            prop_assert!(normal_quantile(p - step) < normal_quantile(p));
+        }
+    }
+
+    #[test]
+    fn undefined_outside_its_domain() {
+        for p in [0.0, 1.0, -0.1, f64::NAN] {
+            assert_eq!(normal_quantile(p), None, "{p}");
+        }
+    }
 }

@@ -52,7 +52,7 @@ pub struct OwnMeans {
 ///
 /// # Source
 ///
-/// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 2.18, with the
+/// Cochran (1977), *Sampling Techniques*, 3rd ed., Theorem 2.4, with the
 /// respondent's own mean as the value of the unit.
 ///
 /// # Example
@@ -72,14 +72,9 @@ pub struct OwnMeans {
 /// # Ok::<(), &str>(())
 /// ```
 pub fn own_means(groups: impl IntoIterator<Item = AnswerGroup>) -> Option<OwnMeans> {
-    let groups: Vec<_> = groups
-        .into_iter()
-        .filter(|g| g.answered > 0 && g.respondents > 0)
-        .collect();
+    let groups: Vec<_> = groups.into_iter().filter(|g| g.answered > 0 && g.respondents > 0).collect();
     // One common denominator keeps the sums in integers.
-    let common = groups.iter().fold(BigInt::one(), |common, g| {
-        common.lcm(&BigInt::from(g.answered))
-    });
+    let common = groups.iter().fold(BigInt::one(), |common, g| common.lcm(&BigInt::from(g.answered)));
     let (mut respondents, mut sum, mut squares) = (0_u64, BigInt::zero(), BigInt::zero());
     for group in &groups {
         let factor = &common / group.answered;
@@ -92,14 +87,48 @@ pub fn own_means(groups: impl IntoIterator<Item = AnswerGroup>) -> Option<OwnMea
     }
     let variance = (respondents > 1).then(|| {
         let numerator = squares * respondents - &sum * &sum;
-        ratio(
-            numerator,
-            &common * &common * respondents * (respondents - 1),
-        )
+        ratio(numerator, &common * &common * respondents * (respondents - 1))
     });
-    Some(OwnMeans {
-        respondents,
-        mean: ratio(sum, common * respondents),
-        variance,
-    })
+    Some(OwnMeans { respondents, mean: ratio(sum, common * respondents), variance })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use num_traits::Signed;
+    use proptest::prelude::*;
+
+    fn alone(&(sum, answered): &(i128, u64)) -> AnswerGroup {
+        AnswerGroup { answered, respondents: 1, sum, squares: sum * sum }
+    }
+
+    proptest! {
+        #[test]
+        fn groups_may_be_merged(people in prop::collection::vec((-30_i128..30, 0_u64..6), 0..40)) {
+            let merged = (0..6).map(|answered| {
+                let group = || people.iter().filter(move |p| p.1 == answered);
+                AnswerGroup {
+                    answered,
+                    respondents: group().count() as u64,
+                    sum: group().map(|p| p.0).sum(),
+                    squares: group().map(|p| p.0 * p.0).sum(),
+                }
+            });
+            prop_assert_eq!(own_means(merged), own_means(people.iter().map(alone)));
+        }
+
+        #[test]
+        fn variance_is_not_negative(people in prop::collection::vec((-30_i128..30, 1_u64..46), 2..40)) {
+            let variance = own_means(people.iter().map(alone)).and_then(|own| own.variance);
+            prop_assert!(variance.is_some_and(|variance| !variance.is_negative()));
+        }
+    }
+
+    #[test]
+    fn undefined_without_respondents() {
+        assert_eq!(own_means([]), None);
+        assert_eq!(own_means([alone(&(0, 0))]), None);
+        let one = own_means([alone(&(7, 2))]).map(|own| (own.mean, own.variance));
+        assert_eq!(one, Some((ratio(7, 2), None)));
+    }
 }

@@ -41,7 +41,7 @@ impl RatioSums {
     ///
     /// # Source
     ///
-    /// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 6.1.
+    /// Cochran (1977), *Sampling Techniques*, 3rd ed., section 2.11.
     ///
     /// # Example
     ///
@@ -76,8 +76,8 @@ impl RatioSums {
     ///
     /// # Source
     ///
-    /// Cochran (1977), *Sampling Techniques*, 3rd ed., eq. 6.13 without the
-    /// finite population correction, which is
+    /// Cochran (1977), *Sampling Techniques*, 3rd ed., section 6.4, eq. 6.13, without
+    /// the finite population correction, which is
     /// [`finite_population`](crate::finite_population).
     ///
     /// # Example
@@ -103,11 +103,77 @@ impl RatioSums {
         }
         let (s, n) = (BigInt::from(self.numerator), BigInt::from(self.denominator));
         // Σn · residual is an integer; hence the fourth power below.
-        let residual_squares = &n * &n * self.numerator_squares - &s * &n * 2 * self.cross
-            + &s * &s * self.denominator_squares;
-        Some(ratio(
-            residual_squares * self.respondents,
-            n.pow(4) * (self.respondents - 1),
-        ))
+        let residual_squares =
+            &n * &n * self.numerator_squares - &s * &n * 2 * self.cross + &s * &s * self.denominator_squares;
+        Some(ratio(residual_squares * self.respondents, n.pow(4) * (self.respondents - 1)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::variance_of_mean;
+    use num_traits::Signed;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn one_answer_each_gives_the_variance_of_a_mean(answers in prop::collection::vec(-9_i128..10, 2..40)) {
+            let (sum, squares) = (answers.iter().sum(), answers.iter().map(|x| x * x).sum());
+            let n = answers.len() as i128;
+            let sums = RatioSums {
+                respondents: answers.len() as u64,
+                numerator: sum,
+                denominator: n,
+                numerator_squares: squares,
+                cross: sum,
+                denominator_squares: n,
+            };
+            prop_assert_eq!(sums.variance(), variance_of_mean(answers.len() as u64, sum, squares));
+        }
+
+        #[test]
+        fn variance_is_not_negative(people in prop::collection::vec((-9_i128..10, 1_i128..6), 2..40)) {
+            let total = |f: fn(&(i128, i128)) -> i128| people.iter().map(f).sum();
+            let sums = RatioSums {
+                respondents: people.len() as u64,
+                numerator: total(|p| p.0),
+                denominator: total(|p| p.1),
+                numerator_squares: total(|p| p.0 * p.0),
+                cross: total(|p| p.0 * p.1),
+                denominator_squares: total(|p| p.1 * p.1),
+            };
+            prop_assert!(sums.variance().is_some_and(|variance| !variance.is_negative()));
+        }
+    }
+
+    #[test]
+    fn two_billion_respondents_do_not_overflow() {
+        // 45 answers of 0 or 100 each: s = 4500 for half of them, n = 45.
+        let half = 1_000_000_000_i128;
+        let sums = RatioSums {
+            respondents: 2_000_000_000,
+            numerator: half * 4500,
+            denominator: half * 90,
+            numerator_squares: half * 4500 * 4500,
+            cross: half * 4500 * 45,
+            denominator_squares: half * 2 * 45 * 45,
+        };
+        // Every residual is ±50 · 45: R/(R − 1) · R · 2250² / (45 R)².
+        assert_eq!(sums.variance(), Some(ratio(2500, 2_000_000_000_i64 - 1)));
+    }
+
+    #[test]
+    fn fewer_than_two_respondents_have_no_variance() {
+        let one = RatioSums {
+            respondents: 1,
+            numerator: 4,
+            denominator: 1,
+            numerator_squares: 16,
+            cross: 4,
+            denominator_squares: 1,
+        };
+        assert_eq!(one.variance(), None);
+        assert_eq!(RatioSums::default().variance(), None);
     }
 }

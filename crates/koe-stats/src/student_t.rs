@@ -23,7 +23,7 @@ use crate::normal_quantile;
 ///
 /// # Source
 ///
-/// NIST DLMF 8.17.5 and 8.17.22 (the beta function and its continued fraction;
+/// NIST DLMF 8.17.2 and 8.17.22 (the beta function and its continued fraction;
 /// Press et al. 2007, *Numerical Recipes*, 3rd ed., section 6.4); DLMF 5.11.8
 /// (the ratio of gamma functions); for many degrees of freedom Abramowitz &
 /// Stegun (1964), eq. 26.7.5. Logarithm and exponential come from the `libm`
@@ -74,11 +74,7 @@ fn expansion(z: f64, df: f64) -> (f64, bool) {
 /// between the normal one and that of one degree of freedom.
 fn start(guess: f64, z: f64, tail: f64) -> f64 {
     let cauchy = libm::cos(PI * tail) / libm::sin(PI * tail);
-    if guess > z && guess < cauchy {
-        guess
-    } else {
-        cauchy
-    }
+    if guess > z && guess < cauchy { guess } else { cauchy }
 }
 
 /// Finds t with P(T > t) = `tail` by Newton steps on logarithms.
@@ -113,14 +109,8 @@ fn root(tail: f64, df: f64, start: f64) -> f64 {
 fn log_front(t: f64, df: f64) -> f64 {
     let scaled = t / df.sqrt();
     // The branch keeps the square from overflowing.
-    let minus_log_x = if scaled > 1e8 {
-        2.0 * libm::log(scaled)
-    } else {
-        libm::log1p(scaled * scaled)
-    };
-    libm::log(scaled) + log_gamma_ratio(df / 2.0)
-        - libm::log(PI) / 2.0
-        - (df + 1.0) / 2.0 * minus_log_x
+    let minus_log_x = if scaled > 1e8 { 2.0 * libm::log(scaled) } else { libm::log1p(scaled * scaled) };
+    libm::log(scaled) + log_gamma_ratio(df / 2.0) - libm::log(PI) / 2.0 - (df + 1.0) / 2.0 * minus_log_x
 }
 
 /// ln P(|T| > t) = ln I_x(a, b) and ln P(|T| < t) = ln I_y(b, a).
@@ -174,4 +164,43 @@ fn log_gamma_ratio(a: f64) -> f64 {
     let s = 1.0 / (a * a);
     let series = (((17.0 / 14336.0 * s - 1.0 / 640.0) * s + 1.0 / 192.0) * s - 1.0 / 8.0) / a;
     libm::log(a) / 2.0 + libm::log(product) + series
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn is_antisymmetric_and_wider_than_the_normal(p in 0.5..1.0_f64, df in 1.0..1e7_f64) {
+            // 1 − p is exact here, so that both sides ask for the same tail.
+            let (lower, upper) = (t_quantile(1.0 - p, df), t_quantile(p, df));
+            prop_assert_eq!(lower.map(|t| -t + 0.0), upper);
+            prop_assert!(upper >= normal_quantile(p));
+        }
+
+        #[test]
+        fn falls_with_the_degrees_of_freedom(tail in 1e-9..0.4_f64, df in 1.0..1e4_f64, more in 0.01..100.0_f64) {
+            let (few, many) = (t_quantile(tail, df), t_quantile(tail, df + more));
+            prop_assert!(few.zip(many).is_some_and(|(few, many)| few < many), "{few:?} {many:?}");
+        }
+
+        #[test]
+        fn one_and_two_degrees_have_closed_forms(tail in 1e-12..0.499_f64) {
+            let cauchy = -1.0 / (PI * tail).tan();
+            let two = (2.0 * tail - 1.0) / (2.0 * tail * (1.0 - tail)).sqrt();
+            for (df, expected) in [(1.0, cauchy), (2.0, two)] {
+                let t = t_quantile(tail, df);
+                prop_assert!(t.is_some_and(|t| (t / expected - 1.0).abs() < 1e-12), "{df}: {t:?} {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn undefined_outside_its_domain() {
+        for (p, df) in [(0.0, 5.0), (1.0, 5.0), (f64::NAN, 5.0), (0.5, 0.0), (0.9, 0.5), (0.9, f64::INFINITY)] {
+            assert_eq!(t_quantile(p, df), None, "{p} {df}");
+        }
+    }
 }
