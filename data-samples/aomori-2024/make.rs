@@ -16,8 +16,10 @@ use std::{env, fs, io};
 use encoding_rs::SHIFT_JIS;
 
 #[path = "../answers.rs"]
+#[allow(clippy::duplicate_mod, reason = "a test holds both samples' programs")]
 mod answers;
 #[path = "../random.rs"]
+#[allow(clippy::duplicate_mod, reason = "a test holds both samples' programs")]
 mod random;
 
 use answers::answers;

@@ -14,8 +14,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 #[path = "../answers.rs"]
+#[allow(clippy::duplicate_mod, reason = "a test holds both samples' programs")]
 mod answers;
 #[path = "../random.rs"]
+#[allow(clippy::duplicate_mod, reason = "a test holds both samples' programs")]
 mod random;
 
 use answers::answers;
