@@ -3,5 +3,6 @@
 pub mod definition;
 mod problem;
 pub mod release;
+pub mod text;
 
 pub use problem::{Checked, Place, Problem, Problems, Severity};
