@@ -79,10 +79,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         None => ROWS,
     };
     fs::create_dir_all(&folder)?;
+    write_folder(&folder, rows)?;
+    Ok(())
+}
+
+/// Writes the survey folder with this many rows of answers.
+pub(crate) fn write_folder(folder: &Path, rows: usize) -> io::Result<()> {
     fs::write(folder.join("survey.toml"), survey())?;
     fs::write(folder.join("items.csv"), items())?;
-    write_responses(&folder.join("responses.csv"), rows)?;
-    Ok(())
+    write_responses(&folder.join("responses.csv"), rows)
 }
 
 fn survey() -> String {

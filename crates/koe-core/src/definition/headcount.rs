@@ -21,7 +21,7 @@ pub struct Headcount {
 /// One group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeadcountRow {
-    /// Value as shown per entry of [`Headcount::columns`]; `None` is blank.
+    /// Matching key per entry of [`Headcount::columns`]; `None` is blank.
     pub values: Vec<Option<String>>,
     /// How many people.
     pub headcount: u64,
@@ -35,20 +35,13 @@ impl Headcount {
     /// # Errors
     ///
     /// When the wave states no headcount, or its file has a problem.
-    pub fn load(definition: &Definition, wave: usize, encoding: Option<&str>) -> Result<Checked<Self>, Problems> {
+    pub fn load(definition: &Definition, wave: usize, stated: Option<&'static Encoding>) -> Result<Checked<Self>, Problems> {
         let survey = || Place::file(definition.file.display().to_string()).column("wave.population");
         let Some((wave, path)) = definition.waves.get(wave).and_then(|it| Some((it, it.population.as_deref()?))) else {
             let hint = "add `population = \"population-2025.csv\"` to the wave";
             return Err(Problem::error(survey(), "the wave states no headcount").hint(hint).into());
         };
-        let encoding = match encoding.or(wave.encoding.as_deref()).map(|name| (name, named(name))) {
-            Some((name, None)) => {
-                let hint = suggestion(name, crate::text::ENCODING_NAMES);
-                return Err(Problem::error(survey(), "no such encoding").found(name).hint(hint).into());
-            }
-            Some((_, encoding)) => encoding,
-            None => None,
-        };
+        let encoding = stated.or_else(|| named(wave.encoding.as_deref()?));
         let mut problems = Vec::new();
         let headcount = read(path, &definition.attributes, encoding, &mut problems);
         Problems::check(headcount, problems)
@@ -67,11 +60,22 @@ impl Headcount {
             .collect();
         let conditions = conditions?;
         let meets = |row: &&HeadcountRow| {
-            conditions.iter().all(|(column, key)| {
-                row.values.get(*column).and_then(Option::as_deref).is_some_and(|value| matching_key(value) == *key)
-            })
+            conditions.iter().all(|(column, key)| row.values.get(*column).is_some_and(|value| value.as_ref() == Some(key)))
         };
         Some(self.rows.iter().filter(meets).map(|row| row.headcount).sum())
+    }
+
+    /// Returns the matching keys of an attribute's values in the order of the
+    /// file.
+    pub fn values_of(&self, attribute: usize) -> Vec<String> {
+        let Some(column) = self.columns.iter().position(|&column| column == attribute) else { return Vec::new() };
+        let mut values: Vec<String> = Vec::new();
+        for value in self.rows.iter().filter_map(|row| row.values.get(column)?.as_ref()) {
+            if !values.contains(value) {
+                values.push(value.clone());
+            }
+        }
+        values
     }
 }
 
@@ -117,7 +121,7 @@ pub(super) fn read(
         for &(attribute, column) in &columns {
             values.push(match attributes[attribute].resolve(row.cell(column)) {
                 Resolved::Unknown => None,
-                Resolved::Value { label, .. } => Some(label),
+                Resolved::Value { key, .. } => Some(key),
                 Resolved::NotANumber => {
                     let place = table.place(row.line).column(&table.header[column]);
                     let problem = Problem::error(place, "not a number").found(row.cell(column));

@@ -9,7 +9,6 @@ use encoding_rs::UTF_8;
 
 use super::blocks::{BlockError, Blocks, MAX_RECORD};
 use super::intake::FileIntake;
-use super::layout::Layout;
 use super::notice::{At, Notices};
 use super::rows::{RowReader, Sink};
 use super::source::{Counts, Reading, no_rows};

@@ -62,50 +62,52 @@ impl Layout {
         for (index, name) in headers.iter().enumerate() {
             by_key.entry(matching_key(name)).or_default().push(index);
         }
-        let mut find = |name: &str, what: &str, declared_in: &str| match by_key.get(&matching_key(name)).map(Vec::as_slice) {
-            Some(&[column]) => Some(column),
+        let find = |name: &str, what: &str, declared_in: &str| match by_key.get(&matching_key(name)).map(Vec::as_slice) {
+            Some(&[column]) => Ok(column),
             Some(columns) => {
                 let places: Vec<String> = columns.iter().map(|column| (column + 1).to_string()).collect();
-                problems.push(
-                    Problem::error(header.clone().column(name), format!("{} columns have this name", columns.len()))
-                        .found(format!("columns {}", places.join(", ")))
-                        .expected(format!("one column for {what}"))
-                        .hint("rename or delete the others in the export"),
-                );
-                None
+                Err(Problem::error(header.clone().column(name), format!("{} columns have this name", columns.len()))
+                    .found(format!("columns {}", places.join(", ")))
+                    .expected(format!("one column for {what}"))
+                    .hint("rename or delete the others in the export"))
             }
             None => {
-                let mut problem = Problem::error(header.clone(), format!("no column for {what}"))
-                    .expected(format!("a column named {name:?}, as {declared_in} says"));
-                if let Some(near) = nearest(name, headers.iter().map(String::as_str)) {
-                    problem = problem.hint(format!("did you mean {near:?}? set `column` in {declared_in}"));
-                } else {
-                    problem = problem.hint(format!("the header has: {}", listed(&headers)));
-                }
-                problems.push(problem);
-                None
+                let hint = match nearest(name, headers.iter().map(String::as_str)) {
+                    Some(near) => format!("did you mean {near:?}? set `column` in {declared_in}"),
+                    None => format!("the header has: {}", listed(&headers)),
+                };
+                Err(Problem::error(header.clone(), format!("no column for {what}"))
+                    .expected(format!("a column named {name:?}, as {declared_in} says"))
+                    .hint(hint))
             }
         };
         let mut roles = vec![Role::Ignored; headers.len()];
         let mut declared = vec![false; headers.len()];
         for (place, item) in codebook.items.iter().enumerate() {
             let item = &definition.items[item.item];
-            if let Some(column) = find(&item.column, &format!("item {}", item.code), "items.csv") {
-                roles[column] = Role::Item(place);
+            match find(&item.column, &format!("item {}", item.code), "items.csv") {
+                Ok(column) => roles[column] = Role::Item(place),
+                Err(problem) => problems.push(problem),
             }
         }
         for (index, attribute) in definition.attributes.iter().enumerate() {
-            if let Some(column) = find(&attribute.column, &format!("attribute {}", attribute.name), "[attributes]") {
-                declared[column] = true;
-                if let Some(place) = codebook.attributes.iter().position(|&used| used == index) {
-                    if roles[column] != Role::Ignored {
-                        problems.push(
-                            Problem::error(header.clone().column(&headers[column]), "the column is an item and an attribute")
-                                .hint("set `column` of one of them"),
-                        );
-                    }
-                    roles[column] = Role::Attribute(place);
+            let column = match find(&attribute.column, &format!("attribute {}", attribute.name), "[attributes]") {
+                Ok(column) => column,
+                Err(problem) => {
+                    problems.push(problem);
+                    continue;
                 }
+            };
+            declared[column] = true;
+            let Some(place) = codebook.attributes.iter().position(|&used| used == index) else { continue };
+            if roles[column] == Role::Ignored {
+                roles[column] = Role::Attribute(place);
+            } else {
+                problems.push(
+                    Problem::error(header.clone().column(&headers[column]), "two things read this column")
+                        .expected(format!("a column of its own for attribute {}", attribute.name))
+                        .hint("set `column` of the item or the attribute"),
+                );
             }
         }
         if !problems.is_empty() {

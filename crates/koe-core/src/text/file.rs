@@ -24,22 +24,39 @@ pub fn read_text(path: &Path, stated: Option<&'static Encoding>) -> Result<Strin
         return Err(problem);
     }
     let bytes = fs::read(path).map_err(|error| unreadable(Place::file(&shown), &error))?;
+    let (encoding, bom) = encoding_of(&shown, &bytes, true, stated)?;
+    decode(&shown, encoding, bytes.get(bom..).unwrap_or_default())
+}
+
+/// Returns the encoding of a file from its first bytes, and the length of its
+/// byte order mark. `stated` is the encoding the user gave, if any; a byte
+/// order mark wins over it.
+///
+/// # Errors
+///
+/// When the bytes are no text, when the encoding is unsure and none is stated,
+/// or when the stated one is wrong.
+pub fn encoding_of(
+    file: &str,
+    bytes: &[u8],
+    is_whole_file: bool,
+    stated: Option<&'static Encoding>,
+) -> Result<(&'static Encoding, usize), Problem> {
     if bytes.is_empty() {
-        return Err(Problem::error(Place::file(&shown), "the file is empty")
+        return Err(Problem::error(Place::file(file), "the file is empty")
             .hint("save it again from the program that made it, or point at another file"));
     }
-    let (encoding, bom) = match (detect(&bytes, true), stated) {
-        (Detected::Binary { looks_like }, None) => return Err(binary(&shown, looks_like)),
-        (Detected::Binary { looks_like: Some(what) }, Some(_)) => return Err(binary(&shown, Some(what))),
-        (Detected::Text { encoding, bom }, _) if bom > 0 => (encoding, bom),
-        (_, Some(stated)) => match contradicts(&bytes, true, stated) {
-            Some(found) => return Err(contradicted(&shown, stated, found)),
-            None => (stated, 0),
+    match (detect(bytes, is_whole_file), stated) {
+        (Detected::Binary { looks_like }, None) => Err(binary(file, looks_like)),
+        (Detected::Binary { looks_like: Some(what) }, Some(_)) => Err(binary(file, Some(what))),
+        (Detected::Text { encoding, bom }, _) if bom > 0 => Ok((encoding, bom)),
+        (_, Some(stated)) => match contradicts(bytes, is_whole_file, stated) {
+            Some(found) => Err(contradicted(file, stated, found)),
+            None => Ok((stated, 0)),
         },
-        (Detected::Text { encoding, bom }, None) => (encoding, bom),
-        (Detected::Unsure { candidates }, None) => return Err(unsure(&shown, &candidates)),
-    };
-    decode(&shown, encoding, bytes.get(bom..).unwrap_or_default())
+        (Detected::Text { encoding, bom }, None) => Ok((encoding, bom)),
+        (Detected::Unsure { candidates }, None) => Err(unsure(file, &candidates)),
+    }
 }
 
 /// Returns what keeps a path from being read as a file: missing, or a folder.
