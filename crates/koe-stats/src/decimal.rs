@@ -157,3 +157,50 @@ impl FromStr for Decimal {
         Ok(Self { units: if text.starts_with('-') { -units } else { units }, places })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ratio;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn moves_by_half_a_unit_at_most(n in any::<i64>(), d in 1..i64::MAX, places in 0_u32..6) {
+            let value = ratio(n, d);
+            let printed = Decimal::round(&value, places);
+            prop_assert!((printed.exact() - &value).abs() * BigInt::from(2) <= printed.last_digit());
+        }
+
+        #[test]
+        fn is_symmetric_in_sign(n in any::<i64>(), d in 1..i64::MAX, places in 0_u32..6) {
+            let (value, negated) = (ratio(n, d), ratio(-i128::from(n), d));
+            let (printed, mirrored) = (Decimal::round(&value, places), Decimal::round(&negated, places));
+            prop_assert_eq!(printed.exact(), -mirrored.exact());
+        }
+
+        #[test]
+        fn ties_go_away_from_zero(units in -1_000_000_i64..1_000_000, places in 0_u32..6, by in 1_i64..1_000_000) {
+            // units + 1/2 of the last digit, written over a common factor.
+            let tie = ratio((2 * units + 1) * by, 2 * by * 10_i64.pow(places));
+            let away = if units >= 0 { units + 1 } else { units };
+            prop_assert_eq!(Decimal::round(&tie, places).exact(), ratio(away, 10_i64.pow(places)));
+        }
+
+        #[test]
+        fn text_reads_back_as_the_same_number(units in -1_000_000_i64..1_000_000, places in 0_u32..6) {
+            let printed = Decimal::round(&ratio(units, 10_i64.pow(places)), places);
+            let text = printed.to_string();
+            let read: Decimal = text.parse().expect("a printed number");
+            prop_assert_eq!((read, read.places()), (printed, places));
+            prop_assert!(!text.starts_with("-0") || text.bytes().any(|b| (b'1'..=b'9').contains(&b)), "{}", text);
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_decimal_number() {
+        for text in ["", "-", ".", "4.", "1e3", "4,17", " 4", "--1", "1.2.3", "NaN", "1234567890123456789"] {
+            assert_eq!(text.parse::<Decimal>(), Err(ParseDecimalError), "{text:?}");
+        }
+    }
+}

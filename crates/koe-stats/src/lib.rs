@@ -2,16 +2,45 @@
 //!
 //! Pure functions on numbers. Nothing here knows of a survey, a file or a
 //! frame. Every formula stands next to its source (author, year, equation).
+//! What is rational stays an [`Exact`] value; what is irrational (roots,
+//! quantiles) becomes a double written to 12 significant digits.
 //!
 //! ```
-//! use koe_stats::{Decimal, ratio};
+//! use koe_stats::{Decimal, Interval, mean, ratio, variance_of_mean};
 //!
 //! // 669/200 = 3.345 is an exact tie and goes away from zero.
 //! assert_eq!(Decimal::round(&ratio(669, 200), 2).to_string(), "3.35");
+//!
+//! // The answers 3, 4, 4, 5: n = 4, sum 16, sum of squares 66.
+//! let center = mean(4, 16).ok_or("nobody answered")?;
+//! let variance = variance_of_mean(4, 16, 66).ok_or("fewer than two answers")?;
+//! let interval = Interval::around(&center, &variance, 3, 0.95).ok_or("no interval")?;
+//! assert_eq!((interval.low, interval.high), (2.70077173637, 5.29922826363));
+//! # Ok::<(), &str>(())
 //! ```
 
 mod decimal;
 mod exact;
+mod finite_population;
+mod interval;
+mod item_means;
+mod median;
+mod moments;
+mod normal;
+mod own_means;
+mod ratio_estimator;
+mod student_t;
+mod wilson;
 
 pub use decimal::{Decimal, ParseDecimalError};
 pub use exact::{Exact, nearest_f64, ratio, significant};
+pub use finite_population::finite_population;
+pub use interval::Interval;
+pub use item_means::{ItemSums, PairSums, item_means_variance};
+pub use median::median;
+pub use moments::{mean, sd, variance, variance_of_mean};
+pub use normal::normal_quantile;
+pub use own_means::{AnswerGroup, OwnMeans, own_means};
+pub use ratio_estimator::RatioSums;
+pub use student_t::t_quantile;
+pub use wilson::wilson;

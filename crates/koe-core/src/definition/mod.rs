@@ -7,14 +7,21 @@
 
 mod attribute;
 mod category;
+mod csv_table;
+mod headcount;
 mod item;
+mod load;
 mod scale;
 mod settings;
+mod target;
+mod toml_table;
+mod wave;
 
 use std::path::PathBuf;
 
-pub use attribute::Attribute;
+pub use attribute::{Attribute, Resolved};
 pub use category::Category;
+pub use headcount::{Headcount, HeadcountRow};
 pub use item::{Condition, Item, ItemKind};
 pub use scale::Scale;
 pub use settings::{Band, Bound, Language, Privacy, Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave};

@@ -3,11 +3,17 @@
 //! Its fields are private and only this module makes one, so a writer that
 //! takes a `Released` cannot show what was withheld.
 
+mod about;
+mod gate;
 mod row;
 
-pub use row::{Level, PathPoint, Row, Segment, Status};
+pub use about::About;
+pub use gate::release;
+pub use row::{Level, PathPoint, Row, Status};
 
-use crate::definition::{Language, Rule, TargetRule};
+use koe_stats::Decimal;
+
+pub use crate::segment::Segment;
 
 /// Figures that may be shown, and what a reader needs to understand them.
 #[derive(Debug, Clone)]
@@ -17,43 +23,6 @@ pub struct Released {
     extremes: Vec<Extremes>,
     below_overall: Vec<CodeName>,
     step: Option<Step>,
-}
-
-/// What the figures are: survey, wave, rule, thresholds. No answers in it.
-#[derive(Debug, Clone)]
-pub struct About {
-    /// Name of the survey.
-    pub survey: String,
-    /// Language of the survey file.
-    pub language: Language,
-    /// Label of the wave (令和7年度).
-    pub wave_label: String,
-    /// Name of the wave (2025).
-    pub wave: String,
-    /// The wave's name as a Western year, where it is one.
-    pub wave_year: Option<i32>,
-    /// How items become a category score.
-    pub rule: Rule,
-    /// Digits after the point of a printed score.
-    pub decimals: u32,
-    /// Digits after the point of a printed percentage.
-    pub percent_decimals: u32,
-    /// Lowest and highest value a composite can have (1 and 6).
-    pub scale: (i32, i32),
-    /// Favorable scored values of the scale, where all items share one scale.
-    pub favorable: Vec<i32>,
-    /// Points of the scale, lowest first, with their label where there is one.
-    pub points: Vec<(i32, Option<String>)>,
-    /// The respondents looked at: attribute → value; empty is everyone.
-    pub filter: Segment,
-    /// The year the targets are for.
-    pub target_year: Option<i32>,
-    /// The rule that set them.
-    pub target_rule: Option<TargetRule>,
-    /// Smallest number of respondents of a shown group.
-    pub min_respondents: u64,
-    /// Smallest number of answers under a shown interval, share or distribution.
-    pub min_detail: u64,
 }
 
 /// A code with its name.
@@ -80,10 +49,13 @@ pub struct Extremes {
 }
 
 /// What it takes to reach the overall target.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct Step {
     /// One in this many answers would have to move up a point.
     pub one_in: u64,
+    /// What is missing a year until the target's, as printed, where the wave's
+    /// name is a year before it.
+    pub per_year: Option<Decimal>,
 }
 
 impl Released {

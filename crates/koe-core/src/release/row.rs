@@ -1,23 +1,15 @@
 //! A row of the JSON contract.
 
 use koe_stats::Decimal;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-/// A segment: attribute → value, in the order they were asked for. Empty is
-/// everyone.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Segment(pub Vec<(String, String)>);
-
-impl Serialize for Segment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(attribute, value)| (attribute, value)))
-    }
-}
+use crate::segment::Segment;
 
 /// The level of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
+    #[default]
     /// Over all items that count towards it.
     Overall,
     /// 大項目: the top level of the tree.
@@ -54,7 +46,7 @@ pub struct PathPoint {
 /// One released row: a score of one wave, segment and level, with all that
 /// travels with it. A suppressed row has only wave, segment, level, depth, code
 /// and name; why it is suppressed is not told.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Row {
     /// Name of the wave.
     pub wave: String,

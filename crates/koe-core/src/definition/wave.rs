@@ -1,0 +1,123 @@
+//! Waves: `[[wave]]`.
+
+use std::path::{Path, PathBuf};
+
+use super::settings::{Wave, parse_encoding};
+use super::toml_table::{Entry, Table};
+use crate::Problem;
+use crate::text::{file_problem, matching_key};
+
+/// Reads the waves, oldest first where all are named by a year. `folder` is
+/// what paths start from, `encoding` what files are in unless a wave says so.
+pub(super) fn parse(
+    entry: &Entry<'_>,
+    folder: &Path,
+    encoding: Option<&str>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Wave> {
+    let mut waves: Vec<Wave> = Vec::new();
+    let mut files: Vec<(PathBuf, String)> = Vec::new();
+    for table in entry.tables(problems) {
+        table.check_keys(&["name", "label", "responses", "population", "encoding"], problems);
+        let name_entry = table.require("name", "name = \"2025\"", problems);
+        let name = name_entry.and_then(|entry| entry.label(problems)).unwrap_or_default();
+        if let Some(entry) = name_entry
+            && !name.is_empty()
+            && waves.iter().any(|other| matching_key(&other.name) == matching_key(&name))
+        {
+            problems.push(entry.wrong("two waves with one name").hint("give each wave a name of its own"));
+        }
+        let responses = responses(&table, folder, problems);
+        for (entry, path) in &responses {
+            if let Some((_, other)) = files.iter().find(|(known, _)| known == path) {
+                let problem = entry.wrong("a file of answers twice");
+                problems.push(problem.hint(format!("wave {other} has it already; its respondents would count twice")));
+            }
+            files.push((path.clone(), name.clone()));
+        }
+        let population = table.get("population").and_then(|entry| {
+            let path = folder.join(entry.label(problems)?);
+            problems.extend(file_problem(&path, entry.place()));
+            Some(path)
+        });
+        waves.push(Wave {
+            label: table.get("label").and_then(|entry| entry.label(problems)).unwrap_or_else(|| name.clone()),
+            year: year(&name),
+            name,
+            responses: responses.into_iter().map(|(_, path)| path).collect(),
+            population,
+            encoding: parse_encoding(table.get("encoding"), problems).or_else(|| encoding.map(str::to_owned)),
+        });
+    }
+    if waves.iter().all(|wave| wave.year.is_some()) {
+        waves.sort_by_key(|wave| wave.year);
+    }
+    waves
+}
+
+fn responses<'a>(table: &Table<'a>, folder: &Path, problems: &mut Vec<Problem>) -> Vec<(Entry<'a>, PathBuf)> {
+    let Some(entry) = table.require("responses", "responses = [\"responses-2025.csv\"]", problems) else {
+        return Vec::new();
+    };
+    let before = problems.len();
+    let files: Vec<(Entry<'a>, PathBuf)> = entry
+        .texts(problems)
+        .into_iter()
+        .map(|(element, text)| {
+            let path = folder.join(text.trim());
+            if text.trim().is_empty() {
+                problems.push(Problem::error(element.place(), "empty").hint("write the name of a file"));
+            } else {
+                problems.extend(file_problem(&path, element.place()));
+            }
+            (element, path)
+        })
+        .collect();
+    if files.is_empty() && problems.len() == before {
+        problems.push(entry.wrong("no file of answers").hint("list at least one file"));
+    }
+    files
+}
+
+/// Reads a name as a Western year: 2025, 2025年度, 令和7年度, R7, 平成30.
+pub(super) fn year(name: &str) -> Option<i32> {
+    let key = matching_key(name);
+    let key = key.trim_end_matches('度').trim_end_matches('年').trim();
+    let eras = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("R", 2018), ("H", 1988), ("S", 1925)];
+    for (era, before) in eras {
+        if let Some(rest) = key.strip_prefix(era) {
+            let number = if rest.trim() == "元" { 1 } else { digits(rest.trim())? };
+            return (1..=99).contains(&number).then_some(before + number);
+        }
+    }
+    digits(key).filter(|year| (1900..3000).contains(year))
+}
+
+fn digits(text: &str) -> Option<i32> {
+    let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_plain { text.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years() {
+        for (name, expected) in [
+            ("2025", Some(2025)),
+            ("２０２５年度", Some(2025)),
+            ("令和7年度", Some(2025)),
+            ("令和元年", Some(2019)),
+            ("R7", Some(2025)),
+            ("平成30", Some(2018)),
+            ("H30", Some(2018)),
+            ("1899", None),
+            ("Round 2", None),
+            ("spring", None),
+            ("", None),
+        ] {
+            assert_eq!(year(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Findings: the scores a run asks for, exact and ungated. Only the release
+//! gate takes them; no writer does.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use koe_stats::{Exact, Interval, ratio};
+
+use crate::definition::{Definition, Headcount, Language, TargetKey};
+use crate::problem::{Checked, Place, Problem, Problems};
+use crate::release::{About, Level};
+use crate::responses::{Intake, ReadOptions, Source};
+use crate::score::Score;
+use crate::segment::{Cut, Cuts, Segment};
+use crate::tally::{Cohort, SetKey, Shape, Tally};
+use crate::target::{OnPath, Targets, score};
+use crate::text::named;
+
+/// What a run asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Request {
+    /// Name of the wave; the latest where it is not given.
+    pub wave: Option<String>,
+    /// Which segments.
+    pub cuts: Cuts,
+    /// Whether rows carry the path to their target.
+    pub path: bool,
+    /// Language of names, where it is not the survey file's.
+    pub language: Option<Language>,
+}
+
+/// Scores of one wave, ungated.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    pub(crate) about: About,
+    pub(crate) rows: Vec<Finding>,
+    /// The path's step in points of the scale that answers move by.
+    pub(crate) point: Option<Exact>,
+}
+
+/// One score of one segment, with all it is compared with.
+#[derive(Debug, Clone)]
+pub(crate) struct Finding {
+    pub(crate) segment: Segment,
+    pub(crate) level: Level,
+    pub(crate) depth: usize,
+    pub(crate) code: String,
+    pub(crate) name: String,
+    /// Whether it is a category that nothing is below.
+    pub(crate) lowest: bool,
+    /// The top category it is in.
+    pub(crate) top: Option<String>,
+    /// Respondents of the whole segment.
+    pub(crate) group: u64,
+    pub(crate) invited: Option<u64>,
+    pub(crate) score: Option<Score>,
+    pub(crate) finite: Option<Interval>,
+    pub(crate) target: Option<Exact>,
+    pub(crate) path: Option<Vec<OnPath>>,
+}
+
+/// The answers of one wave, counted, with what is needed to score them.
+#[derive(Debug)]
+pub struct Counted {
+    /// Which wave, by index in the definition.
+    pub wave: usize,
+    /// The counts.
+    pub tally: Tally,
+    /// What was read, file by file.
+    pub intake: Intake,
+    /// Headcount of the wave, where the survey has it.
+    pub headcount: Option<Headcount>,
+}
+
+/// Reads the answers and the headcount of one wave, cut by `attributes` (by
+/// index). `sources` stand in for the wave's files where they are given.
+///
+/// # Errors
+///
+/// Everything that keeps a file from being read.
+pub fn count(
+    definition: &Definition,
+    wave: usize,
+    attributes: impl IntoIterator<Item = usize>,
+    sources: Option<&[Source]>,
+    options: &ReadOptions<'_>,
+) -> Result<Checked<Counted>, Problems> {
+    let shape = Shape::new(definition, attributes)?;
+    let own = &definition.waves[wave];
+    let encoding = options.encoding.or_else(|| own.encoding.as_deref().and_then(named));
+    let options = ReadOptions { encoding, ..*options };
+    let files = |paths: &[PathBuf]| paths.iter().cloned().map(Source::File).collect::<Vec<_>>();
+    let sources = sources.map_or_else(|| files(&own.responses), <[Source]>::to_vec);
+    let counted = Tally::count(definition, &shape, &sources, &options);
+    let headcount = Headcount::load(definition, wave, encoding);
+    let (headcount, mut warnings) = match (own.population.is_some(), headcount) {
+        (false, _) => (None, Vec::new()),
+        (true, Ok(Checked { value, warnings })) => (Some(value), warnings),
+        (true, Err(problems)) => {
+            let others = counted.err().map(|problems| problems.as_slice().to_vec()).unwrap_or_default();
+            return Err(others.into_iter().chain(problems.as_slice().to_vec()).collect::<Vec<_>>().into());
+        }
+    };
+    let (tally, intake) = counted?;
+    warnings.splice(0..0, intake.warnings());
+    Ok(Checked { value: Counted { wave, tally, intake, headcount }, warnings })
+}
+
+impl Findings {
+    /// Scores a counted wave. `baseline` is everyone in the baseline wave,
+    /// where it is another one.
+    ///
+    /// # Errors
+    ///
+    /// When the request names what is not there, nobody answered, or more
+    /// people answered than the headcount has.
+    pub fn new(
+        definition: &Definition,
+        counted: &Counted,
+        baseline: Option<&Cohort>,
+        request: &Request,
+    ) -> Result<Checked<Self>, Problems> {
+        let shape = counted.tally.shape();
+        let all = counted.tally.sum(|_| true);
+        let place = || Place::file(definition.file.display().to_string());
+        if all.respondents == 0 {
+            return Err(Problem::error(place(), "no row has a valid answer")
+                .found(format!("{} rows", all.rows))
+                .hint("check `min`, `max` and `labels` of [scale] against the export; `koe check` lists what was not understood")
+                .into());
+        }
+        let targets = Targets::new(definition, shape, baseline.unwrap_or(&all));
+        let cuts = request.cuts.segments(definition, &counted.tally, counted.headcount.as_ref())?;
+        let mut warnings = Vec::new();
+        let mut rows = Vec::new();
+        let language = request.language.unwrap_or(definition.language);
+        for cut in &cuts {
+            let cohort = cut.sum(&counted.tally);
+            let people = People::new(definition, shape, counted.headcount.as_ref(), cut);
+            let invited = people.invited;
+            if let Some(invited) = invited.filter(|&invited| invited < cohort.respondents) {
+                let named: Vec<String> = cut.segment.0.iter().map(|(name, value)| format!("{name}={value}")).collect();
+                let population = definition.waves[counted.wave].population.as_ref();
+                let file = population.map_or_else(String::new, |path| path.display().to_string());
+                let problem = if named.is_empty() { Problem::error } else { Problem::warning };
+                warnings.push(
+                    problem(Place::file(file), "fewer people in the headcount than respondents".to_owned())
+                        .found(format!("{}: {invited}", if named.is_empty() { "everyone".to_owned() } else { named.join(", ") }))
+                        .expected("every respondent to be in the headcount")
+                        .hint("correct the headcount, or the spelling of its values (`map`)"),
+                );
+            }
+            let known = invited.filter(|&invited| invited >= cohort.respondents);
+            for line in lines(definition, shape, language) {
+                let score = score(shape, &cohort, definition.score.rule, line.key);
+                let finite = score
+                    .as_ref()
+                    .and_then(|score| score.estimate.finite_interval(people.could_answer(line.key).filter(|_| known.is_some())?));
+                rows.push(Finding {
+                    segment: cut.segment.clone(),
+                    group: cohort.respondents,
+                    invited: known,
+                    score,
+                    finite,
+                    target: targets.get(line.key).cloned(),
+                    path: if request.path { targets.path(line.key) } else { None },
+                    level: line.level,
+                    depth: line.depth,
+                    code: line.code,
+                    name: line.name,
+                    lowest: line.lowest,
+                    top: line.top,
+                });
+            }
+        }
+        let about = About::new(definition, counted.wave, shape, language, cuts.first().map(|cut| cut.segment.clone()));
+        let findings = Self { about, rows, point: point(definition, shape) };
+        Problems::check(Some(findings), warnings)
+    }
+}
+
+/// What an answer moves by when it moves up a point, where all items of the
+/// overall score share one scale.
+fn point(definition: &Definition, shape: &Shape) -> Option<Exact> {
+    let mut scales = shape.sets.first()?.items.iter().map(|&item| &definition.scales[shape.codebook.items[item].coding]);
+    let first = scales.next()?;
+    let same = scales.all(|scale| (scale.min, scale.max) == (first.min, first.max));
+    let worth = if definition.score.rescale { ratio(100, first.max - first.min) } else { ratio(1, 1) };
+    same.then_some(worth)
+}
+
+/// A line of every segment: overall, a category or an item.
+struct Line {
+    key: TargetKey,
+    level: Level,
+    depth: usize,
+    code: String,
+    name: String,
+    lowest: bool,
+    top: Option<String>,
+}
+
+/// The lines in definition order: overall, the category tree, the items.
+fn lines(definition: &Definition, shape: &Shape, language: Language) -> Vec<Line> {
+    let top = |category: usize| {
+        definition.ancestors(category).last().map(|index| definition.categories[index].code.clone())
+    };
+    let set = |set: &crate::tally::ItemSet| match set.key {
+        SetKey::Overall => Line {
+            key: TargetKey::Overall,
+            level: Level::Overall,
+            depth: 0,
+            code: "overall".to_owned(),
+            name: match language {
+                Language::Ja => "全体".to_owned(),
+                Language::En => "Overall".to_owned(),
+            },
+            lowest: false,
+            top: None,
+        },
+        SetKey::Category(index) => {
+            let category = &definition.categories[index];
+            Line {
+                key: TargetKey::Category(index),
+                level: if category.depth == 0 { Level::Category } else { Level::Subcategory },
+                depth: category.depth,
+                code: category.code.clone(),
+                name: category.name.clone(),
+                lowest: crate::target::is_lowest(definition, index),
+                top: top(index),
+            }
+        }
+    };
+    let item = |own: &crate::responses::CodebookItem| {
+        let item = &definition.items[own.item];
+        let english = item.text_en.clone().filter(|_| language == Language::En);
+        Line {
+            key: TargetKey::Item(own.item),
+            level: Level::Item,
+            depth: definition.categories[item.category].depth + 1,
+            code: item.code.clone(),
+            name: english.unwrap_or_else(|| item.text.clone()),
+            lowest: false,
+            top: top(item.category),
+        }
+    };
+    shape.sets.iter().map(set).chain(shape.codebook.items.iter().map(item)).collect()
+}
+
+/// The headcount of a segment, and of those in it who could answer.
+struct People<'a> {
+    definition: &'a Definition,
+    shape: &'a Arc<Shape>,
+    headcount: Option<&'a Headcount>,
+    /// The segment's conditions, as the headcount takes them.
+    conditions: Option<Vec<(usize, &'a str)>>,
+    invited: Option<u64>,
+}
+
+impl<'a> People<'a> {
+    fn new(definition: &'a Definition, shape: &'a Arc<Shape>, headcount: Option<&'a Headcount>, cut: &'a Cut) -> Self {
+        let conditions = cut.labelled(shape);
+        let invited = headcount.zip(conditions.as_ref()).and_then(|(headcount, conditions)| headcount.of(conditions));
+        Self { definition, shape, headcount, conditions, invited }
+    }
+
+    /// The headcount of exactly those who could answer, where it is known: all
+    /// of the segment where some item applies to everyone; those the items
+    /// apply to where all share one condition.
+    fn could_answer(&self, key: TargetKey) -> Option<u64> {
+        let items: Vec<usize> = match key {
+            TargetKey::Item(index) => vec![index],
+            TargetKey::Overall => self.of_set(SetKey::Overall)?,
+            TargetKey::Category(index) => self.of_set(SetKey::Category(index))?,
+        };
+        let mut conditions = items.iter().map(|&item| self.definition.items[item].applies_to.as_ref());
+        let first = conditions.next()?;
+        if first.is_none() || conditions.clone().any(|condition| condition.is_none()) {
+            return self.invited;
+        }
+        let condition = first.filter(|first| conditions.all(|other| other == Some(first)))?;
+        let of = |value: &String| {
+            let mut all = self.conditions.clone()?;
+            match all.iter().find(|(attribute, _)| *attribute == condition.attribute) {
+                Some((_, label)) if *label != value => return Some(0),
+                Some(_) => {}
+                None => all.push((condition.attribute, value)),
+            }
+            self.headcount?.of(&all)
+        };
+        condition.values.iter().map(of).sum()
+    }
+
+    fn of_set(&self, key: SetKey) -> Option<Vec<usize>> {
+        let set = &self.shape.sets[self.shape.set(key)?];
+        Some(set.items.iter().map(|&item| self.shape.codebook.items[item].item).collect())
+    }
+}

@@ -1,0 +1,142 @@
+//! What may be shown. For now: the minimum group size, row by row, and the
+//! larger minimum for what tells more than a mean.
+
+use std::collections::BTreeMap;
+
+use koe_stats::{Decimal, nearest_f64, ratio};
+
+use super::{About, CodeName, Extremes, Level, PathPoint, Released, Row, Status, Step};
+use crate::definition::{Band, Bound, Definition};
+use crate::findings::{Finding, Findings};
+use crate::score::Score;
+use crate::target::one_in;
+
+/// Decides what of the findings may be shown.
+///
+/// A row is shown where at least `min_respondents` respondents are behind it
+/// and in its segment; medians, dispersion, intervals, shares and distributions
+/// where at least `min_detail` are. The pattern depends on counts only, never
+/// on what was answered.
+pub fn release(definition: &Definition, findings: Findings) -> Released {
+    let Findings { about, rows: findings, point } = findings;
+    let rows: Vec<Row> = findings.iter().map(|finding| row(&about, &definition.score.bands, finding)).collect();
+    let everyone = || findings.iter().zip(&rows).filter(|(_, row)| row.segment == about.filter);
+    let overall = everyone().find(|(finding, _)| finding.level == Level::Overall);
+    let step = overall.and_then(|(finding, row)| {
+        let target = row.target_text?;
+        let missing = target - row.mean_text?;
+        let one_in = one_in(&finding.score.as_ref()?.estimate.value, target, point.as_ref()?)?;
+        let years = about.target_year? - about.wave_year?;
+        let per_year = (years > 0).then(|| Decimal::round(&(missing.exact() * ratio(1, years)), about.decimals));
+        Some(Step { one_in, per_year })
+    });
+    let below = overall.and_then(|(_, row)| row.mean_text).map_or_else(Vec::new, |overall| {
+        let is_below = |row: &Row| row.mean_text.is_some_and(|mean| mean < overall);
+        everyone().filter(|(finding, row)| finding.lowest && is_below(row)).map(|(_, row)| code_name(row)).collect()
+    });
+    let extremes = extremes(everyone());
+    Released { extremes, below_overall: below, step, about, rows }
+}
+
+fn row(about: &About, bands: &[Band], finding: &Finding) -> Row {
+    let shown = |score: &&Score| score.respondents >= about.min_respondents && finding.group >= about.min_respondents;
+    let empty = Row {
+        wave: about.wave.clone(),
+        segment: finding.segment.clone(),
+        level: finding.level,
+        depth: finding.depth,
+        code: finding.code.clone(),
+        name: finding.name.clone(),
+        suppressed: true,
+        ..Row::default()
+    };
+    let Some(score) = finding.score.as_ref().filter(shown) else { return empty };
+    let printed = |value: &koe_stats::Exact| Decimal::round(value, about.decimals);
+    let mean = printed(&score.estimate.value);
+    let target = finding.target.as_ref().map(printed);
+    let gap = target.map(|target| mean - target);
+    let rate = finding.invited.filter(|&invited| invited > 0).map(|invited| ratio(finding.group, invited));
+    let shown = Row {
+        items: Some(score.items),
+        respondents: Some(score.respondents),
+        answers: Some(score.answers),
+        invited: finding.invited,
+        response_rate: rate.as_ref().map(nearest_f64),
+        response_rate_text: rate.map(|rate| Decimal::round(&(rate * ratio(100, 1)), about.percent_decimals)),
+        mean: Some(score.mean()),
+        mean_text: Some(mean),
+        target: finding.target.as_ref().map(nearest_f64),
+        target_text: target,
+        gap: gap.map(|gap| nearest_f64(&gap.exact())),
+        gap_text: gap,
+        status: Some(match gap {
+            None => Status::None,
+            Some(gap) if gap.is_negative() => Status::Below,
+            Some(_) => Status::Met,
+        }),
+        band: bands.iter().find(|band| holds(band, mean)).map(|band| band.name.clone()),
+        path: finding.path.as_ref().map(|path| {
+            let point = |on: &crate::target::OnPath| PathPoint { year: on.year, value: nearest_f64(&on.value), text: printed(&on.value) };
+            path.iter().map(point).collect()
+        }),
+        suppressed: false,
+        ..empty
+    };
+    if score.respondents < about.min_detail { shown } else { with_detail(shown, score, finding) }
+}
+
+fn with_detail(row: Row, score: &Score, finding: &Finding) -> Row {
+    let (interval, finite, favorable) = (score.estimate.interval(), finding.finite, score.favorable_interval);
+    Row {
+        median: score.median.as_ref().map(nearest_f64),
+        sd: score.sd(),
+        ci_low: interval.map(|interval| interval.low),
+        ci_high: interval.map(|interval| interval.high),
+        fpc_low: finite.map(|interval| interval.low),
+        fpc_high: finite.map(|interval| interval.high),
+        favorable: score.favorable.as_ref().map(|share| nearest_f64(&share.value)),
+        neutral: score.neutral().as_ref().map(nearest_f64),
+        unfavorable: score.unfavorable.as_ref().map(nearest_f64),
+        favorable_low: favorable.map(|interval| interval.low),
+        favorable_high: favorable.map(|interval| interval.high),
+        distribution: score.distribution.clone(),
+        ..row
+    }
+}
+
+fn holds(band: &Band, score: Decimal) -> bool {
+    band.bounds.iter().all(|bound| match *bound {
+        Bound::Above(limit) => score > limit,
+        Bound::From(limit) => score >= limit,
+        Bound::Below(limit) => score < limit,
+        Bound::UpTo(limit) => score <= limit,
+    })
+}
+
+fn code_name(row: &Row) -> CodeName {
+    CodeName { code: row.code.clone(), name: row.name.clone() }
+}
+
+/// Highest and lowest shown items, of everything and of each top category.
+fn extremes<'a>(everyone: impl Iterator<Item = (&'a Finding, &'a Row)>) -> Vec<Extremes> {
+    let mut groups: Vec<(Level, String)> = vec![(Level::Overall, "overall".to_owned())];
+    let mut items: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
+    for (finding, row) in everyone {
+        match (row.level, &finding.top) {
+            (Level::Category, _) => groups.push((Level::Category, row.code.clone())),
+            (Level::Item, Some(top)) if !row.suppressed => {
+                items.entry(top.clone()).or_default().push(row);
+                items.entry("overall".to_owned()).or_default().push(row);
+            }
+            _ => {}
+        }
+    }
+    let group = |(level, code): (Level, String)| {
+        let rows = items.get(&code)?;
+        let with = |score: Option<Decimal>| rows.iter().filter(|row| row.mean_text == score).map(|row| code_name(row)).collect();
+        let highest = rows.iter().filter_map(|row| row.mean_text).max();
+        let lowest = rows.iter().filter_map(|row| row.mean_text).min();
+        Some(Extremes { level, code, highest: with(highest), lowest: with(lowest) })
+    };
+    groups.into_iter().filter_map(group).collect()
+}

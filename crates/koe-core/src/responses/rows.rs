@@ -1,0 +1,428 @@
+//! The row reader: from the bytes of a block to slots of a row, and on to a sink.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use memchr::memchr;
+use rustc_hash::FxHashMap;
+
+use super::codebook::{Codebook, Labelled, Value};
+use super::coding::{LONG_WAY, Slot};
+use super::layout::{Layout, Role, Run};
+use super::notice::{At, NoticeKind, Notices};
+use crate::definition::{Definition, Resolved};
+
+/// Most spellings a worker remembers; more only cost time.
+const REMEMBERED: usize = 1 << 16;
+
+/// Takes rows, one worker's share of them.
+pub trait Sink: Send {
+    /// Returns a number for the respondents who share these values of the
+    /// codebook's attributes. Different spellings may ask for one group twice.
+    fn group(&mut self, values: &[Value]) -> u32;
+
+    /// Counts a row: one slot per item of the codebook.
+    fn row(&mut self, group: u32, cells: &[Slot]);
+}
+
+impl<S: Sink> Sink for &mut S {
+    fn group(&mut self, values: &[Value]) -> u32 {
+        (**self).group(values)
+    }
+
+    fn row(&mut self, group: u32, cells: &[Slot]) {
+        (**self).row(group, cells);
+    }
+}
+
+/// What a spelling of the attribute cells stands for.
+#[derive(Debug)]
+struct Group {
+    number: u32,
+    /// Items that do not apply to it.
+    outside: Vec<usize>,
+    /// Places of attributes whose text is no number although they have cuts.
+    unreadable: Vec<usize>,
+}
+
+/// Reads rows of one file layout into a sink.
+pub(super) struct RowReader<'a, S> {
+    definition: &'a Definition,
+    codebook: &'a Codebook,
+    layout: Arc<Layout>,
+    delimiter: u8,
+    pub(super) sink: S,
+    pub(super) notices: Notices,
+    pub(super) rows: u64,
+    pub(super) rejected: u64,
+    cells: Vec<Slot>,
+    /// Text of each attribute, back to back, each closed by a byte no text has.
+    key: Vec<u8>,
+    spellings: FxHashMap<Box<[u8]>, usize>,
+    groups: Vec<Group>,
+    texts: Vec<FxHashMap<Box<[u8]>, Slot>>,
+    /// Invalid cells of the row at hand: column and text.
+    invalid: Vec<(usize, String)>,
+    scratch: Vec<u8>,
+}
+
+/// Closes each attribute's text in a group key; occurs in no UTF-8 text.
+const KEY_END: u8 = 0xff;
+
+/// A cell of a block: where its text is and how it ends.
+struct CellEnd {
+    /// The text, or nothing where it was unescaped into the scratch buffer.
+    text: Option<(usize, usize)>,
+    next: usize,
+    ends_record: bool,
+    lines: u64,
+    open_quote: bool,
+}
+
+impl<'a, S: Sink> RowReader<'a, S> {
+    pub(super) fn new(definition: &'a Definition, codebook: &'a Codebook, layout: Arc<Layout>, delimiter: u8, sink: S) -> Self {
+        Self {
+            definition,
+            codebook,
+            layout,
+            delimiter,
+            sink,
+            notices: Notices::default(),
+            rows: 0,
+            rejected: 0,
+            cells: codebook.blank_row(),
+            key: Vec::new(),
+            spellings: FxHashMap::default(),
+            groups: Vec::new(),
+            texts: vec![FxHashMap::default(); codebook.codings.len()],
+            invalid: Vec::new(),
+            scratch: Vec::new(),
+        }
+    }
+
+    /// Reads a block of whole records and returns how many lines it has.
+    pub(super) fn block(&mut self, block: u64, bytes: &[u8]) -> u64 {
+        let layout = Arc::clone(&self.layout);
+        let (mut position, mut line) = (0, 0);
+        while position < bytes.len() {
+            if let Some(next) = after_line_end(bytes, position) {
+                position = next;
+                line += 1;
+                continue;
+            }
+            let at = At { block, line };
+            let (next, lines, verdict) = self.record(&layout, bytes, position);
+            position = next;
+            line += lines;
+            self.finish(at, verdict);
+        }
+        line
+    }
+
+    /// Reads a row whose cells are already text: of a sheet or a frame.
+    pub(super) fn texts<'t>(&mut self, at: At, texts: impl Iterator<Item = Cow<'t, str>>) {
+        self.key.clear();
+        let layout = Arc::clone(&self.layout);
+        for (column, text) in texts.enumerate() {
+            match layout.roles[column] {
+                Role::Item(item) => self.cells[item] = self.coded(item, column, text.as_bytes()),
+                Role::Attribute(_) => self.keep(text.as_bytes()),
+                Role::Ignored => {}
+            }
+        }
+        self.finish(at, Ok(()));
+    }
+
+    /// Reads one record from `position`, which is not a line end. Returns where
+    /// the next begins, how many lines it took, and what is wrong with it.
+    fn record(&mut self, layout: &Layout, bytes: &[u8], mut position: usize) -> (usize, u64, Result<(), NoticeKind>) {
+        self.key.clear();
+        let (mut column, mut lines, mut open, mut ended) = (0, 1, false, false);
+        for run in &layout.runs {
+            match run {
+                Run::Items { items, coding } => {
+                    let table = self.codebook.codings[*coding].ascii();
+                    let blank = self.codebook.codings[*coding].blank();
+                    let mut item = items.start;
+                    while item < items.end {
+                        if ended {
+                            self.cells[item] = blank;
+                            item += 1;
+                            continue;
+                        }
+                        // One byte and a delimiter, cell after cell: nearly all there is.
+                        let window = bytes.get(position..(position + 2 * (items.end - item)).min(bytes.len())).unwrap_or(&[]);
+                        let quick = quick_cells(window, table, self.delimiter, &mut self.cells[item..items.end]);
+                        item += quick;
+                        column += quick;
+                        position += 2 * quick;
+                        if item == items.end {
+                            break;
+                        }
+                        if bytes.get(position) == Some(&self.delimiter) {
+                            self.cells[item] = blank;
+                            position += 1;
+                        } else {
+                            let cell = self.cell(bytes, position);
+                            let text = cell.text.map_or_else(|| Cow::Owned(self.scratch.clone()), |(from, to)| Cow::Borrowed(&bytes[from..to]));
+                            self.cells[item] = self.coded(item, column, &text);
+                            (position, ended) = (cell.next, cell.ends_record);
+                            lines += cell.lines;
+                            open |= cell.open_quote;
+                        }
+                        item += 1;
+                        column += 1;
+                    }
+                }
+                Run::Attribute(_) => {
+                    if ended {
+                        self.keep(&[]);
+                        continue;
+                    }
+                    let cell = self.cell(bytes, position);
+                    match cell.text {
+                        Some((from, to)) => self.keep(&bytes[from..to]),
+                        None => {
+                            let scratch = std::mem::take(&mut self.scratch);
+                            self.keep(&scratch);
+                            self.scratch = scratch;
+                        }
+                    }
+                    (position, ended) = (cell.next, cell.ends_record);
+                    lines += cell.lines;
+                    open |= cell.open_quote;
+                    column += 1;
+                }
+                Run::Ignored(count) => {
+                    for _ in 0..*count {
+                        if ended {
+                            break;
+                        }
+                        let cell = self.cell(bytes, position);
+                        (position, ended) = (cell.next, cell.ends_record);
+                        lines += cell.lines;
+                        open |= cell.open_quote;
+                        column += 1;
+                    }
+                }
+            }
+        }
+        let mut extra = false;
+        while !ended {
+            extra = true;
+            let cell = self.cell(bytes, position);
+            (position, ended) = (cell.next, cell.ends_record);
+            lines += cell.lines;
+            open |= cell.open_quote;
+        }
+        let verdict = if open {
+            Err(NoticeKind::OpenQuote)
+        } else if extra {
+            Err(NoticeKind::ExtraCells)
+        } else if column < layout.roles.len() {
+            Err(NoticeKind::MissingCells)
+        } else {
+            Ok(())
+        };
+        (position, lines, verdict)
+    }
+
+    /// Hands a row to the sink, or reports why not.
+    fn finish(&mut self, at: At, verdict: Result<(), NoticeKind>) {
+        self.rows += 1;
+        if verdict == Err(NoticeKind::MissingCells) {
+            self.notices.add(NoticeKind::MissingCells, None, at, String::new);
+        }
+        let group = match verdict {
+            Ok(()) | Err(NoticeKind::MissingCells) => self.group(),
+            Err(kind) => Err(kind),
+        };
+        match group {
+            Ok(group) => {
+                if !self.groups[group].outside.is_empty() {
+                    self.leave_out(group, at);
+                }
+                for (column, text) in self.invalid.drain(..) {
+                    self.notices.add(NoticeKind::Invalid, Some(column), at, || text);
+                }
+                if !self.groups[group].unreadable.is_empty() {
+                    self.report_unreadable(group, at);
+                }
+                self.sink.row(self.groups[group].number, &self.cells);
+            }
+            Err(kind) => {
+                self.rejected += 1;
+                self.invalid.clear();
+                self.notices.add(kind, None, at, String::new);
+            }
+        }
+    }
+
+    /// Makes the items that do not apply to a group not applicable, and reports
+    /// the answers found there.
+    fn leave_out(&mut self, group: usize, at: At) {
+        for &item in &self.groups[group].outside {
+            let coding = self.codebook.coding(item);
+            let column = self.layout.roles.iter().position(|&role| role == Role::Item(item));
+            if coding.is_point(self.cells[item]) {
+                self.notices.add(NoticeKind::OutsideAppliesTo, column, at, String::new);
+            }
+            self.cells[item] = coding.not_applicable();
+            self.invalid.retain(|&(invalid, _)| Some(invalid) != column);
+        }
+    }
+
+    fn report_unreadable(&mut self, group: usize, at: At) {
+        let places = self.attribute_places();
+        for &attribute in &self.groups[group].unreadable {
+            let column = self.layout.roles.iter().position(|&role| role == Role::Attribute(attribute));
+            let part = places.iter().position(|&place| place == attribute).unwrap_or(0);
+            let text = self.key.split(|&byte| byte == KEY_END).nth(part).unwrap_or_default();
+            self.notices.add(NoticeKind::NotANumber, column, at, || String::from_utf8_lossy(text).into_owned());
+        }
+    }
+
+    /// Finds the group of the row's attributes, by spelling first.
+    fn group(&mut self) -> Result<usize, NoticeKind> {
+        if let Some(&group) = self.spellings.get(self.key.as_slice()) {
+            return Ok(group);
+        }
+        let mut values: Vec<Value> = vec![None; self.codebook.attributes.len()];
+        let mut unreadable = Vec::new();
+        for (text, place) in self.key.split(|&byte| byte == KEY_END).zip(self.attribute_places()) {
+            let text = std::str::from_utf8(text).map_err(|_| NoticeKind::NotText)?;
+            match self.definition.attributes[self.codebook.attributes[place]].resolve(text) {
+                Resolved::Unknown => {}
+                Resolved::Value { key, label } => values[place] = Some(Labelled { key, label }),
+                Resolved::NotANumber => unreadable.push(place),
+            }
+        }
+        if self.groups.len() >= REMEMBERED {
+            self.spellings.clear();
+            self.groups.clear();
+        }
+        self.groups.push(Group {
+            number: self.sink.group(&values),
+            outside: self.codebook.not_applicable(&values),
+            unreadable,
+        });
+        self.spellings.insert(self.key.as_slice().into(), self.groups.len() - 1);
+        Ok(self.groups.len() - 1)
+    }
+
+    /// Places of the attributes in the order of their columns, as in the key.
+    fn attribute_places(&self) -> Vec<usize> {
+        let attribute = |role: &Role| if let Role::Attribute(place) = *role { Some(place) } else { None };
+        self.layout.roles.iter().filter_map(attribute).collect()
+    }
+
+    fn keep(&mut self, text: &[u8]) {
+        self.key.extend_from_slice(text);
+        self.key.push(KEY_END);
+    }
+
+    /// Codes a cell the long way, remembering spellings that are not invalid.
+    fn coded(&mut self, item: usize, column: usize, text: &[u8]) -> Slot {
+        let index = self.codebook.items[item].coding;
+        let coding = &self.codebook.codings[index];
+        if let &[byte] = text
+            && coding.ascii()[usize::from(byte)] != LONG_WAY
+        {
+            return coding.ascii()[usize::from(byte)];
+        }
+        if let Some(&slot) = self.texts[index].get(text) {
+            return slot;
+        }
+        let slot = std::str::from_utf8(text).map_or(coding.invalid(), |text| coding.slot(text));
+        if slot == coding.invalid() {
+            self.invalid.push((column, String::from_utf8_lossy(text).into_owned()));
+        } else if self.texts[index].len() < REMEMBERED {
+            self.texts[index].insert(text.into(), slot);
+        }
+        slot
+    }
+
+    /// Finds the end of a cell that begins at `position`.
+    fn cell(&mut self, bytes: &[u8], position: usize) -> CellEnd {
+        if bytes.get(position) == Some(&b'"') {
+            return self.quoted_cell(bytes, position + 1);
+        }
+        let length = plain_length(&bytes[position..], self.delimiter);
+        let end = position + length;
+        let (next, ends_record) = after_cell(bytes, end);
+        CellEnd { text: Some((position, end)), next, ends_record, lines: 0, open_quote: false }
+    }
+
+    /// The rest of a quoted cell. Doubled quotes are one quote; what follows
+    /// the closing quote belongs to the text, as spreadsheets have it.
+    fn quoted_cell(&mut self, bytes: &[u8], start: usize) -> CellEnd {
+        self.scratch.clear();
+        let mut position = start;
+        let open_quote = loop {
+            let Some(offset) = memchr(b'"', &bytes[position..]) else {
+                self.scratch.extend_from_slice(&bytes[position..]);
+                position = bytes.len();
+                break true;
+            };
+            self.scratch.extend_from_slice(&bytes[position..position + offset]);
+            position += offset + 1;
+            if bytes.get(position) != Some(&b'"') {
+                break false;
+            }
+            self.scratch.push(b'"');
+            position += 1;
+        };
+        let lines = line_ends(&bytes[start..position]);
+        let length = plain_length(&bytes[position..], self.delimiter);
+        self.scratch.extend_from_slice(&bytes[position..position + length]);
+        let (next, ends_record) = after_cell(bytes, position + length);
+        CellEnd { text: None, next, ends_record, lines, open_quote }
+    }
+}
+
+/// Codes cells of one byte while each is followed by the delimiter; returns how many.
+fn quick_cells(window: &[u8], table: &[Slot; 256], delimiter: u8, cells: &mut [Slot]) -> usize {
+    let mut done = 0;
+    for (pair, cell) in window.chunks_exact(2).zip(cells) {
+        let slot = table[usize::from(pair[0])];
+        if slot == LONG_WAY || pair[1] != delimiter {
+            break;
+        }
+        *cell = slot;
+        done += 1;
+    }
+    done
+}
+
+/// Length of the text before the next delimiter or line end.
+fn plain_length(bytes: &[u8], delimiter: u8) -> usize {
+    let ends = |&byte: &u8| byte == delimiter || byte == b'\n' || byte == b'\r';
+    bytes.iter().position(ends).unwrap_or(bytes.len())
+}
+
+/// Where the next cell or record begins after a cell's end.
+fn after_cell(bytes: &[u8], end: usize) -> (usize, bool) {
+    match after_line_end(bytes, end) {
+        Some(next) => (next, true),
+        None if end >= bytes.len() => (end, true),
+        None => (end + 1, false),
+    }
+}
+
+/// Where the next line begins, if there is a line end (LF, CRLF, CR) here.
+fn after_line_end(bytes: &[u8], position: usize) -> Option<usize> {
+    match bytes.get(position)? {
+        b'\n' => Some(position + 1),
+        b'\r' if bytes.get(position + 1) == Some(&b'\n') => Some(position + 2),
+        b'\r' => Some(position + 1),
+        _ => None,
+    }
+}
+
+fn line_ends(bytes: &[u8]) -> u64 {
+    let (mut position, mut lines) = (0, 0);
+    while position < bytes.len() {
+        position = after_line_end(bytes, position).inspect(|_| lines += 1).unwrap_or(position + 1);
+    }
+    lines
+}

@@ -1,0 +1,66 @@
+//! The whole way at once: from a definition to released figures.
+
+use crate::definition::Definition;
+use crate::findings::{Findings, Request, count};
+use crate::problem::{Checked, Place, Problem, Problems};
+use crate::release::{Released, release};
+use crate::responses::{Intake, ReadOptions, Source};
+use crate::text::suggestion;
+
+/// What a run brings back.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The figures that may be shown.
+    pub released: Released,
+    /// What was read for them.
+    pub intake: Intake,
+}
+
+/// Reads the answers of one wave, scores what is asked for and passes it
+/// through the release gate. `sources` stand in for the wave's files where they
+/// are given, a polars `DataFrame` for example.
+///
+/// # Errors
+///
+/// Every problem that keeps the run from its end, all at once.
+pub fn run(
+    definition: &Definition,
+    request: &Request,
+    sources: Option<&[Source]>,
+    options: &ReadOptions<'_>,
+) -> Result<Checked<Outcome>, Problems> {
+    let wave = wave(definition, request.wave.as_deref())?;
+    let attributes = request.cuts.attributes(definition)?;
+    let Checked { value: counted, mut warnings } = count(definition, wave, attributes, sources, options)?;
+    let baseline = match definition.target.as_ref().map(|plan| plan.baseline).filter(|&baseline| baseline != wave) {
+        None if !request.cuts.filter.is_empty() => Some(counted.tally.sum(|_| true)),
+        None => None,
+        Some(baseline) => {
+            let Checked { value: earlier, warnings: met } = count(definition, baseline, [], None, options)?;
+            warnings.extend(met);
+            Some(earlier.tally.sum(|_| true))
+        }
+    };
+    let Checked { value: findings, warnings: met } = Findings::new(definition, &counted, baseline.as_ref(), request)?;
+    warnings.extend(met);
+    let released = release(definition, findings);
+    Ok(Checked { value: Outcome { released, intake: counted.intake }, warnings })
+}
+
+/// Returns the index of a wave by name, the latest where none is given.
+///
+/// # Errors
+///
+/// When the survey has no wave of this name.
+pub fn wave(definition: &Definition, name: Option<&str>) -> Result<usize, Problem> {
+    let names = || definition.waves.iter().map(|wave| wave.name.as_str());
+    match name {
+        None => Ok(definition.waves.len() - 1),
+        Some(name) => definition.wave(name).ok_or_else(|| {
+            Problem::error(Place::file(definition.file.display().to_string()), "no such wave")
+                .found(name)
+                .expected(format!("one of: {}", names().collect::<Vec<_>>().join(", ")))
+                .hint(suggestion(name, names()))
+        }),
+    }
+}

@@ -1,0 +1,191 @@
+//! Segments: groups of respondents, as sums of cohorts.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use crate::definition::{Attribute, Definition, Headcount, Resolved};
+use crate::problem::{Place, Problem, Problems};
+use crate::tally::{Cohort, CohortKey, Shape, Tally};
+use crate::text::{matching_key, suggestion};
+
+/// What a segment of respondents without a value is called in requests and rows.
+pub const UNKNOWN: &str = "(unknown)";
+
+/// A segment: attribute → value, in the order they were asked for. Empty is
+/// everyone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Segment(pub Vec<(String, String)>);
+
+impl Serialize for Segment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(attribute, value)| (attribute, value)))
+    }
+}
+
+/// Which segments a run looks at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cuts {
+    /// Names of the attributes to list values of.
+    pub by: Vec<String>,
+    /// Whether `by` is crossed, and not listed one attribute after another.
+    pub crossed: bool,
+    /// Attribute = value that every segment must have.
+    pub filter: Vec<(String, String)>,
+    /// Whether respondents without a value are listed as [`UNKNOWN`].
+    pub list_unknown: bool,
+}
+
+/// One condition: place of the attribute in the shape, and its matching key.
+type Condition = (usize, Option<String>);
+
+/// A segment with the way to add it up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// Attribute → value as shown.
+    pub segment: Segment,
+    conditions: Vec<Condition>,
+}
+
+impl Cuts {
+    /// Returns the indexes of the attributes the run needs.
+    ///
+    /// # Errors
+    ///
+    /// When an attribute is not declared, or is both a filter and a cut.
+    pub fn attributes(&self, definition: &Definition) -> Result<Vec<usize>, Problems> {
+        let names = || definition.attributes.iter().map(|attribute| attribute.name.as_str());
+        let (mut indexes, mut problems) = (Vec::new(), Vec::new());
+        let place = || Place::file(definition.file.display().to_string());
+        for name in self.by.iter().chain(self.filter.iter().map(|(name, _)| name)) {
+            match definition.attribute(name) {
+                None => problems.push(
+                    Problem::error(place(), "no such attribute")
+                        .found(name)
+                        .expected(format!("one of [attributes]: {}", names().collect::<Vec<_>>().join(", ")))
+                        .hint(suggestion(name, names())),
+                ),
+                Some(index) if indexes.contains(&index) => problems.push(
+                    Problem::error(place(), "an attribute is asked for twice").found(name).hint("name it once in --by and --where"),
+                ),
+                Some(index) => indexes.push(index),
+            }
+        }
+        if problems.is_empty() { Ok(indexes) } else { Err(problems.into()) }
+    }
+
+    /// Returns the segments of a tally: everyone within the filter first, then
+    /// the values of each attribute in order.
+    ///
+    /// # Errors
+    ///
+    /// When nobody has a value that the filter asks for.
+    pub fn segments(
+        &self,
+        definition: &Definition,
+        tally: &Tally,
+        headcount: Option<&Headcount>,
+    ) -> Result<Vec<Cut>, Problems> {
+        let mut everyone = Cut { segment: Segment::default(), conditions: Vec::new() };
+        let mut problems = Vec::new();
+        for (name, value) in &self.filter {
+            let Some((place, attribute)) = located(definition, tally.shape(), name) else { continue };
+            let labels = tally.labels(place);
+            let key = if value == UNKNOWN { None } else { Some(key_of(attribute, labels, value)) };
+            match &key {
+                Some(known) if !labels.contains_key(known) => problems.push(
+                    Problem::error(Place::file(definition.file.display().to_string()), "no respondent has this value")
+                        .found(format!("{name}={value}"))
+                        .expected(format!("one of: {}", labels.values().map(String::as_str).collect::<Vec<_>>().join(", ")))
+                        .hint(suggestion(value, labels.values().map(String::as_str))),
+                ),
+                _ => {
+                    let label = key.as_ref().and_then(|key| labels.get(key)).map_or(UNKNOWN, String::as_str);
+                    everyone = everyone.with(name, label, (place, key));
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems.into());
+        }
+        let mut cuts = vec![everyone.clone()];
+        let mut crossed = vec![everyone.clone()];
+        for name in &self.by {
+            let Some((place, attribute)) = located(definition, tally.shape(), name) else { continue };
+            let mut values = ordered(attribute, tally.labels(place), headcount.zip(definition.attribute(name)).map(|(headcount, index)| headcount.values_of(index)));
+            if self.list_unknown && tally.cohorts().keys().any(|key| key[place].is_none()) {
+                values.push((None, UNKNOWN.to_owned()));
+            }
+            let split = |cut: &Cut| -> Vec<Cut> {
+                values.iter().map(|(key, label)| cut.clone().with(name, label, (place, key.clone()))).collect()
+            };
+            if self.crossed {
+                crossed = crossed.iter().flat_map(split).collect();
+            } else {
+                cuts.extend(split(&everyone));
+            }
+        }
+        if self.crossed && !self.by.is_empty() {
+            let occurs = |cut: &Cut| tally.cohorts().keys().any(|key| cut.holds(key));
+            cuts.extend(crossed.into_iter().filter(occurs));
+        }
+        Ok(cuts)
+    }
+}
+
+impl Cut {
+    fn with(mut self, name: &str, label: &str, condition: Condition) -> Self {
+        self.segment.0.push((name.to_owned(), label.to_owned()));
+        self.conditions.push(condition);
+        self
+    }
+
+    fn holds(&self, key: &CohortKey) -> bool {
+        self.conditions.iter().all(|(place, value)| key[*place] == *value)
+    }
+
+    /// Adds up the segment's cohorts.
+    pub fn sum(&self, tally: &Tally) -> Cohort {
+        tally.sum(|key| self.holds(key))
+    }
+
+    /// Returns the conditions as attribute index and label, for the headcount;
+    /// nothing where one of them is "(unknown)", which no headcount knows.
+    pub(crate) fn labelled<'a>(&'a self, shape: &Shape) -> Option<Vec<(usize, &'a str)>> {
+        let pair = |((place, key), (_, label)): (&Condition, &'a (String, String))| {
+            key.as_ref().map(|_| (shape.codebook.attributes[*place], label.as_str()))
+        };
+        self.conditions.iter().zip(&self.segment.0).map(pair).collect()
+    }
+}
+
+fn located<'a>(definition: &'a Definition, shape: &Shape, name: &str) -> Option<(usize, &'a Attribute)> {
+    let index = definition.attribute(name)?;
+    let place = shape.codebook.attributes.iter().position(|&attribute| attribute == index)?;
+    Some((place, &definition.attributes[index]))
+}
+
+/// The matching key of a value as a user writes it: a label as shown, or a
+/// text as it stands in the answers.
+fn key_of(attribute: &Attribute, labels: &BTreeMap<String, String>, value: &str) -> String {
+    let key = matching_key(value);
+    match attribute.resolve(value) {
+        Resolved::Value { key: other, .. } if !labels.contains_key(&key) => other,
+        _ => key,
+    }
+}
+
+/// Values in the order of the survey file, then of the headcount file, then by
+/// text: never by who answered first, which would depend on the row order.
+fn ordered(
+    attribute: &Attribute,
+    labels: &BTreeMap<String, String>,
+    headcount: Option<Vec<String>>,
+) -> Vec<(Option<String>, String)> {
+    let listed = attribute.order.iter().chain(&attribute.labels).map(|label| matching_key(label));
+    let listed: Vec<String> = listed.chain(headcount.unwrap_or_default()).collect();
+    let rank = |key: &String| listed.iter().position(|other| other == key).unwrap_or(listed.len());
+    let mut values: Vec<(&String, &String)> = labels.iter().collect();
+    values.sort_by_key(|(key, _)| (rank(key), *key));
+    values.into_iter().map(|(key, label)| (Some(key.clone()), label.clone())).collect()
+}

@@ -1,0 +1,151 @@
+//! Targets: what is aimed for, and the straight path that leads there.
+
+use std::collections::BTreeMap;
+
+use koe_stats::{Decimal, Exact, ratio};
+use num_traits::{Signed, ToPrimitive, Zero};
+
+use crate::definition::{Definition, Rule, TargetKey, TargetRule};
+use crate::score::{Score, composite, item};
+use crate::tally::{Cohort, SetKey, Shape};
+
+/// Targets of a survey, computed once from everyone in the baseline wave.
+/// Unrounded throughout.
+#[derive(Debug, Clone, Default)]
+pub struct Targets {
+    values: BTreeMap<TargetKey, Exact>,
+    baseline: BTreeMap<TargetKey, Exact>,
+    years: Option<(i32, i32)>,
+}
+
+/// A point of the path: a Western year and the path's value, unrounded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnPath {
+    /// Western year.
+    pub year: i32,
+    /// Value of the path.
+    pub value: Exact,
+}
+
+impl Targets {
+    /// Computes the targets from everyone in the baseline wave; none where the
+    /// definition aims for nothing.
+    pub fn new(definition: &Definition, shape: &Shape, everyone: &Cohort) -> Self {
+        let Some(plan) = &definition.target else { return Self::default() };
+        let rule = definition.score.rule;
+        let score = |key: TargetKey| score(shape, everyone, rule, key);
+        let explicit: BTreeMap<TargetKey, Exact> = plan.values.iter().map(|(key, value)| (*key, value.exact())).collect();
+        let mut values = match plan.rule {
+            Some(TargetRule::RaiseToOverall) => raise_to_overall(definition, shape, everyone, &explicit),
+            None => BTreeMap::new(),
+        };
+        values.extend(explicit);
+        let baseline = values.keys().filter_map(|&key| Some((key, score(key)?.estimate.value))).collect();
+        let years = definition.waves[plan.baseline].year.map(|from| (from, plan.year));
+        Self { values, baseline, years }
+    }
+
+    /// Returns the unrounded target of a row, if it has one.
+    pub fn get(&self, key: TargetKey) -> Option<&Exact> {
+        self.values.get(&key)
+    }
+
+    /// Returns the path of a row: the straight line from the unrounded baseline
+    /// score to the target, year by year; nothing where the baseline wave's
+    /// name is no year.
+    pub fn path(&self, key: TargetKey) -> Option<Vec<OnPath>> {
+        let (from, to) = self.years?;
+        let (start, end) = (self.baseline.get(&key)?, self.values.get(&key)?);
+        let step = (end - start) * ratio(1, to - from);
+        Some((from..=to).map(|year| OnPath { year, value: start + &step * ratio(year - from, 1) }).collect())
+    }
+}
+
+/// Returns the score a target is set for.
+pub fn score(shape: &Shape, cohort: &Cohort, rule: Rule, key: TargetKey) -> Option<Score> {
+    match key {
+        TargetKey::Overall => composite(shape, cohort, shape.set(SetKey::Overall)?, rule),
+        TargetKey::Category(index) => composite(shape, cohort, shape.set(SetKey::Category(index))?, rule),
+        TargetKey::Item(index) => item(shape, cohort, shape.item(index)?),
+    }
+}
+
+/// `raise-to-overall`: each lowest category below the overall score is raised
+/// to it, the others hold (an explicit target of a lowest category stands in
+/// for either). The target of everything above is its score plus what its
+/// lowest categories' answers move by, with the baseline's own weights: answers
+/// (`pooled`) or items (`item-mean`). That is the roll-up of their targets.
+fn raise_to_overall(
+    definition: &Definition,
+    shape: &Shape,
+    everyone: &Cohort,
+    explicit: &BTreeMap<TargetKey, Exact>,
+) -> BTreeMap<TargetKey, Exact> {
+    let rule = definition.score.rule;
+    let of = |key| score(shape, everyone, rule, key).map(|score| score.estimate.value);
+    let Some(overall) = of(TargetKey::Overall) else { return BTreeMap::new() };
+    let mut moves: BTreeMap<usize, Exact> = BTreeMap::new();
+    for category in (0..definition.categories.len()).filter(|&index| is_lowest(definition, index)) {
+        let key = TargetKey::Category(category);
+        if let Some(own) = of(key) {
+            let target = explicit.get(&key).cloned().unwrap_or_else(|| overall.clone().max(own.clone()));
+            moves.insert(category, target - own);
+        }
+    }
+    let weight = |item: usize| -> u64 {
+        let answers: u64 = everyone.points(shape, item).iter().sum();
+        if rule == Rule::ItemMean { answers.min(1) } else { answers }
+    };
+    let moved = |key: TargetKey, set: SetKey| -> Option<Exact> {
+        let items = &shape.sets[shape.set(set)?].items;
+        let total: u64 = items.iter().map(|&item| weight(item)).sum();
+        let mut moved = Exact::zero();
+        for &item in items {
+            let category = definition.items[shape.codebook.items[item].item].category;
+            if let Some(by) = moves.get(&category) {
+                moved += by * ratio(weight(item), 1);
+            }
+        }
+        Some(of(key)? + moved * ratio(1, total))
+    };
+    let categories = (0..definition.categories.len()).map(|index| (TargetKey::Category(index), SetKey::Category(index)));
+    std::iter::once((TargetKey::Overall, SetKey::Overall))
+        .chain(categories)
+        .filter_map(|(key, set)| Some((key, moved(key, set)?)))
+        .collect()
+}
+
+/// Says whether nothing is below a category.
+pub(crate) fn is_lowest(definition: &Definition, category: usize) -> bool {
+    definition.categories.iter().all(|other| other.parent != Some(category))
+}
+
+/// Returns N where one in N answers would have to move up a point so that the
+/// printed score reaches the printed target: the largest whole N of
+/// 1 / (printed target − half a last digit − unrounded score), a point being
+/// `point` of the score's scale. Nothing where the score prints at the target,
+/// or where more than every answer would have to move.
+pub fn one_in(score: &Exact, target: Decimal, point: &Exact) -> Option<u64> {
+    let missing = target.exact() - target.last_digit() * ratio(1, 2) - score;
+    if !missing.is_positive() {
+        return None;
+    }
+    (point / missing).floor().to_integer().to_u64().filter(|&n| n >= 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_in_is_the_largest_whole_number() {
+        let target: Decimal = "4.17".parse().expect("a decimal");
+        let one = ratio(1, 1);
+        // Exact arithmetic: 4.165 − 4.06 = 0.105, 1 / 0.105 = 9.52….
+        assert_eq!(one_in(&ratio(406, 100), target, &one), Some(9));
+        // 4.165 − 4.065 = 0.1 exactly: one in ten is just enough.
+        assert_eq!(one_in(&ratio(4065, 1000), target, &one), Some(10));
+        assert_eq!(one_in(&ratio(4165, 1000), target, &one), None, "prints as the target");
+        assert_eq!(one_in(&ratio(3, 1), target, &one), None, "more than a point per answer");
+    }
+}
