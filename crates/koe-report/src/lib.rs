@@ -14,6 +14,27 @@
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
 //! | `figures` | the questions that all writers ask of the released rows |
 //!
+//! ```
+//! use koe_core::definition::{Definition, Language};
+//! use koe_core::findings::Request;
+//! use koe_core::responses::ReadOptions;
+//! use koe_report::table::{Format, Style, View};
+//! use koe_report::{chart, page, table};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data-samples/koriyama-2025");
+//! let definition = Definition::load(folder.as_ref())?.value;
+//! let released = koe_core::run(&definition, &Request::default(), None, &ReadOptions::default())?.value.released;
+//!
+//! let gaps = table::render(&released, View::Gap, Format::Table, Style::plain(Language::Ja))?;
+//! assert!(gaps.contains("4.06 → 4.17: 9つの回答に1つが1点上がれば届きます。"));
+//! let chart = chart::scores_vs_targets(&released, Language::Ja)?;
+//! assert!(chart.missing_glyphs.is_empty());
+//! assert!(page::render(&released, Language::Ja, "0.1.0")?.starts_with("<!doctype html>"));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! The same figures give the same bytes. `fonts/` holds the face that charts
 //! are drawn with.
 

@@ -100,7 +100,7 @@ impl Sample {
                 named("3.2", "職場風土"),
                 named("4.2", "互いを認め合う精神"),
             ],
-            step: Some(Step { one_in: 9 }),
+            step: Some(Step { one_in: 9, per_year: Some("0.03".parse().unwrap()) }),
         }
     }
 
@@ -177,34 +177,7 @@ fn bare(level: Level, code: &str, name: &str, segment: Segment) -> Row {
         depth,
         code: code.to_owned(),
         name: name.to_owned(),
-        items: None,
-        respondents: None,
-        answers: None,
-        invited: None,
-        response_rate: None,
-        response_rate_text: None,
-        mean: None,
-        mean_text: None,
-        median: None,
-        sd: None,
-        ci_low: None,
-        ci_high: None,
-        fpc_low: None,
-        fpc_high: None,
-        favorable: None,
-        neutral: None,
-        unfavorable: None,
-        favorable_low: None,
-        favorable_high: None,
-        distribution: None,
-        target: None,
-        target_text: None,
-        gap: None,
-        gap_text: None,
-        status: None,
-        band: None,
-        path: None,
-        suppressed: false,
+        ..Row::default()
     }
 }
 

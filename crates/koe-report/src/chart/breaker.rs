@@ -53,13 +53,18 @@ fn fitting(widths: &[f64], width: f64) -> usize {
 }
 
 /// The best place to break within the first `fits` characters: the last pause
-/// in the second half of the line, else the last place that is allowed.
+/// in the second half of the line, or in its second third, else the last place that is allowed.
 fn best(chars: &[char], widths: &[f64], fits: usize) -> usize {
     let leaves_one = |at: usize| chars.len() - at == 1 || at == 1;
     let allowed = |at: &usize| may_part(chars[*at - 1], chars[*at]) && !leaves_one(*at);
     let full: f64 = widths[..fits].iter().sum();
-    let half = |at: usize| widths[..at].iter().sum::<f64>() * 2.0 >= full;
-    let places = || (1..=fits).rev().filter(allowed).take_while(|&at| half(at));
+    let rest: f64 = widths.iter().sum();
+    // A short line is no loss where the rest fits into the next one.
+    let long_enough = |at: usize| {
+        let used: f64 = widths[..at].iter().sum();
+        used * 2.0 >= full || (used * 3.0 >= full && rest - used <= full)
+    };
+    let places = || (1..=fits).rev().filter(allowed).take_while(|&at| long_enough(at));
     let opens = places().find(|&at| opens(chars, at, fits));
     opens
         .or_else(|| places().find(|&at| pauses(chars, at)))
@@ -127,6 +132,7 @@ mod tests {
     fn names_break_where_a_reader_pauses() {
         assert_eq!(lines("人材確保・配置", 5.0), ["人材確保・", "配置"]);
         assert_eq!(lines("人事評価制度", 5.0), ["人事評価", "制度"]);
+        assert_eq!(lines("信頼感を持っているかどうか", 11.0), ["信頼感を", "持っているかどうか"]);
         assert_eq!(lines("互いを認め合う精神", 8.0), ["互いを認め合う", "精神"]);
         assert_eq!(lines("職場環境（施設・設備面）", 8.0), ["職場環境", "（施設・設備面）"]);
         assert_eq!(lines("Mutual recognition at work", 8.0), ["Mutual", "recognition at", "work"]);

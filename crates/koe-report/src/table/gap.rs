@@ -23,7 +23,11 @@ pub(super) fn sheet(figures: Figures<'_>, language: Language) -> Sheet {
             blocks.push(Block::Table(path));
         }
     }
-    blocks.push(Block::Lines(Sentences::new(figures, language).summary()));
+    let mut lines = Sentences::new(figures, language).summary();
+    if !figures.has_targets() {
+        lines.push(words.no_targets.to_owned());
+    }
+    blocks.push(Block::Lines(lines));
     Sheet { blocks }
 }
 

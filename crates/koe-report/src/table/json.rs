@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use koe_core::definition::Rule;
-use koe_core::release::{CodeName, Extremes, Row, Segment};
+use koe_core::release::{CodeName, Extremes, Row, Segment, Step};
 use serde::Serialize;
 
 use super::TableError;
@@ -24,12 +24,7 @@ struct Document<'a> {
     rows: &'a [Row],
     highest_lowest: &'a [Extremes],
     below_overall: &'a [CodeName],
-    step: Option<Step>,
-}
-
-#[derive(Serialize)]
-struct Step {
-    one_in: u64,
+    step: Option<&'a Step>,
 }
 
 pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
@@ -42,7 +37,7 @@ pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
         rows: figures.rows,
         highest_lowest: figures.extremes,
         below_overall: figures.below_overall,
-        step: figures.step.map(|step| Step { one_in: step.one_in }),
+        step: figures.step,
     };
     let text = serde_json::to_string_pretty(&document)?;
     let mut out = String::with_capacity(text.len() + 1);

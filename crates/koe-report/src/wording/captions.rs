@@ -95,15 +95,9 @@ impl Sentences<'_> {
         }
     }
 
-    /// The yearly step to the target: printed gap over the years left.
-    pub(crate) fn yearly(self) -> Option<String> {
-        let about = self.figures.about;
-        let gap = self.figures.overall()?.gap_text?;
-        let years = about.target_year? - about.wave_year?;
-        if years <= 0 || !gap.is_negative() {
-            return None;
-        }
-        let step = signed(Decimal::round(&(gap.abs().exact() / ratio(years, 1)), gap.places()));
+    /// The step a year that the target takes.
+    fn yearly(self) -> Option<String> {
+        let step = signed(self.figures.step?.per_year?);
         Some(match self.language {
             Language::Ja => format!("年に{step}が必要"),
             Language::En => format!("{step} a year needed"),

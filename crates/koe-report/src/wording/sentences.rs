@@ -236,7 +236,7 @@ mod tests {
                 "5 of 9 subcategories are below their targets.",
             ]
         );
-        assert_eq!(ja.yearly().unwrap(), "年に+0.03が必要");
+        assert_eq!(ja.gap_note("-0.11".parse().unwrap()), "差 −0.11（年に+0.03が必要）");
     }
 
     #[test]
