@@ -33,9 +33,9 @@ struct Columns {
     status: f64,
 }
 
-const WITH_TARGETS: Columns = Columns { strip: (234.0, 552.0), score: 606.0, target: 658.0, gap: 712.0, status: 730.0 };
+const WITH_TARGETS: Columns = Columns { strip: (228.0, 530.0), score: 582.0, target: 636.0, gap: 690.0, status: 706.0 };
 /// The place of the target is taken by n.
-const SCORES_ONLY: Columns = Columns { strip: (234.0, 672.0), score: 728.0, target: 792.0, gap: 0.0, status: 0.0 };
+const SCORES_ONLY: Columns = Columns { strip: (228.0, 672.0), score: 728.0, target: 792.0, gap: 0.0, status: 0.0 };
 
 /// A row with its name broken into lines.
 struct Laid<'a> {
