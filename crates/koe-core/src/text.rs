@@ -90,8 +90,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         let longer = word.chars().count().max(folded.chars().count());
         let shorter = word.chars().count().min(folded.chars().count());
         let distance = strsim::damerau_levenshtein(&word, &folded);
-        // One slip in three letters; a word cut short counts as near, too.
-        let near = distance * 3 <= longer || (shorter * 2 >= longer && shorter >= 2 && folded.starts_with(&word));
+        // One slip in three letters; a word cut short, or one too long, is near, too.
+        let is_cut = folded.starts_with(&word) || word.starts_with(&folded);
+        let is_word = shorter >= 2 || (shorter == 1 && !word.is_ascii());
+        let near = distance * 3 <= longer || (is_cut && is_word && shorter * 2 >= longer);
         if near && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
@@ -156,6 +158,8 @@ mod tests {
         assert_eq!(nearest("revers", ["code", "reverse", "text"]), Some("reverse"));
         assert_eq!(nearest("Category", ["category", "subcategory"]), Some("category"));
         assert_eq!(nearest("総務", ["財務部", "総務部"]), Some("総務部"));
+        assert_eq!(nearest("課程", ["部", "課"]), Some("課"));
+        assert_eq!(nearest("部", ["課", "係"]), None);
         assert_eq!(nearest("xyz", ["code", "text"]), None);
         assert_eq!(nearest("", ["code"]), None);
     }
