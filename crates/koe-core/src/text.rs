@@ -74,6 +74,9 @@ fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}')
 }
 
+/// Longer texts are no misspelt words, and slow to compare. In bytes.
+const LONGEST_WORD: usize = 300;
+
 /// Returns the candidate that `word` is most likely a misspelling of, where one
 /// is near enough.
 ///
@@ -84,9 +87,15 @@ fn is_zero_width(c: char) -> bool {
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let fold = |text: &str| matching_key(text).to_lowercase().replace(['-', ' '], "_");
     let word = fold(word);
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in candidates {
         let folded = fold(candidate);
+        if folded.len() > LONGEST_WORD {
+            continue;
+        }
         let longer = word.chars().count().max(folded.chars().count());
         let shorter = word.chars().count().min(folded.chars().count());
         let distance = strsim::damerau_levenshtein(&word, &folded);

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use super::csv_table::CsvTable;
-use super::item::Items;
+use super::items_file::{self, Items};
 use super::scale::{self, Scale};
 use super::toml_table::{Source, Table};
-use super::{Category, Definition, ItemKind, attribute, category, headcount, item, settings, target, wave};
+use super::{Category, Definition, ItemKind, attribute, category, headcount, settings, target, wave};
 use crate::text::{named, read_text};
 use crate::{Checked, Place, Problem, Problems, Severity};
 
@@ -37,7 +37,7 @@ impl Definition {
     /// run.
     pub fn load(path: &Path) -> Result<Checked<Self>, Problems> {
         let file = if path.is_dir() { path.join("survey.toml") } else { path.to_owned() };
-        let text = read_text(&file, None).map_err(|problem| missing_survey(path, &file, problem))?;
+        let text = read_text(&file, None).map_err(|problem| missing_survey(path, &file, *problem))?;
         let source = Source { file: file.display().to_string(), text };
         let (document, errors) = DeTable::parse_recoverable(&source.text);
         if !errors.is_empty() {
@@ -123,11 +123,11 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
         None => Vec::new(),
     };
 
-    let context = item::Context { categories: &categories, attributes: &attributes, scales: &scale_names };
+    let context = items_file::Context { categories: &categories, attributes: &attributes, scales: &scale_names };
     let items_file =
         root.get("items").and_then(|entry| entry.label(problems)).unwrap_or_else(|| "items.csv".to_owned());
     let table = CsvTable::read(&folder.join(items_file), encoding.as_deref().and_then(named), problems);
-    let items = table.map(|table| item::parse(&table, &context, problems));
+    let items = table.map(|table| items_file::parse(&table, &context, problems));
     if let Some(items) = &items {
         check_items(items, &categories, problems);
         if !score.rescale {

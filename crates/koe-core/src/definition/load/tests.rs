@@ -557,3 +557,52 @@ fn files_in_cp932_and_utf16() {
     folder.write("survey.toml", SURVEY.replacen("[categories]", "encoding = \"utf-8\"\n[categories]", 1).as_bytes());
     assert!(folder.problems().iter().any(|it| it.starts_with("items.csv:2: bytes that are not utf-8")));
 }
+
+#[test]
+fn no_text_makes_it_panic() {
+    let folder = Folder::sound();
+    // Every cut of the survey file, and every line left out or doubled.
+    for end in (0..SURVEY.len()).filter(|&end| SURVEY.is_char_boundary(end)).step_by(3) {
+        folder.write("survey.toml", &SURVEY.as_bytes()[..end]);
+        let _ = folder.load();
+    }
+    let lines: Vec<&str> = SURVEY.lines().collect();
+    for index in 0..lines.len() {
+        for copies in [0, 2] {
+            let changed: Vec<&str> = lines
+                .iter()
+                .enumerate()
+                .flat_map(|(at, line)| vec![*line; if at == index { copies } else { 1 }])
+                .collect();
+            folder.write("survey.toml", changed.join("\n").as_bytes());
+            let _ = folder.load();
+        }
+    }
+    folder.write("survey.toml", SURVEY.as_bytes());
+    // Every byte of the items replaced by one that means something.
+    for at in 0..ITEMS.len() {
+        for byte in [b'"', b'\n', 0xFF] {
+            let mut bytes = ITEMS.as_bytes().to_vec();
+            bytes[at] = byte;
+            folder.write("items.csv", &bytes);
+            let _ = folder.load();
+        }
+    }
+}
+
+#[test]
+fn a_category_and_its_subcategory_of_one_name() {
+    let folder = Folder::sound();
+    folder.write("survey.toml", SURVEY.replacen("\"自己啓発\"", "\"人材育成\"", 1).as_bytes());
+    folder.write(
+        "items.csv",
+        "code,category,subcategory,text\nQ01,人材育成,人材育成,a\nQ02,職場環境,,b\nQ03,1,1.1,c\n".as_bytes(),
+    );
+    let survey = folder.load().unwrap_or_else(|problems| panic!("{problems}")).value;
+    assert_eq!(survey.items.iter().map(|it| it.category).collect::<Vec<_>>(), [2, 3, 1]);
+    // Without the subcategory, the name may be either.
+    folder.write("items.csv", "code,category,text\nQ01,人材育成,a\nQ02,2,b\n".as_bytes());
+    assert!(
+        folder.problems().contains(&"items.csv:2: category: two categories have this name: \"人材育成\"".to_owned())
+    );
+}
