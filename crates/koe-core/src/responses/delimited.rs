@@ -31,7 +31,7 @@ pub(super) fn read<S: Sink>(
     let mut prefix = Vec::new();
     (&mut file).take(PREFIX).read_to_end(&mut prefix).map_err(|error| cannot(&error))?;
     let is_whole = (prefix.len() as u64) < PREFIX;
-    let (encoding, bom) = encoding_of(name, &prefix, is_whole, reading.options.encoding).map_err(|problem| vec![problem])?;
+    let (encoding, bom) = encoding_of(name, &prefix, is_whole, reading.options.encoding).map_err(|problem| vec![*problem])?;
     let text = io::Cursor::new(prefix.split_off(bom)).chain(file);
     let (progress, total) = (reading.options.progress, reading.total);
     let counted = Counted { inner: text, told: move |read| {
