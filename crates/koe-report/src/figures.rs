@@ -1,0 +1,192 @@
+//! The released rows as writers read them.
+//!
+//! Writers take [`Figures`] rather than `Released` so that their tests can draw
+//! hostile names without a survey behind them; outside this crate the only way
+//! to a `Figures` is a `Released`.
+
+use std::collections::HashMap;
+
+use koe_core::release::{About, CodeName, Extremes, Level, Released, Row, Segment, Status, Step};
+
+/// A borrowed view of everything released.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Figures<'a> {
+    pub(crate) about: &'a About,
+    pub(crate) rows: &'a [Row],
+    pub(crate) extremes: &'a [Extremes],
+    pub(crate) below_overall: &'a [CodeName],
+    pub(crate) step: Option<&'a Step>,
+}
+
+impl<'a> From<&'a Released> for Figures<'a> {
+    fn from(released: &'a Released) -> Self {
+        Self {
+            about: released.about(),
+            rows: released.rows(),
+            extremes: released.extremes(),
+            below_overall: released.below_overall(),
+            step: released.step(),
+        }
+    }
+}
+
+/// The rows of one wave and segment.
+pub(crate) struct Part<'a> {
+    pub(crate) wave: &'a str,
+    pub(crate) segment: &'a Segment,
+    pub(crate) rows: &'a [Row],
+}
+
+/// The items directly in one category; no category where the rows do not tell.
+pub(crate) struct Group<'a> {
+    pub(crate) category: Option<&'a Row>,
+    pub(crate) items: Vec<&'a Row>,
+}
+
+impl<'a> Figures<'a> {
+    /// Rows of everyone (within the filter) in the wave the figures are about.
+    pub(crate) fn everyone(self) -> impl Iterator<Item = &'a Row> {
+        let about = self.about;
+        self.rows.iter().filter(|row| row.segment == about.filter && row.wave == about.wave)
+    }
+
+    /// The overall row of everyone.
+    pub(crate) fn overall(self) -> Option<&'a Row> {
+        self.everyone().find(|row| row.level == Level::Overall)
+    }
+
+    /// The overall row and the category tree of everyone, in survey order.
+    pub(crate) fn tree(self) -> Vec<&'a Row> {
+        self.everyone().filter(|row| row.level != Level::Item).collect()
+    }
+
+    /// The lowest categories of everyone: those with no category below them.
+    pub(crate) fn lowest(self) -> Vec<&'a Row> {
+        let categories: Vec<&Row> = self.everyone().filter(|row| is_category(row)).collect();
+        let parents: Vec<&str> =
+            categories.iter().filter_map(|row| row.code.rsplit_once('.')).map(|(parent, _)| parent).collect();
+        categories.into_iter().filter(|row| !parents.contains(&row.code.as_str())).collect()
+    }
+
+    /// The top categories of everyone.
+    pub(crate) fn top(self) -> impl Iterator<Item = &'a Row> {
+        self.everyone().filter(|row| row.level == Level::Category)
+    }
+
+    /// Whether the category tree is deeper than one level.
+    pub(crate) fn is_deep(self) -> bool {
+        self.everyone().any(|row| row.level == Level::Subcategory)
+    }
+
+    /// Whether any shown row has a target.
+    pub(crate) fn has_targets(self) -> bool {
+        self.rows.iter().any(|row| row.target_text.is_some())
+    }
+
+    /// Whether any row is withheld.
+    pub(crate) fn has_withheld(self) -> bool {
+        self.rows.iter().any(|row| row.suppressed)
+    }
+
+    /// Lowest categories below their target, and lowest categories that have one.
+    pub(crate) fn below_target(self) -> (usize, usize) {
+        let lowest = self.lowest();
+        let with_target = lowest.iter().filter(|row| row.target_text.is_some());
+        (lowest.iter().filter(|row| row.status == Some(Status::Below)).count(), with_target.count())
+    }
+
+    /// The shown lowest categories with the largest gap below their target.
+    pub(crate) fn largest_gap(self) -> Vec<&'a Row> {
+        let below: Vec<&Row> =
+            self.lowest().into_iter().filter(|row| row.gap_text.is_some_and(|gap| gap.is_negative())).collect();
+        let largest = below.iter().filter_map(|row| row.gap_text).min();
+        below.into_iter().filter(|row| row.gap_text == largest).collect()
+    }
+
+    /// The row of everyone with this code, below the overall row.
+    pub(crate) fn by_code(self) -> HashMap<&'a str, &'a Row> {
+        self.everyone().filter(|row| row.level != Level::Overall).map(|row| (row.code.as_str(), row)).collect()
+    }
+
+    /// The extremes over all items.
+    pub(crate) fn overall_extremes(self) -> Option<&'a Extremes> {
+        self.extremes.iter().find(|extremes| extremes.level == Level::Overall)
+    }
+
+    /// Consecutive rows of the same wave and segment.
+    pub(crate) fn parts(self) -> Vec<Part<'a>> {
+        self.rows
+            .chunk_by(|a, b| a.wave == b.wave && a.segment == b.segment)
+            .filter_map(|rows| {
+                let first = rows.first()?;
+                Some(Part { wave: &first.wave, segment: &first.segment, rows })
+            })
+            .collect()
+    }
+
+    /// The items of everyone by category, in survey order.
+    ///
+    /// An item stands after its category in a tree in definition order. Where
+    /// items come after the whole tree instead, that order tells nothing, and
+    /// all of them form one group.
+    pub(crate) fn groups(self) -> Vec<Group<'a>> {
+        let rows: Vec<&Row> = self.everyone().collect();
+        let first_item = rows.iter().position(|row| row.level == Level::Item);
+        let last_category = rows.iter().rposition(|row| is_category(row));
+        let in_tree = self.lowest().len() <= 1 || first_item < last_category;
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        let mut open = None;
+        for row in rows {
+            if is_category(row) {
+                open = Some(row);
+            } else if row.level == Level::Item {
+                let category = open.filter(|category| in_tree && category.depth < row.depth);
+                match groups.last_mut().filter(|group| group.category.map(key) == category.map(key)) {
+                    Some(group) => group.items.push(row),
+                    None => groups.push(Group { category, items: vec![row] }),
+                }
+            }
+        }
+        groups
+    }
+}
+
+fn is_category(row: &Row) -> bool {
+    matches!(row.level, Level::Category | Level::Subcategory)
+}
+
+fn key(row: &Row) -> &str {
+    &row.code
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::sample::Sample;
+
+    #[test]
+    fn lowest_categories_are_those_without_children() {
+        let sample = Sample::koriyama();
+        let lowest = sample.figures().lowest();
+        assert_eq!(lowest.len(), 9);
+        assert!(lowest.iter().all(|row| row.code.contains('.')));
+        assert_eq!(sample.figures().below_target(), (5, 9));
+    }
+
+    #[test]
+    fn items_are_grouped_by_the_category_before_them() {
+        let sample = Sample::koriyama();
+        let groups = sample.figures().groups();
+        assert_eq!(groups.len(), 9);
+        assert_eq!(groups[8].category.map(|row| row.code.as_str()), Some("4.2"));
+        assert_eq!(groups[8].items[0].code, "Q43");
+    }
+
+    #[test]
+    fn items_after_the_whole_tree_form_one_group() {
+        let mut sample = Sample::koriyama();
+        sample.rows.sort_by_key(|row| row.level);
+        let groups = sample.figures().groups();
+        assert_eq!(groups.len(), 1);
+        assert!(groups[0].category.is_none());
+    }
+}

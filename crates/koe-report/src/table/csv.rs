@@ -1,0 +1,255 @@
+//! The JSON contract as flat columns.
+//!
+//! A segment is one column per attribute, a distribution one per point of the
+//! scale, a path one per year. Text that a spreadsheet would run as a formula
+//! gets a leading apostrophe (CWE-1236); numbers are written as numbers.
+
+use std::collections::BTreeSet;
+
+use koe_core::release::{Level, Row, Status};
+use koe_stats::Decimal;
+
+use super::{Dressing, TableError};
+use crate::figures::Figures;
+
+/// Columns that every row has, up to the distribution.
+const BEFORE: [&str; 5] = ["level", "depth", "code", "name", "items"];
+const FIGURES: [&str; 20] = [
+    "respondents",
+    "answers",
+    "invited",
+    "response_rate",
+    "response_rate_text",
+    "mean",
+    "mean_text",
+    "median",
+    "sd",
+    "ci_low",
+    "ci_high",
+    "fpc_low",
+    "fpc_high",
+    "favorable",
+    "neutral",
+    "unfavorable",
+    "favorable_low",
+    "favorable_high",
+    "target",
+    "target_text",
+];
+const AFTER: [&str; 5] = ["gap", "gap_text", "status", "band", "suppressed"];
+
+pub(super) fn write(figures: Figures<'_>, dressing: Dressing) -> Result<String, TableError> {
+    let shape = Shape::of(figures);
+    let terminator = match dressing {
+        Dressing::Stdout => ::csv::Terminator::Any(b'\n'),
+        Dressing::File => ::csv::Terminator::CRLF,
+    };
+    let mut writer = ::csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
+    writer.write_record(shape.header())?;
+    for row in figures.rows {
+        writer.write_record(shape.record(row))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))?;
+    let text = String::from_utf8(bytes).map_err(|error| ::csv::Error::from(std::io::Error::other(error)))?;
+    Ok(match dressing {
+        Dressing::Stdout => text,
+        Dressing::File => format!("\u{feff}{text}"),
+    })
+}
+
+/// The columns that depend on the survey and on what was asked.
+struct Shape {
+    attributes: Vec<String>,
+    /// Lowest point, and how many there are.
+    points: (i32, usize),
+    years: Vec<i32>,
+}
+
+impl Shape {
+    fn of(figures: Figures<'_>) -> Self {
+        let mut attributes: Vec<String> = Vec::new();
+        let mut years = BTreeSet::new();
+        for row in figures.rows {
+            for (attribute, _) in &row.segment.0 {
+                if !attributes.contains(attribute) {
+                    attributes.push(attribute.clone());
+                }
+            }
+            years.extend(row.path.iter().flatten().map(|point| point.year));
+        }
+        let first = figures.about.points.first().map_or(figures.about.scale.0, |(point, _)| *point);
+        let longest = figures.rows.iter().filter_map(|row| row.distribution.as_ref()).map(Vec::len).max();
+        Self { attributes, points: (first, longest.unwrap_or(0)), years: years.into_iter().collect() }
+    }
+
+    fn header(&self) -> Vec<String> {
+        let mut header = vec!["wave".to_owned()];
+        header.extend(self.attributes.iter().map(|name| text(&self.attribute_column(name))));
+        header.extend(BEFORE.into_iter().chain(FIGURES).chain(AFTER).map(str::to_owned));
+        header.extend((self.points.0..).take(self.points.1).map(|point| format!("count_{point}")));
+        header.extend(self.years.iter().map(|year| format!("path_{year}")));
+        header
+    }
+
+    /// An attribute named as one of our columns keeps apart from it.
+    fn attribute_column(&self, name: &str) -> String {
+        let ours = BEFORE.into_iter().chain(FIGURES).chain(AFTER).chain(["wave"]).any(|column| column == name);
+        if ours || name.starts_with("count_") || name.starts_with("path_") {
+            format!("segment.{name}")
+        } else {
+            name.to_owned()
+        }
+    }
+
+    fn record(&self, row: &Row) -> Vec<String> {
+        let mut record = vec![text(&row.wave)];
+        record.extend(self.attributes.iter().map(|name| {
+            let value = row.segment.0.iter().find(|(attribute, _)| attribute == name);
+            value.map(|(_, value)| text(value)).unwrap_or_default()
+        }));
+        record.extend([
+            level(row.level).to_owned(),
+            row.depth.to_string(),
+            text(&row.code),
+            text(&row.name),
+            whole(row.items),
+            whole(row.respondents),
+            whole(row.answers),
+            whole(row.invited),
+            number(row.response_rate),
+            decimal(row.response_rate_text),
+            number(row.mean),
+            decimal(row.mean_text),
+            number(row.median),
+            number(row.sd),
+            number(row.ci_low),
+            number(row.ci_high),
+            number(row.fpc_low),
+            number(row.fpc_high),
+            number(row.favorable),
+            number(row.neutral),
+            number(row.unfavorable),
+            number(row.favorable_low),
+            number(row.favorable_high),
+            number(row.target),
+            decimal(row.target_text),
+            number(row.gap),
+            decimal(row.gap_text),
+            row.status.map(status).unwrap_or_default().to_owned(),
+            row.band.as_deref().map(text).unwrap_or_default(),
+            row.suppressed.to_string(),
+        ]);
+        record.extend(
+            (0..self.points.1)
+                .map(|index| whole(row.distribution.as_ref().and_then(|counts| counts.get(index).copied()))),
+        );
+        record.extend(
+            self.years.iter().map(|year| {
+                decimal(row.path.iter().flatten().find(|point| point.year == *year).map(|point| point.text))
+            }),
+        );
+        record
+    }
+}
+
+fn whole(value: Option<u64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn number(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn decimal(value: Option<Decimal>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Overall => "overall",
+        Level::Category => "category",
+        Level::Subcategory => "subcategory",
+        Level::Item => "item",
+    }
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Met => "met",
+        Status::Below => "below",
+        Status::None => "none",
+    }
+}
+
+/// Text that a spreadsheet shows and never runs.
+fn text(text: &str) -> String {
+    let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠');
+    if text.starts_with(runs) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::Sample;
+
+    fn table(text: &str) -> Vec<Vec<String>> {
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn a_row_is_the_contract_flattened() {
+        let mut sample = Sample::koriyama().with_segment("年代", "30代");
+        sample.withhold("1");
+        let rows = table(&write(sample.figures(), Dressing::Stdout).unwrap());
+        let at = |name: &str| rows[0].iter().position(|head| head == name).unwrap();
+        assert_eq!(&rows[0][..4], ["wave", "年代", "level", "depth"]);
+        let overall = &rows[1];
+        assert_eq!(overall[at("mean_text")], "4.06");
+        assert_eq!(overall[at("gap_text")], "-0.11");
+        assert_eq!(overall[at("count_6")], "371");
+        assert_eq!(overall[at("path_2029")], "4.17");
+        assert_eq!(overall[at("年代")], "");
+        assert_eq!(rows.last().unwrap()[at("年代")], "30代");
+        let withheld = &rows[2];
+        assert_eq!(withheld[at("suppressed")], "true");
+        assert_eq!(withheld[at("mean")], "");
+        assert_eq!(withheld[at("name")], "人材育成");
+        // Every field of the contract is a column.
+        let serde_json::Value::Object(fields) = serde_json::to_value(&sample.rows[0]).unwrap() else { panic!() };
+        for field in fields.keys().filter(|field| !["segment", "distribution", "path"].contains(&field.as_str())) {
+            assert!(rows[0].contains(field), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_file_opens_in_japanese_excel() {
+        let sample = Sample::koriyama();
+        let file = write(sample.figures(), Dressing::File).unwrap();
+        assert!(file.starts_with("\u{feff}wave,"));
+        assert!(file.ends_with("\r\n"));
+        let piped = write(sample.figures(), Dressing::Stdout).unwrap();
+        assert!(piped.starts_with("wave,"));
+        assert!(!piped.contains('\r'));
+    }
+
+    #[test]
+    fn text_that_a_spreadsheet_would_run_is_text() {
+        for name in ["=cmd()", "+1", "-1", "@SUM", "\tx", "\rx", "＝1", "＋1", "－1", "＠A"] {
+            assert_eq!(text(name), format!("'{name}"));
+        }
+        assert_eq!(text("a=b"), "a=b");
+        let sample = Sample::koriyama().named("=cmd|' /C calc'!A0").with_segment("=部", "@課");
+        let rows = table(&write(sample.figures(), Dressing::File).unwrap());
+        let bad = rows.iter().flatten().filter(|cell| cell.starts_with(['=', '@'])).count();
+        assert_eq!(bad, 0);
+    }
+
+    #[test]
+    fn an_attribute_with_the_name_of_a_column_stays_apart() {
+        let sample = Sample::koriyama().with_segment("level", "x");
+        let rows = table(&write(sample.figures(), Dressing::Stdout).unwrap());
+        assert_eq!(rows[0][1], "segment.level");
+        assert_eq!(rows[0].iter().filter(|head| *head == "level").count(), 1);
+    }
+}

@@ -1,0 +1,159 @@
+//! Headlines, subtitles and notes beside figures.
+
+use koe_core::definition::Language;
+use koe_stats::{Decimal, ratio};
+
+use super::names::{capitalised, things};
+use super::{Sentences, words, year};
+use crate::typeset::{count, figure, range, signed};
+
+impl Sentences<'_> {
+    /// What the chart of scores (against targets) shows: measure, scale, n, order.
+    pub(crate) fn subtitle(self) -> String {
+        let about = self.figures.about;
+        let scale = range(&about.scale.0.to_string(), &about.scale.1.to_string(), self.language);
+        let n = self.figures.overall().and_then(|row| row.respondents).map(count);
+        let targets = self.figures.has_targets();
+        let when = about.target_year.map(|western| year(western, self.language));
+        match self.language {
+            Language::Ja => {
+                let measure = match (targets, when) {
+                    (true, Some(when)) => format!("スコアと{when}の目標"),
+                    (true, None) => "スコアと目標".to_owned(),
+                    (false, _) => "スコア".to_owned(),
+                };
+                let n = n.map(|n| format!("、回答者{n}人")).unwrap_or_default();
+                format!("{measure}、{scale}点（目盛りは全体を表示）{n}、調査票の順")
+            }
+            Language::En => {
+                let measure = match (targets, when) {
+                    (true, Some(when)) => format!("Scores and targets for {when}"),
+                    (true, None) => "Scores and targets".to_owned(),
+                    (false, _) => "Scores".to_owned(),
+                };
+                let n = n.map(|n| format!(", n = {n}")).unwrap_or_default();
+                format!("{measure}, {scale} (whole scale shown){n}, in survey order")
+            }
+        }
+    }
+
+    /// The headline over the chart of scores.
+    pub(crate) fn chart_headline(self) -> String {
+        self.below_target().unwrap_or_else(|| self.standing())
+    }
+
+    /// The headline over the items: the range of their printed scores.
+    pub(crate) fn items_headline(self) -> Option<String> {
+        let scores: Vec<Decimal> = self
+            .figures
+            .groups()
+            .iter()
+            .flat_map(|group| group.items.iter().filter_map(|row| row.mean_text).collect::<Vec<_>>())
+            .collect();
+        let (low, high) = (figure(*scores.iter().min()?), figure(*scores.iter().max()?));
+        Some(match self.language {
+            Language::Ja => format!("設問のスコアは{low}点から{high}点の間にあります。"),
+            Language::En => format!("Item scores lie between {low} and {high}."),
+        })
+    }
+
+    /// What the table of items shows.
+    pub(crate) fn items_subtitle(self) -> String {
+        let items: usize = self.figures.groups().iter().map(|group| group.items.len()).sum();
+        match self.language {
+            Language::Ja => format!("{items}設問のスコアと95%区間、肯定の割合、調査票の順"),
+            Language::En => format!("Scores of {items} items with 95% intervals and favorable shares, in survey order"),
+        }
+    }
+
+    /// What the scale of the overall score is.
+    pub(crate) fn scale(self) -> String {
+        let (low, high) = self.figures.about.scale;
+        let middle = Decimal::round(&ratio(low + high, 2), u32::from((low + high) % 2 != 0));
+        match self.language {
+            Language::Ja => format!("{low}〜{high}点、中間点{middle}"),
+            Language::En => format!("on {low}–{high}, midpoint {middle}"),
+        }
+    }
+
+    /// What the figure of the target is called.
+    pub(crate) fn target_name(self, when: Option<String>) -> String {
+        match (self.language, when) {
+            (Language::Ja, Some(when)) => format!("{when}の目標"),
+            (Language::En, Some(when)) => format!("Target for {when}"),
+            (language, None) => words(language).target.to_owned(),
+        }
+    }
+
+    /// The gap of the overall score, with the yearly step it takes.
+    pub(crate) fn gap_note(self, gap: Decimal) -> String {
+        let label = words(self.language).gap;
+        match (self.language, self.yearly()) {
+            (Language::Ja, Some(yearly)) => format!("{label} {}（{yearly}）", signed(gap)),
+            (Language::En, Some(yearly)) => format!("{label} {} ({yearly})", signed(gap)),
+            (_, None) => format!("{label} {}", signed(gap)),
+        }
+    }
+
+    /// The yearly step to the target: printed gap over the years left.
+    pub(crate) fn yearly(self) -> Option<String> {
+        let about = self.figures.about;
+        let gap = self.figures.overall()?.gap_text?;
+        let years = about.target_year? - about.wave_year?;
+        if years <= 0 || !gap.is_negative() {
+            return None;
+        }
+        let step = signed(Decimal::round(&(gap.abs().exact() / ratio(years, 1)), gap.places()));
+        Some(match self.language {
+            Language::Ja => format!("年に{step}が必要"),
+            Language::En => format!("{step} a year needed"),
+        })
+    }
+
+    /// How many of the invited answered.
+    pub(crate) fn answered(self) -> Option<String> {
+        let row = self.figures.overall()?;
+        let (respondents, invited) = (count(row.respondents?), count(row.invited?));
+        Some(match self.language {
+            Language::Ja => format!("{invited}人のうち{respondents}人"),
+            Language::En => format!("{respondents} of {invited}"),
+        })
+    }
+
+    /// What the count of lowest categories below target is called.
+    pub(crate) fn below_target_name(self) -> String {
+        let kind = self.kind();
+        match self.language {
+            Language::Ja => format!("目標を下回る{kind}"),
+            Language::En => format!("{} below target", capitalised(kind)),
+        }
+    }
+
+    /// What the count of lowest categories below the overall score is called.
+    pub(crate) fn below_overall_name(self) -> String {
+        let kind = self.kind();
+        match self.language {
+            Language::Ja => format!("全体スコアを下回る{kind}"),
+            Language::En => format!("{} below the overall score", capitalised(kind)),
+        }
+    }
+
+    /// What the rest of the lowest categories did.
+    pub(crate) fn others_note(self, others: usize) -> String {
+        match (self.language, others) {
+            (_, 0) => String::new(),
+            (Language::Ja, n) => format!("ほかの{}は目標に達しています", things(n)),
+            (Language::En, n) => format!("the other {n} at or above it"),
+        }
+    }
+
+    /// Which answers count as favorable.
+    pub(crate) fn favorable_note(self) -> String {
+        let points: Vec<String> = self.figures.about.favorable.iter().map(ToString::to_string).collect();
+        match (self.language, points.is_empty()) {
+            (_, true) => String::new(),
+            (Language::Ja, false) => format!("{}と答えた割合", points.join("・")),
+            (Language::En, false) => format!("answers {}", points.join(", ")),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Years as a Japanese plan writes them.
+
+use koe_core::definition::Language;
+
+/// A fiscal year as it is written: 令和11年度, 2029.
+///
+/// A Japanese fiscal year begins in April and carries the era name of its
+/// years: 2019 is 令和元年度 although its first month was 平成. Years before
+/// 1989 stay Western.
+pub(crate) fn year(western: i32, language: Language) -> String {
+    match language {
+        Language::En => western.to_string(),
+        Language::Ja => match western {
+            2019 => "令和元年度".to_owned(),
+            2020.. => format!("令和{}年度", western - 2018),
+            1989 => "平成元年度".to_owned(),
+            1990..=2018 => format!("平成{}年度", western - 1988),
+            _ => format!("{western}年度"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fiscal_years_have_their_era() {
+        for (western, expected) in [
+            (2029, "令和11年度"),
+            (2025, "令和7年度"),
+            (2020, "令和2年度"),
+            (2019, "令和元年度"),
+            (2018, "平成30年度"),
+            (1989, "平成元年度"),
+            (1988, "1988年度"),
+        ] {
+            assert_eq!(year(western, Language::Ja), expected);
+        }
+        assert_eq!(year(2029, Language::En), "2029");
+    }
+}
