@@ -71,9 +71,7 @@ const ITEMS: usize = 45;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1);
-    let folder = arguments
-        .next()
-        .map_or_else(|| PathBuf::from("target/bench"), PathBuf::from);
+    let folder = arguments.next().map_or_else(|| PathBuf::from("target/bench"), PathBuf::from);
     let rows = match arguments.next() {
         Some(text) => text.to_string_lossy().replace([',', '_'], "").parse()?,
         None => ROWS,
@@ -91,9 +89,8 @@ pub(crate) fn write_folder(folder: &Path, rows: usize) -> io::Result<()> {
 }
 
 fn survey() -> String {
-    let mut text = String::from(
-        "name     = \"Benchmark\"\nlanguage = \"ja\"\nitems    = \"items.csv\"\n\n[categories]\n",
-    );
+    let mut text =
+        String::from("name     = \"Benchmark\"\nlanguage = \"ja\"\nitems    = \"items.csv\"\n\n[categories]\n");
     for (code, name, _) in CATEGORIES {
         text += &format!("\"{code}\" = \"{name}\"\n");
     }
@@ -118,9 +115,7 @@ fn items() -> String {
 fn write_responses(path: &Path, rows: usize) -> io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
     let names = ATTRIBUTES.iter().map(|attribute| attribute.0.to_owned());
-    let header: Vec<String> = names
-        .chain((1..=ITEMS).map(|number| format!("Q{number:02}")))
-        .collect();
+    let header: Vec<String> = names.chain((1..=ITEMS).map(|number| format!("Q{number:02}"))).collect();
     writeln!(out, "{}", header.join(","))?;
 
     let cells = Cells::new();

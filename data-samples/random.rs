@@ -46,21 +46,11 @@ impl Random {
 
     /// Chooses `count` of the candidates; a higher weight makes it likelier.
     /// They come in the order of `candidates`.
-    pub(crate) fn choose(
-        &mut self,
-        count: usize,
-        candidates: &[usize],
-        weight: impl Fn(usize) -> f64,
-    ) -> Vec<usize> {
-        let mut keyed: Vec<(f64, usize)> = (0..candidates.len())
-            .map(|place| (self.unit() / weight(candidates[place]), place))
-            .collect();
+    pub(crate) fn choose(&mut self, count: usize, candidates: &[usize], weight: impl Fn(usize) -> f64) -> Vec<usize> {
+        let mut keyed: Vec<(f64, usize)> =
+            (0..candidates.len()).map(|place| (self.unit() / weight(candidates[place]), place)).collect();
         keyed.sort_by(|one, other| one.0.total_cmp(&other.0));
-        let mut places: Vec<usize> = keyed
-            .into_iter()
-            .take(count)
-            .map(|(_, place)| place)
-            .collect();
+        let mut places: Vec<usize> = keyed.into_iter().take(count).map(|(_, place)| place).collect();
         places.sort_unstable();
         places.into_iter().map(|place| candidates[place]).collect()
     }

@@ -65,10 +65,9 @@ struct Person {
 }
 
 fn main() -> io::Result<()> {
-    let folder = env::args_os().nth(1).map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data-samples/aomori-2024"),
-        PathBuf::from,
-    );
+    let folder = env::args_os()
+        .nth(1)
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data-samples/aomori-2024"), PathBuf::from);
     for (name, bytes) in files() {
         fs::write(folder.join(name), bytes)?;
     }
@@ -82,34 +81,20 @@ pub(crate) fn files() -> Vec<(&'static str, Vec<u8>)> {
     let respondents = respondents(&staff, &mut random);
     vec![
         ("population-2024.csv", export(&headcount(&staff))),
-        (
-            "responses-2024.csv",
-            export(&responses(&respondents, &mut random)),
-        ),
+        ("responses-2024.csv", export(&responses(&respondents, &mut random))),
     ]
 }
 
 /// Draws everyone who was asked.
 fn staff(random: &mut Random) -> Vec<Person> {
     let shares = BANDS.map(|band| band.1);
-    let people = DEPARTMENTS
-        .iter()
-        .enumerate()
-        .flat_map(|(index, &(_, count))| std::iter::repeat_n(index, count));
-    people
-        .map(|department| Person {
-            department,
-            band: random.share(&shares),
-        })
-        .collect()
+    let people = DEPARTMENTS.iter().enumerate().flat_map(|(index, &(_, count))| std::iter::repeat_n(index, count));
+    people.map(|department| Person { department, band: random.share(&shares) }).collect()
 }
 
 /// Draws those who answered, in the order their answers came in.
 fn respondents(staff: &[Person], random: &mut Random) -> Vec<Person> {
-    let ready: Vec<f64> = DEPARTMENTS
-        .iter()
-        .map(|_| 0.6 + 0.8 * random.unit())
-        .collect();
+    let ready: Vec<f64> = DEPARTMENTS.iter().map(|_| 0.6 + 0.8 * random.unit()).collect();
     let everyone: Vec<usize> = (0..staff.len()).collect();
     let mut chosen = random.choose(RESPONDENTS, &everyone, |one| ready[staff[one].department]);
     random.shuffle(&mut chosen);
@@ -120,17 +105,11 @@ fn respondents(staff: &[Person], random: &mut Random) -> Vec<Person> {
 fn headcount(staff: &[Person]) -> Vec<Vec<String>> {
     let mut cells = BTreeMap::new();
     for person in staff {
-        *cells
-            .entry((person.department, person.band))
-            .or_insert(0_usize) += 1;
+        *cells.entry((person.department, person.band)).or_insert(0_usize) += 1;
     }
     let mut table = vec![["部局", "年代", "headcount"].map(str::to_owned).to_vec()];
     for ((department, band), count) in cells {
-        table.push(vec![
-            DEPARTMENTS[department].0.to_owned(),
-            BANDS[band].0.to_owned(),
-            count.to_string(),
-        ]);
+        table.push(vec![DEPARTMENTS[department].0.to_owned(), BANDS[band].0.to_owned(), count.to_string()]);
     }
     table
 }
@@ -138,36 +117,25 @@ fn headcount(staff: &[Person]) -> Vec<Vec<String>> {
 /// Draws the answers: one row per respondent, one column per item.
 fn responses(respondents: &[Person], random: &mut Random) -> Vec<Vec<String>> {
     let mut table = vec![vec!["部局".to_owned(), "年代".to_owned()]];
-    table.extend(respondents.iter().map(|person| {
-        vec![
-            DEPARTMENTS[person.department].0.to_owned(),
-            BANDS[person.band].0.to_owned(),
-        ]
-    }));
+    table.extend(
+        respondents
+            .iter()
+            .map(|person| vec![DEPARTMENTS[person.department].0.to_owned(), BANDS[person.band].0.to_owned()]),
+    );
 
     let departments: Vec<f64> = DEPARTMENTS.iter().map(|_| 0.2 * random.normal()).collect();
     let moods: Vec<f64> = respondents
         .iter()
-        .map(|person| {
-            0.62 * random.normal() + departments[person.department] + BANDS[person.band].2
-        })
+        .map(|person| 0.62 * random.normal() + departments[person.department] + BANDS[person.band].2)
         .collect();
     let everyone: Vec<usize> = (0..respondents.len()).collect();
     for (code, sum) in sums() {
         table[0].push(code.to_owned());
         let answering = random.choose(ANSWERS, &everyone, |_| 1.0);
-        let agreement: Vec<f64> = answering
-            .iter()
-            .map(|&one| moods[one] + 0.72 * random.normal())
-            .collect();
-        let mut answered = answering
-            .iter()
-            .zip(answers(&agreement, 1..=5, sum, random))
-            .peekable();
+        let agreement: Vec<f64> = answering.iter().map(|&one| moods[one] + 0.72 * random.normal()).collect();
+        let mut answered = answering.iter().zip(answers(&agreement, 1..=5, sum, random)).peekable();
         for one in 0..respondents.len() {
-            let cell = answered
-                .next_if(|next| *next.0 == one)
-                .map(|(_, answer)| answer.to_string());
+            let cell = answered.next_if(|next| *next.0 == one).map(|(_, answer)| answer.to_string());
             table[one + 1].push(cell.unwrap_or_default());
         }
     }

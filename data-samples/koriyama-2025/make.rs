@@ -52,11 +52,8 @@ const DEPARTMENTS: [(&str, usize, f64, Option<usize>); 18] = [
 ];
 
 /// Kind of employment, headcount, respondents.
-const EMPLOYMENT: [(&str, usize, usize); 3] = [
-    ("正職員", 1_930, 1_180),
-    ("再任用職員", 190, 120),
-    ("会計年度任用職員", 1_402, 818),
-];
+const EMPLOYMENT: [(&str, usize, usize); 3] =
+    [("正職員", 1_930, 1_180), ("再任用職員", 190, 120), ("会計年度任用職員", 1_402, 818)];
 const REGULAR: usize = 0;
 const REAPPOINTED: usize = 1;
 
@@ -74,13 +71,8 @@ const NO_POSITION: usize = 5;
 
 /// Age below which a band ends, the age that stands for it in the headcount,
 /// and how much more or less its people agree.
-const BANDS: [(usize, usize, f64); 5] = [
-    (30, 25, 0.20),
-    (40, 35, -0.20),
-    (50, 45, -0.10),
-    (60, 55, 0.05),
-    (usize::MAX, 62, 0.15),
-];
+const BANDS: [(usize, usize, f64); 5] =
+    [(30, 25, 0.20), (40, 35, -0.20), (50, 45, -0.10), (60, 55, 0.05), (usize::MAX, 62, 0.15)];
 
 #[derive(Clone, Copy)]
 struct Person {
@@ -92,10 +84,7 @@ struct Person {
 
 impl Person {
     fn band(&self) -> usize {
-        BANDS
-            .iter()
-            .position(|&(below, ..)| self.age < below)
-            .unwrap_or(BANDS.len() - 1)
+        BANDS.iter().position(|&(below, ..)| self.age < below).unwrap_or(BANDS.len() - 1)
     }
 }
 
@@ -108,10 +97,9 @@ struct Item {
 }
 
 fn main() -> io::Result<()> {
-    let folder = env::args_os().nth(1).map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data-samples/koriyama-2025"),
-        PathBuf::from,
-    );
+    let folder = env::args_os()
+        .nth(1)
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data-samples/koriyama-2025"), PathBuf::from);
     for (name, bytes) in files() {
         fs::write(folder.join(name), bytes)?;
     }
@@ -125,26 +113,18 @@ pub(crate) fn files() -> Vec<(&'static str, Vec<u8>)> {
     let respondents = respondents(&staff, &mut random);
     vec![
         ("population-2025.csv", export(&headcount(&staff))),
-        (
-            "responses-2025.csv",
-            export(&responses(&respondents, &mut random)),
-        ),
+        ("responses-2025.csv", export(&responses(&respondents, &mut random))),
     ]
 }
 
 /// Draws everyone who was asked.
 fn staff(random: &mut Random) -> Vec<Person> {
-    let departments: Vec<usize> = (0..DEPARTMENTS.len())
-        .flat_map(|index| std::iter::repeat_n(index, DEPARTMENTS[index].1))
-        .collect();
+    let departments: Vec<usize> =
+        (0..DEPARTMENTS.len()).flat_map(|index| std::iter::repeat_n(index, DEPARTMENTS[index].1)).collect();
     let mut employment = vec![EMPLOYMENT.len() - 1; departments.len()];
     for kind in [REGULAR, REAPPOINTED] {
-        let open: Vec<usize> = (0..departments.len())
-            .filter(|&one| employment[one] > REAPPOINTED)
-            .collect();
-        for one in random.choose(EMPLOYMENT[kind].1, &open, |one| {
-            DEPARTMENTS[departments[one]].2
-        }) {
+        let open: Vec<usize> = (0..departments.len()).filter(|&one| employment[one] > REAPPOINTED).collect();
+        for one in random.choose(EMPLOYMENT[kind].1, &open, |one| DEPARTMENTS[departments[one]].2) {
             employment[one] = kind;
         }
     }
@@ -156,43 +136,21 @@ fn staff(random: &mut Random) -> Vec<Person> {
                 (position, POSITIONS[position].2, POSITIONS[position].3)
             }
             REAPPOINTED => (SENIOR_CLERK, 61, 65),
-            _ => (
-                NO_POSITION,
-                POSITIONS[NO_POSITION].2,
-                POSITIONS[NO_POSITION].3,
-            ),
+            _ => (NO_POSITION, POSITIONS[NO_POSITION].2, POSITIONS[NO_POSITION].3),
         };
-        Person {
-            department,
-            age: youngest + random.below(oldest - youngest + 1),
-            position,
-            employment,
-        }
+        Person { department, age: youngest + random.below(oldest - youngest + 1), position, employment }
     };
-    departments
-        .into_iter()
-        .zip(employment)
-        .map(person)
-        .collect()
+    departments.into_iter().zip(employment).map(person).collect()
 }
 
 /// Draws those who answered, in the order their answers came in.
 fn respondents(staff: &[Person], random: &mut Random) -> Vec<Person> {
     // Some departments answer more readily, and so do those with a position.
-    let ready: Vec<f64> = DEPARTMENTS
-        .iter()
-        .map(|_| 0.6 + 0.8 * random.unit())
-        .collect();
-    let weight = |one: usize| {
-        ready[staff[one].department] * [1.6, 1.5, 1.3, 1.1, 0.9, 1.0][staff[one].position]
-    };
+    let ready: Vec<f64> = DEPARTMENTS.iter().map(|_| 0.6 + 0.8 * random.unit()).collect();
+    let weight = |one: usize| ready[staff[one].department] * [1.6, 1.5, 1.3, 1.1, 0.9, 1.0][staff[one].position];
     let everyone: Vec<usize> = (0..staff.len()).collect();
     let of = |keep: &dyn Fn(&Person) -> bool| -> Vec<usize> {
-        everyone
-            .iter()
-            .copied()
-            .filter(|&one| keep(&staff[one]))
-            .collect()
+        everyone.iter().copied().filter(|&one| keep(&staff[one])).collect()
     };
 
     let mut chosen = Vec::new();
@@ -202,12 +160,8 @@ fn respondents(staff: &[Person], random: &mut Random) -> Vec<Person> {
         }
     }
     for (kind, &(_, _, count)) in EMPLOYMENT.iter().enumerate() {
-        let taken = chosen
-            .iter()
-            .filter(|&&one| staff[one].employment == kind)
-            .count();
-        let open =
-            of(&|person| person.employment == kind && DEPARTMENTS[person.department].3.is_none());
+        let taken = chosen.iter().filter(|&&one| staff[one].employment == kind).count();
+        let open = of(&|person| person.employment == kind && DEPARTMENTS[person.department].3.is_none());
         chosen.extend(random.choose(count - taken, &open, weight));
     }
     random.shuffle(&mut chosen);
@@ -218,20 +172,9 @@ fn respondents(staff: &[Person], random: &mut Random) -> Vec<Person> {
 fn headcount(staff: &[Person]) -> Vec<Vec<String>> {
     let mut cells = BTreeMap::new();
     for person in staff {
-        *cells
-            .entry((
-                person.department,
-                person.band(),
-                person.position,
-                person.employment,
-            ))
-            .or_insert(0_usize) += 1;
+        *cells.entry((person.department, person.band(), person.position, person.employment)).or_insert(0_usize) += 1;
     }
-    let mut table = vec![
-        ["部局", "年齢", "職位", "雇用区分", "headcount"]
-            .map(str::to_owned)
-            .to_vec(),
-    ];
+    let mut table = vec![["部局", "年齢", "職位", "雇用区分", "headcount"].map(str::to_owned).to_vec()];
     for ((department, band, position, employment), count) in cells {
         table.push(vec![
             DEPARTMENTS[department].0.to_owned(),
@@ -247,9 +190,7 @@ fn headcount(staff: &[Person]) -> Vec<Vec<String>> {
 /// Draws the answers: one row per respondent, one column per item.
 fn responses(respondents: &[Person], random: &mut Random) -> Vec<Vec<String>> {
     let items = items();
-    let mut header = ["回答番号", "部局", "年齢", "職位", "雇用区分"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut header = ["回答番号", "部局", "年齢", "職位", "雇用区分"].map(str::to_owned).to_vec();
     header.extend(items.iter().map(|item| item.code.to_owned()));
     let mut table = vec![header];
     for (index, person) in respondents.iter().enumerate() {
@@ -269,40 +210,25 @@ fn responses(respondents: &[Person], random: &mut Random) -> Vec<Vec<String>> {
         .iter()
         .map(|person| {
             let position = [0.45, 0.25, 0.05, -0.05, -0.05, 0.1][person.position];
-            0.6 * random.normal()
-                + departments[person.department]
-                + BANDS[person.band()].2
-                + position
+            0.6 * random.normal() + departments[person.department] + BANDS[person.band()].2 + position
         })
         .collect();
-    let skips: Vec<f64> = respondents
-        .iter()
-        .map(|_| random.unit())
-        .map(|unit| 0.2 + 6.0 * unit * unit * unit)
-        .collect();
+    let skips: Vec<f64> =
+        respondents.iter().map(|_| random.unit()).map(|unit| 0.2 + 6.0 * unit * unit * unit).collect();
 
     let mut topics: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
     for item in items {
         let topic = topics.entry(item.subcategory).or_insert_with(|| {
-            let departments: Vec<f64> =
-                DEPARTMENTS.iter().map(|_| 0.12 * random.normal()).collect();
-            respondents
-                .iter()
-                .map(|person| 0.3 * random.normal() + departments[person.department])
-                .collect()
+            let departments: Vec<f64> = DEPARTMENTS.iter().map(|_| 0.12 * random.normal()).collect();
+            respondents.iter().map(|person| 0.3 * random.normal() + departments[person.department]).collect()
         });
         let applies = |one: &usize| !item.regular_only || respondents[*one].employment == REGULAR;
         let mut answering: Vec<usize> = (0..respondents.len()).filter(applies).collect();
         let blank = random.choose(answering.len() - item.answers, &answering, |one| skips[one]);
         answering.retain(|one| blank.binary_search(one).is_err());
-        let agreement: Vec<f64> = answering
-            .iter()
-            .map(|&one| moods[one] + topic[one] + 0.7 * random.normal())
-            .collect();
-        let mut answered = answering
-            .iter()
-            .zip(answers(&agreement, 1..=6, item.sum, random))
-            .peekable();
+        let agreement: Vec<f64> =
+            answering.iter().map(|&one| moods[one] + topic[one] + 0.7 * random.normal()).collect();
+        let mut answered = answering.iter().zip(answers(&agreement, 1..=6, item.sum, random)).peekable();
         for one in 0..respondents.len() {
             let cell = match answered.next_if(|next| *next.0 == one) {
                 Some((_, answer)) => answer.to_string(),
@@ -318,16 +244,9 @@ fn responses(respondents: &[Person], random: &mut Random) -> Vec<Vec<String>> {
 
 /// Reads the items with the number and sum of their answers.
 fn items() -> Vec<Item> {
-    let lines = |text: &'static str| {
-        text.lines()
-            .skip(1)
-            .map(|line| line.split(',').collect::<Vec<_>>())
-    };
+    let lines = |text: &'static str| text.lines().skip(1).map(|line| line.split(',').collect::<Vec<_>>());
     let item = |(item, sum): (Vec<&'static str>, Vec<&'static str>)| {
-        assert_eq!(
-            item[0], sum[0],
-            "items.csv and sums.csv list the same items"
-        );
+        assert_eq!(item[0], sum[0], "items.csv and sums.csv list the same items");
         Item {
             code: item[0],
             subcategory: item[2],

@@ -145,7 +145,10 @@ impl Findings {
                 let problem = if named.is_empty() { Problem::error } else { Problem::warning };
                 warnings.push(
                     problem(Place::file(file), "fewer people in the headcount than respondents".to_owned())
-                        .found(format!("{}: {invited}", if named.is_empty() { "everyone".to_owned() } else { named.join(", ") }))
+                        .found(format!(
+                            "{}: {invited}",
+                            if named.is_empty() { "everyone".to_owned() } else { named.join(", ") }
+                        ))
                         .expected("every respondent to be in the headcount")
                         .hint("correct the headcount, or the spelling of its values (`map`)"),
                 );
@@ -153,9 +156,9 @@ impl Findings {
             let known = invited.filter(|&invited| invited >= cohort.respondents);
             for line in lines(definition, shape, language) {
                 let score = score(shape, &cohort, definition.score.rule, line.key);
-                let finite = score
-                    .as_ref()
-                    .and_then(|score| score.estimate.finite_interval(people.could_answer(line.key).filter(|_| known.is_some())?));
+                let finite = score.as_ref().and_then(|score| {
+                    score.estimate.finite_interval(people.could_answer(line.key).filter(|_| known.is_some())?)
+                });
                 rows.push(Finding {
                     segment: cut.segment.clone(),
                     group: cohort.respondents,
@@ -182,7 +185,8 @@ impl Findings {
 /// What an answer moves by when it moves up a point, where all items of the
 /// overall score share one scale.
 fn point(definition: &Definition, shape: &Shape) -> Option<Exact> {
-    let mut scales = shape.sets.first()?.items.iter().map(|&item| &definition.scales[shape.codebook.items[item].coding]);
+    let mut scales =
+        shape.sets.first()?.items.iter().map(|&item| &definition.scales[shape.codebook.items[item].coding]);
     let first = scales.next()?;
     let same = scales.all(|scale| (scale.min, scale.max) == (first.min, first.max));
     let worth = if definition.score.rescale { ratio(100, first.max - first.min) } else { ratio(1, 1) };
@@ -202,9 +206,8 @@ struct Line {
 
 /// The lines in definition order: overall, the category tree, the items.
 fn lines(definition: &Definition, shape: &Shape, language: Language) -> Vec<Line> {
-    let top = |category: usize| {
-        definition.ancestors(category).last().map(|index| definition.categories[index].code.clone())
-    };
+    let top =
+        |category: usize| definition.ancestors(category).last().map(|index| definition.categories[index].code.clone());
     let set = |set: &crate::tally::ItemSet| match set.key {
         SetKey::Overall => Line {
             key: TargetKey::Overall,

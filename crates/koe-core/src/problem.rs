@@ -147,6 +147,12 @@ impl Problems {
         }
     }
 
+    /// Puts warnings that were met before in front.
+    #[must_use]
+    pub fn after(self, warnings: Vec<Problem>) -> Self {
+        Self(warnings.into_iter().chain(self.0).collect())
+    }
+
     /// Returns the problems in the order they were found.
     pub fn as_slice(&self) -> &[Problem] {
         &self.0

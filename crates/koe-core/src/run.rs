@@ -1,7 +1,7 @@
 //! The whole way at once: from a definition to released figures.
 
 use crate::definition::Definition;
-use crate::findings::{Findings, Request, count};
+use crate::findings::{Counted, Findings, Request, count};
 use crate::problem::{Checked, Place, Problem, Problems};
 use crate::release::{Released, release};
 use crate::responses::{Intake, ReadOptions, Source};
@@ -32,19 +32,38 @@ pub fn run(
     let wave = wave(definition, request.wave.as_deref())?;
     let attributes = request.cuts.attributes(definition)?;
     let Checked { value: counted, mut warnings } = count(definition, wave, attributes, sources, options)?;
-    let baseline = match definition.target.as_ref().map(|plan| plan.baseline).filter(|&baseline| baseline != wave) {
-        None if !request.cuts.filter.is_empty() => Some(counted.tally.sum(|_| true)),
-        None => None,
-        Some(baseline) => {
-            let Checked { value: earlier, warnings: met } = count(definition, baseline, [], None, options)?;
+    let whole = finish(definition, &counted, request, options);
+    match whole {
+        Ok(Checked { value: released, warnings: met }) => {
             warnings.extend(met);
-            Some(earlier.tally.sum(|_| true))
+            Ok(Checked { value: Outcome { released, intake: counted.intake }, warnings })
         }
-    };
-    let Checked { value: findings, warnings: met } = Findings::new(definition, &counted, baseline.as_ref(), request)?;
+        // What was odd in the answers is often why nothing could be scored.
+        Err(problems) => Err(problems.after(warnings)),
+    }
+}
+
+/// Scores what was counted, against the baseline wave's targets.
+fn finish(
+    definition: &Definition,
+    counted: &Counted,
+    request: &Request,
+    options: &ReadOptions<'_>,
+) -> Result<Checked<Released>, Problems> {
+    let mut warnings = Vec::new();
+    let baseline =
+        match definition.target.as_ref().map(|plan| plan.baseline).filter(|&baseline| baseline != counted.wave) {
+            None if !request.cuts.filter.is_empty() => Some(counted.tally.sum(|_| true)),
+            None => None,
+            Some(baseline) => {
+                let Checked { value: earlier, warnings: met } = count(definition, baseline, [], None, options)?;
+                warnings.extend(met);
+                Some(earlier.tally.sum(|_| true))
+            }
+        };
+    let Checked { value: findings, warnings: met } = Findings::new(definition, counted, baseline.as_ref(), request)?;
     warnings.extend(met);
-    let released = release(definition, findings);
-    Ok(Checked { value: Outcome { released, intake: counted.intake }, warnings })
+    Ok(Checked { value: release(definition, findings), warnings })
 }
 
 /// Returns the index of a wave by name, the latest where none is given.

@@ -66,7 +66,9 @@ impl Cuts {
                         .hint(suggestion(name, names())),
                 ),
                 Some(index) if indexes.contains(&index) => problems.push(
-                    Problem::error(place(), "an attribute is asked for twice").found(name).hint("name it once in --by and --where"),
+                    Problem::error(place(), "an attribute is asked for twice")
+                        .found(name)
+                        .hint("name it once in --by and --where"),
                 ),
                 Some(index) => indexes.push(index),
             }
@@ -96,7 +98,10 @@ impl Cuts {
                 Some(known) if !labels.contains_key(known) => problems.push(
                     Problem::error(Place::file(definition.file.display().to_string()), "no respondent has this value")
                         .found(format!("{name}={value}"))
-                        .expected(format!("one of: {}", labels.values().map(String::as_str).collect::<Vec<_>>().join(", ")))
+                        .expected(format!(
+                            "one of: {}",
+                            labels.values().map(String::as_str).collect::<Vec<_>>().join(", ")
+                        ))
                         .hint(suggestion(value, labels.values().map(String::as_str))),
                 ),
                 _ => {
@@ -112,7 +117,11 @@ impl Cuts {
         let mut crossed = vec![everyone.clone()];
         for name in &self.by {
             let Some((place, attribute)) = located(definition, tally.shape(), name) else { continue };
-            let mut values = ordered(attribute, tally.labels(place), headcount.zip(definition.attribute(name)).map(|(headcount, index)| headcount.values_of(index)));
+            let mut values = ordered(
+                attribute,
+                tally.labels(place),
+                headcount.zip(definition.attribute(name)).map(|(headcount, index)| headcount.values_of(index)),
+            );
             if self.list_unknown && tally.cohorts().keys().any(|key| key[place].is_none()) {
                 values.push((None, UNKNOWN.to_owned()));
             }

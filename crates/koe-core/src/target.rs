@@ -34,7 +34,8 @@ impl Targets {
         let Some(plan) = &definition.target else { return Self::default() };
         let rule = definition.score.rule;
         let score = |key: TargetKey| score(shape, everyone, rule, key);
-        let explicit: BTreeMap<TargetKey, Exact> = plan.values.iter().map(|(key, value)| (*key, value.exact())).collect();
+        let explicit: BTreeMap<TargetKey, Exact> =
+            plan.values.iter().map(|(key, value)| (*key, value.exact())).collect();
         let mut values = match plan.rule {
             Some(TargetRule::RaiseToOverall) => raise_to_overall(definition, shape, everyone, &explicit),
             None => BTreeMap::new(),
@@ -108,7 +109,8 @@ fn raise_to_overall(
         }
         Some(of(key)? + moved * ratio(1, total))
     };
-    let categories = (0..definition.categories.len()).map(|index| (TargetKey::Category(index), SetKey::Category(index)));
+    let categories =
+        (0..definition.categories.len()).map(|index| (TargetKey::Category(index), SetKey::Category(index)));
     std::iter::once((TargetKey::Overall, SetKey::Overall))
         .chain(categories)
         .filter_map(|(key, set)| Some((key, moved(key, set)?)))

@@ -74,6 +74,9 @@ fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}')
 }
 
+/// Longer texts are no misspelt words, and slow to compare. In bytes.
+const LONGEST_WORD: usize = 300;
+
 /// Returns the candidate that `word` is most likely a misspelling of, where one
 /// is near enough.
 ///
@@ -84,14 +87,22 @@ fn is_zero_width(c: char) -> bool {
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let fold = |text: &str| matching_key(text).to_lowercase().replace(['-', ' '], "_");
     let word = fold(word);
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in candidates {
         let folded = fold(candidate);
+        if folded.len() > LONGEST_WORD {
+            continue;
+        }
         let longer = word.chars().count().max(folded.chars().count());
         let shorter = word.chars().count().min(folded.chars().count());
         let distance = strsim::damerau_levenshtein(&word, &folded);
-        // One slip in three letters; a word cut short counts as near, too.
-        let near = distance * 3 <= longer || (shorter * 2 >= longer && shorter >= 2 && folded.starts_with(&word));
+        // One slip in three letters; a word cut short, or one too long, is near, too.
+        let is_cut = folded.starts_with(&word) || word.starts_with(&folded);
+        let is_word = shorter >= 2 || (shorter == 1 && !word.is_ascii());
+        let near = distance * 3 <= longer || (is_cut && is_word && shorter * 2 >= longer);
         if near && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
@@ -156,6 +167,8 @@ mod tests {
         assert_eq!(nearest("revers", ["code", "reverse", "text"]), Some("reverse"));
         assert_eq!(nearest("Category", ["category", "subcategory"]), Some("category"));
         assert_eq!(nearest("総務", ["財務部", "総務部"]), Some("総務部"));
+        assert_eq!(nearest("課程", ["部", "課"]), Some("課"));
+        assert_eq!(nearest("部", ["課", "係"]), None);
         assert_eq!(nearest("xyz", ["code", "text"]), None);
         assert_eq!(nearest("", ["code"]), None);
     }

@@ -121,19 +121,29 @@ fn parse_one(name: String, table: &Table<'_>, problems: &mut Vec<Problem>) -> At
     let column = table.get("column").and_then(|entry| entry.label(problems)).unwrap_or_else(|| name.clone());
     let order = distinct_labels(table.get("order"), problems);
     let labels = distinct_labels(table.get("labels"), problems);
-    let map = match table.get("map").and_then(|entry| entry.table(problems)) {
-        Some(map) => {
-            let pairs = map.entries().iter();
-            pairs.filter_map(|entry| Some((clean_label(entry.name), clean_label(entry.text(problems)?)))).collect()
-        }
-        None => BTreeMap::new(),
-    };
+    let map = map(table.get("map"), problems);
     let cuts = cuts(table, labels.len(), problems);
     if let (Some(entry), Some(_)) = (table.get("order"), table.get("cuts")) {
         let problem = Problem::error(entry.place(), "both `order` and `cuts`");
         problems.push(problem.hint("the order of groups made by cuts is that of `labels`; remove `order`"));
     }
     Attribute { name, column, parent: None, order, map, cuts, labels }
+}
+
+fn map(entry: Option<&Entry<'_>>, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
+    let mut map = BTreeMap::new();
+    let Some(table) = entry.and_then(|entry| entry.table(problems)) else { return map };
+    for entry in table.entries() {
+        let Some(to) = entry.text(problems) else { continue };
+        let (from, to) = (clean_label(entry.name), clean_label(to));
+        let same = map.iter().find(|(other, _)| matching_key(other) == matching_key(&from));
+        if same.is_some_and(|(_, other)| *other != to) {
+            let problem = Problem::error(entry.place(), "one value mapped to two").found(&from);
+            problems.push(problem.hint("keep one of the two; width and spaces do not make a difference"));
+        }
+        map.insert(from, to);
+    }
+    map
 }
 
 fn cuts(table: &Table<'_>, labels: usize, problems: &mut Vec<Problem>) -> Vec<Decimal> {

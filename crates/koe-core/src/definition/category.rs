@@ -17,6 +17,9 @@ pub struct Category {
     pub depth: usize,
 }
 
+/// Deeper trees are a mistake, such as a number with many points.
+const MOST_LEVELS: usize = 10;
+
 /// Reads `[categories]`: parents before children, siblings as in the file.
 pub(super) fn parse(table: &Table<'_>, problems: &mut Vec<Problem>) -> Vec<Category> {
     let mut listed: Vec<(String, String, &Entry<'_>)> = Vec::new();
@@ -30,6 +33,11 @@ pub(super) fn parse(table: &Table<'_>, problems: &mut Vec<Problem>) -> Vec<Categ
         if code.is_empty() || code.split('.').any(|part| part.trim().is_empty()) {
             let problem = Problem::error(entry.place(), "not a category code").found(entry.name);
             problems.push(problem.expected("parts joined by dots, such as \"1.1\""));
+            continue;
+        }
+        if code.split('.').count() > MOST_LEVELS {
+            let problem = Problem::error(entry.place(), "too many levels").found(&code);
+            problems.push(problem.expected(format!("at most {MOST_LEVELS}")));
             continue;
         }
         if listed.iter().any(|(other, ..)| matching_key(other) == matching_key(&code)) {

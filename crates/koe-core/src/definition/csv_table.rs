@@ -37,7 +37,7 @@ impl CsvTable {
         match read_text(path, stated) {
             Ok(text) => Self::parse(&path.display().to_string(), &text, problems),
             Err(problem) => {
-                problems.push(problem);
+                problems.push(*problem);
                 None
             }
         }

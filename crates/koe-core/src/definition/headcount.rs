@@ -35,7 +35,11 @@ impl Headcount {
     /// # Errors
     ///
     /// When the wave states no headcount, or its file has a problem.
-    pub fn load(definition: &Definition, wave: usize, stated: Option<&'static Encoding>) -> Result<Checked<Self>, Problems> {
+    pub fn load(
+        definition: &Definition,
+        wave: usize,
+        stated: Option<&'static Encoding>,
+    ) -> Result<Checked<Self>, Problems> {
         let survey = || Place::file(definition.file.display().to_string()).column("wave.population");
         let Some((wave, path)) = definition.waves.get(wave).and_then(|it| Some((it, it.population.as_deref()?))) else {
             let hint = "add `population = \"population-2025.csv\"` to the wave";
@@ -60,7 +64,9 @@ impl Headcount {
             .collect();
         let conditions = conditions?;
         let meets = |row: &&HeadcountRow| {
-            conditions.iter().all(|(column, key)| row.values.get(*column).is_some_and(|value| value.as_ref() == Some(key)))
+            conditions
+                .iter()
+                .all(|(column, key)| row.values.get(*column).is_some_and(|value| value.as_ref() == Some(key)))
         };
         Some(self.rows.iter().filter(meets).map(|row| row.headcount).sum())
     }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use super::csv_table::CsvTable;
-use super::item::Items;
+use super::items_file::{self, Items};
 use super::scale::{self, Scale};
 use super::toml_table::{Source, Table};
-use super::{Category, Definition, ItemKind, attribute, category, headcount, item, settings, target, wave};
+use super::{Category, Definition, ItemKind, attribute, category, headcount, settings, target, wave};
 use crate::text::{named, read_text};
 use crate::{Checked, Place, Problem, Problems, Severity};
 
@@ -37,7 +37,7 @@ impl Definition {
     /// run.
     pub fn load(path: &Path) -> Result<Checked<Self>, Problems> {
         let file = if path.is_dir() { path.join("survey.toml") } else { path.to_owned() };
-        let text = read_text(&file, None).map_err(|problem| missing_survey(path, &file, problem))?;
+        let text = read_text(&file, None).map_err(|problem| missing_survey(path, &file, *problem))?;
         let source = Source { file: file.display().to_string(), text };
         let (document, errors) = DeTable::parse_recoverable(&source.text);
         if !errors.is_empty() {
@@ -45,8 +45,21 @@ impl Definition {
         }
         let mut problems = Vec::new();
         let definition = assemble(file, &Table::root(&source, document.get_ref()), &mut problems);
+        sort(&mut problems, &source.file);
         Problems::check(definition, problems)
     }
+}
+
+/// As a reader mends them: file by file, the survey file first, from top to
+/// bottom.
+fn sort(problems: &mut [Problem], survey: &str) {
+    let mut files = vec![survey.to_owned()];
+    for problem in problems.iter() {
+        if !files.contains(&problem.place.file) {
+            files.push(problem.place.file.clone());
+        }
+    }
+    problems.sort_by_key(|problem| (files.iter().position(|it| *it == problem.place.file), problem.place.line));
 }
 
 fn missing_survey(path: &Path, file: &Path, problem: Problem) -> Problem {
@@ -64,9 +77,14 @@ fn syntax(source: &Source, error: &toml::de::Error) -> Problem {
     let line = place.line.and_then(|line| usize::try_from(line).ok()).unwrap_or(1);
     let written = source.text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
     let message = error.message().lines().next().unwrap_or_default().to_owned();
-    Problem::error(place, format!("not TOML: {message}"))
-        .found(written)
-        .hint("texts and names beyond a-z need quotes: \"部\" = \"…\"")
+    let hint = if message.contains("duplicate key") {
+        "keep one of the two"
+    } else if message.contains("dotted key") {
+        "write a dotted code in quotes: \"1.1\" = \"…\""
+    } else {
+        "texts, and names beyond a-z, need quotes: \"部\" = \"…\""
+    };
+    Problem::error(place, format!("not TOML: {message}")).found(written).hint(hint)
 }
 
 /// Reads every section; what is broken is replaced, so that the rest can be
@@ -105,11 +123,11 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
         None => Vec::new(),
     };
 
-    let context = item::Context { categories: &categories, attributes: &attributes, scales: &scale_names };
+    let context = items_file::Context { categories: &categories, attributes: &attributes, scales: &scale_names };
     let items_file =
         root.get("items").and_then(|entry| entry.label(problems)).unwrap_or_else(|| "items.csv".to_owned());
     let table = CsvTable::read(&folder.join(items_file), encoding.as_deref().and_then(named), problems);
-    let items = table.map(|table| item::parse(&table, &context, problems));
+    let items = table.map(|table| items_file::parse(&table, &context, problems));
     if let Some(items) = &items {
         check_items(items, &categories, problems);
         if !score.rescale {
@@ -120,7 +138,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
         let context = target::Context {
             categories: &categories,
             items: items.as_ref().map_or(&[], |it| &it.items),
-            items_are_known: items.as_ref().is_some_and(|it| it.is_complete),
+            items_are_known: items.is_some(),
             scales: &scales,
             waves: &waves,
             score: &score,

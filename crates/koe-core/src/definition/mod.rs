@@ -10,6 +10,7 @@ mod category;
 mod csv_table;
 mod headcount;
 mod item;
+mod items_file;
 mod load;
 mod scale;
 mod settings;

@@ -82,7 +82,7 @@ pub(super) fn parse(name: &str, table: &Table<'_>, problems: &mut Vec<Problem>) 
     if max <= min {
         let place = table.get("max").map_or_else(|| table.place(), Entry::place);
         let problem = Problem::error(place, "max is not above min").found(max.to_string());
-        problems.push(problem.expected(format!("a number above {min}")));
+        problems.push(problem.expected(format!("a number above {min}")).hint("a scale runs from `min` up to `max`"));
         return None;
     }
     if max - min >= MOST_POINTS {

@@ -14,7 +14,7 @@ use crate::text::{matching_key, suggestion};
 pub(super) struct Context<'a> {
     pub(super) categories: &'a [Category],
     pub(super) items: &'a [Item],
-    /// Whether the items are all known: otherwise a missing one proves nothing.
+    /// Whether the items were read at all: otherwise a missing one proves nothing.
     pub(super) items_are_known: bool,
     /// A scale that is not sound is `None`.
     pub(super) scales: &'a [Option<Scale>],

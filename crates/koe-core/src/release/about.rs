@@ -74,7 +74,9 @@ impl About {
             percent_decimals: definition.score.percent_decimals,
             scale: if definition.score.rescale { (0, 100) } else { ends },
             favorable: one.map(|scale| scale.favorable.iter().copied().collect()).unwrap_or_default(),
-            points: one.map(|scale| (scale.min..=scale.max).map(|code| (code, label(code))).collect()).unwrap_or_default(),
+            points: one
+                .map(|scale| (scale.min..=scale.max).map(|code| (code, label(code))).collect())
+                .unwrap_or_default(),
             filter: filter.unwrap_or_default(),
             target_year: definition.target.as_ref().map(|plan| plan.year),
             target_rule: definition.target.as_ref().and_then(|plan| plan.rule),

@@ -76,7 +76,11 @@ fn row(about: &About, bands: &[Band], finding: &Finding) -> Row {
         }),
         band: bands.iter().find(|band| holds(band, mean)).map(|band| band.name.clone()),
         path: finding.path.as_ref().map(|path| {
-            let point = |on: &crate::target::OnPath| PathPoint { year: on.year, value: nearest_f64(&on.value), text: printed(&on.value) };
+            let point = |on: &crate::target::OnPath| PathPoint {
+                year: on.year,
+                value: nearest_f64(&on.value),
+                text: printed(&on.value),
+            };
             path.iter().map(point).collect()
         }),
         suppressed: false,
@@ -133,7 +137,9 @@ fn extremes<'a>(everyone: impl Iterator<Item = (&'a Finding, &'a Row)>) -> Vec<E
     }
     let group = |(level, code): (Level, String)| {
         let rows = items.get(&code)?;
-        let with = |score: Option<Decimal>| rows.iter().filter(|row| row.mean_text == score).map(|row| code_name(row)).collect();
+        let with = |score: Option<Decimal>| {
+            rows.iter().filter(|row| row.mean_text == score).map(|row| code_name(row)).collect()
+        };
         let highest = rows.iter().filter_map(|row| row.mean_text).max();
         let lowest = rows.iter().filter_map(|row| row.mean_text).min();
         Some(Extremes { level, code, highest: with(highest), lowest: with(lowest) })

@@ -38,8 +38,11 @@ impl Coding {
                 coding.texts.insert(matching_key(label), slot);
             }
         }
-        let kinds =
-            [(&scale.missing, coding.blank()), (&scale.not_applicable, coding.not_applicable()), (&scale.invalid, coding.invalid())];
+        let kinds = [
+            (&scale.missing, coding.blank()),
+            (&scale.not_applicable, coding.not_applicable()),
+            (&scale.invalid, coding.invalid()),
+        ];
         for (texts, slot) in kinds {
             for text in texts {
                 coding.texts.insert(matching_key(text), slot);
@@ -83,7 +86,8 @@ impl Coding {
     /// Returns what a cell may hold, in words.
     pub(super) fn expected(&self) -> String {
         let max = self.min + i32::from(self.points) - 1;
-        let labels = if self.texts.is_empty() { "" } else { ", or a text of the scale's labels, missing or not_applicable" };
+        let labels =
+            if self.texts.is_empty() { "" } else { ", or a text of the scale's labels, missing or not_applicable" };
         format!("{} to {max}{labels}", self.min)
     }
 
@@ -143,11 +147,34 @@ mod tests {
         let coding = coding();
         let (blank, skip, bad) = (coding.blank(), coding.not_applicable(), coding.invalid());
         for (text, slot) in [
-            ("1", 0), ("6", 5), ("６", 5), (" 5 ", 4), ("\u{3000}5\u{a0}", 4), ("5.0", 4), ("５．００", 4), ("+3", 2), ("03", 2),
-            ("とてもそう思う", 5), (" とてもそう思う ", 5), ("A", 4), ("Ａ", 4),
-            ("", blank), ("  ", blank), ("\u{3000}", blank), ("無回答", blank), ("-1", blank),
-            ("該当なし", skip), ("9", skip),
-            ("7", bad), ("0", bad), ("5.5", bad), ("-9999", bad), ("1e1", bad), ("そう", bad), ("99999999999999999999", bad), ("5.", bad),
+            ("1", 0),
+            ("6", 5),
+            ("６", 5),
+            (" 5 ", 4),
+            ("\u{3000}5\u{a0}", 4),
+            ("5.0", 4),
+            ("５．００", 4),
+            ("+3", 2),
+            ("03", 2),
+            ("とてもそう思う", 5),
+            (" とてもそう思う ", 5),
+            ("A", 4),
+            ("Ａ", 4),
+            ("", blank),
+            ("  ", blank),
+            ("\u{3000}", blank),
+            ("無回答", blank),
+            ("-1", blank),
+            ("該当なし", skip),
+            ("9", skip),
+            ("7", bad),
+            ("0", bad),
+            ("5.5", bad),
+            ("-9999", bad),
+            ("1e1", bad),
+            ("そう", bad),
+            ("99999999999999999999", bad),
+            ("5.", bad),
         ] {
             assert_eq!(coding.slot(text), slot, "{text:?}");
         }

@@ -31,14 +31,18 @@ pub(super) fn read<S: Sink>(
     let mut prefix = Vec::new();
     (&mut file).take(PREFIX).read_to_end(&mut prefix).map_err(|error| cannot(&error))?;
     let is_whole = (prefix.len() as u64) < PREFIX;
-    let (encoding, bom) = encoding_of(name, &prefix, is_whole, reading.options.encoding).map_err(|problem| vec![problem])?;
+    let (encoding, bom) =
+        encoding_of(name, &prefix, is_whole, reading.options.encoding).map_err(|problem| vec![*problem])?;
     let text = io::Cursor::new(prefix.split_off(bom)).chain(file);
     let (progress, total) = (reading.options.progress, reading.total);
-    let counted = Counted { inner: text, told: move |read| {
-        if let Some(progress) = progress {
-            progress.advance(read, total);
-        }
-    } };
+    let counted = Counted {
+        inner: text,
+        told: move |read| {
+            if let Some(progress) = progress {
+                progress.advance(read, total);
+            }
+        },
+    };
     let format = name_of(encoding);
     if encoding == UTF_8 {
         records(reading, name, &format, counted, sinks)
@@ -108,7 +112,8 @@ fn records<S: Sink, R: Read + Send>(
                         }
                     }
                 }
-                let share = Share { notices: rows.notices, rows: rows.rows, rejected: rows.rejected, sink: rows.sink, lines };
+                let share =
+                    Share { notices: rows.notices, rows: rows.rows, rejected: rows.rejected, sink: rows.sink, lines };
                 lock(shares).push((index, share));
             });
         }
@@ -132,14 +137,19 @@ fn records<S: Sink, R: Read + Send>(
             Some(*next - count)
         })
         .collect();
-    let line_of = |at: At| usize::try_from(at.block).ok().and_then(|block| first_lines.get(block)).map_or(0, |first| first + at.line);
+    let line_of = |at: At| {
+        usize::try_from(at.block).ok().and_then(|block| first_lines.get(block)).map_or(0, |first| first + at.line)
+    };
     match failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
         Some(BlockError::Read(error)) => return Err(vec![stream_problem(name, format, &error)]),
         Some(BlockError::TooLong { block }) => {
             return Err(vec![
-                Problem::error(Place::file(name).line(line_of(At { block, line: 0 })), "a row longer than any row of answers")
-                    .expected(format!("at most {} MiB a row", MAX_RECORD >> 20))
-                    .hint("look for a quote that is opened and never closed on this line or after it"),
+                Problem::error(
+                    Place::file(name).line(line_of(At { block, line: 0 })),
+                    "a row longer than any row of answers",
+                )
+                .expected(format!("at most {} MiB a row", MAX_RECORD >> 20))
+                .hint("look for a quote that is opened and never closed on this line or after it"),
             ]);
         }
         None => {}
@@ -158,8 +168,10 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 fn stream_problem(name: &str, format: &str, error: &io::Error) -> Problem {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Malformed>()) {
-        Some(malformed) => Problem::error(Place::file(name).line(malformed.line), format!("bytes that are not {format}"))
-            .hint("state another encoding with --encoding, or save the file as UTF-8"),
+        Some(malformed) => {
+            Problem::error(Place::file(name).line(malformed.line), format!("bytes that are not {format}"))
+                .hint("state another encoding with --encoding, or save the file as UTF-8")
+        }
         None => unreadable(Place::file(name), error),
     }
 }
@@ -238,7 +250,8 @@ fn delimiter_of(record: &[u8]) -> u8 {
 }
 
 fn names_of(record: &[u8], delimiter: u8) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(record);
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(record);
     let first = reader.byte_records().next();
     let Some(Ok(cells)) = first else { return Vec::new() };
     cells.iter().map(|cell| crate::text::clean_label(&String::from_utf8_lossy(cell))).collect()

@@ -96,9 +96,12 @@ fn text_columns(frame: &DataFrame, layout: &Layout, name: &str) -> Result<Vec<Op
         match text(column) {
             Ok(text) => columns.push(Some(text)),
             Err(error) => problems.push(
-                Problem::error(Place::file(name).column(column.name().as_str()), "the column does not hold text or numbers")
-                    .found(error.to_string())
-                    .expected("text, integers or floats"),
+                Problem::error(
+                    Place::file(name).column(column.name().as_str()),
+                    "the column does not hold text or numbers",
+                )
+                .found(error.to_string())
+                .expected("text, integers or floats"),
             ),
         }
     }

@@ -81,8 +81,10 @@ impl FileIntake {
                 .found(text)
                 .expected(expected)
                 .hint(many("cell", "counted as invalid")),
-            NoticeKind::OutsideAppliesTo => Problem::warning(place, "an answer from someone the item does not apply to")
-                .hint(many("cell", "not scored")),
+            NoticeKind::OutsideAppliesTo => {
+                Problem::warning(place, "an answer from someone the item does not apply to")
+                    .hint(many("cell", "not scored"))
+            }
             NoticeKind::NotANumber => Problem::warning(place, "not a number")
                 .found(text)
                 .expected(expected)

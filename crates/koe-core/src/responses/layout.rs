@@ -62,7 +62,8 @@ impl Layout {
         for (index, name) in headers.iter().enumerate() {
             by_key.entry(matching_key(name)).or_default().push(index);
         }
-        let find = |name: &str, what: &str, declared_in: &str| match by_key.get(&matching_key(name)).map(Vec::as_slice) {
+        let find = |name: &str, what: &str, declared_in: &str| match by_key.get(&matching_key(name)).map(Vec::as_slice)
+        {
             Some(&[column]) => Ok(column),
             Some(columns) => {
                 let places: Vec<String> = columns.iter().map(|column| (column + 1).to_string()).collect();

@@ -80,7 +80,13 @@ struct CellEnd {
 }
 
 impl<'a, S: Sink> RowReader<'a, S> {
-    pub(super) fn new(definition: &'a Definition, codebook: &'a Codebook, layout: Arc<Layout>, delimiter: u8, sink: S) -> Self {
+    pub(super) fn new(
+        definition: &'a Definition,
+        codebook: &'a Codebook,
+        layout: Arc<Layout>,
+        delimiter: u8,
+        sink: S,
+    ) -> Self {
         Self {
             definition,
             codebook,
@@ -151,7 +157,8 @@ impl<'a, S: Sink> RowReader<'a, S> {
                             continue;
                         }
                         // One byte and a delimiter, cell after cell: nearly all there is.
-                        let window = bytes.get(position..(position + 2 * (items.end - item)).min(bytes.len())).unwrap_or(&[]);
+                        let window =
+                            bytes.get(position..(position + 2 * (items.end - item)).min(bytes.len())).unwrap_or(&[]);
                         let quick = quick_cells(window, table, self.delimiter, &mut self.cells[item..items.end]);
                         item += quick;
                         column += quick;
@@ -164,7 +171,10 @@ impl<'a, S: Sink> RowReader<'a, S> {
                             position += 1;
                         } else {
                             let cell = self.cell(bytes, position);
-                            let text = cell.text.map_or_else(|| Cow::Owned(self.scratch.clone()), |(from, to)| Cow::Borrowed(&bytes[from..to]));
+                            let text = cell.text.map_or_else(
+                                || Cow::Owned(self.scratch.clone()),
+                                |(from, to)| Cow::Borrowed(&bytes[from..to]),
+                            );
                             self.cells[item] = self.coded(item, column, &text);
                             (position, ended) = (cell.next, cell.ends_record);
                             lines += cell.lines;

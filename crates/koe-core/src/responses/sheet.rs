@@ -50,7 +50,12 @@ pub(super) fn read<S: Sink>(
     rows(reading, &place, &range, sink)
 }
 
-fn rows<S: Sink>(reading: &mut Reading<'_>, name: &str, range: &Range<Data>, sink: &mut S) -> Result<FileIntake, Vec<Problem>> {
+fn rows<S: Sink>(
+    reading: &mut Reading<'_>,
+    name: &str,
+    range: &Range<Data>,
+    sink: &mut S,
+) -> Result<FileIntake, Vec<Problem>> {
     let top = range.start().map_or(0, |(row, _)| u64::from(row)) + 1;
     let mut rows = range.rows().enumerate().filter(|(_, cells)| cells.iter().any(|cell| *cell != Data::Empty));
     let Some((first, header)) = rows.next() else { return Err(no_rows(name)) };

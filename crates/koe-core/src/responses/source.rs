@@ -114,7 +114,8 @@ impl Reading<'_> {
         if let Some(problem) = file_problem(path, Place::file(&name)) {
             return Err(vec![problem]);
         }
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
+        let extension =
+            path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_ascii_lowercase();
         match extension.as_str() {
             "xlsx" | "xlsm" => sheet::read(self, path, &name, &mut sinks[0]),
             "parquet" => frame::read_parquet(self, path, &name, &mut sinks[0]),

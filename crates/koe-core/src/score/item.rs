@@ -18,7 +18,8 @@ pub fn item(shape: &Shape, cohort: &Cohort, item: usize) -> Option<Score> {
     };
     let (sum, squares) = (weighted(1), weighted(2));
     let estimate = Estimate { value: mean(n, sum)?, variance: variance_of_mean(n, sum, squares), respondents: n };
-    let of = |flags: &[bool]| -> u64 { counts.iter().zip(flags).filter(|(_, flag)| **flag).map(|(count, _)| count).sum() };
+    let of =
+        |flags: &[bool]| -> u64 { counts.iter().zip(flags).filter(|(_, flag)| **flag).map(|(count, _)| count).sum() };
     let (favorable, unfavorable) = (of(&own.favorable), of(&own.unfavorable));
     let distribution = distribution(shape, cohort, item);
     // Middle answers by rank: on the scored points, in units of a scale step.

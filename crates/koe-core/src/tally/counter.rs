@@ -88,7 +88,8 @@ impl Counter {
 
 impl Sink for Counter {
     fn group(&mut self, values: &[Value]) -> u32 {
-        let key: Vec<Option<String>> = values.iter().map(|value| value.as_ref().map(|value| value.key.clone())).collect();
+        let key: Vec<Option<String>> =
+            values.iter().map(|value| value.as_ref().map(|value| value.key.clone())).collect();
         if let Some(&known) = self.keys.get(&key) {
             let labels = &mut self.labels[known as usize];
             // Of two spellings with one key the lesser is shown, whoever came first.
@@ -168,16 +169,7 @@ impl CohortCounts {
         }
         let sum = packed.above_base() as i64 + base * packed.answered() as i64;
         let (favorable, unfavorable) = (packed.favorable() as i64, packed.unfavorable() as i64);
-        let add = [
-            1,
-            sum,
-            sum * sum,
-            favorable,
-            favorable * favorable,
-            unfavorable,
-            unfavorable * unfavorable,
-            0,
-        ];
+        let add = [1, sum, sum * sum, favorable, favorable * favorable, unfavorable, unfavorable * unfavorable, 0];
         for (moment, add) in self.moments[at - 1].iter_mut().zip(add) {
             *moment += add;
         }

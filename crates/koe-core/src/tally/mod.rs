@@ -197,7 +197,8 @@ impl Tally {
 
     fn too_many_cohorts(&self, definition: &Definition) -> Problem {
         let widest = (0..self.labels.len()).max_by_key(|&attribute| self.labels[attribute].len());
-        let name = widest.map_or("", |attribute| &definition.attributes[self.shape.codebook.attributes[attribute]].name);
+        let name =
+            widest.map_or("", |attribute| &definition.attributes[self.shape.codebook.attributes[attribute]].name);
         let values = widest.map_or(0, |attribute| self.labels[attribute].len());
         Problem::error(Place::file(definition.file.display().to_string()), "too many cohorts to keep apart")
             .expected(format!("at most {MAX_COHORTS} different combinations of the attributes used"))

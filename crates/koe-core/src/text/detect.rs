@@ -3,8 +3,8 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254,
-    WINDOWS_1257,
+    BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250,
+    WINDOWS_1252, WINDOWS_1254, WINDOWS_1257,
 };
 
 use super::japanese::{Reading, decode};
@@ -66,18 +66,24 @@ pub fn detect(prefix: &[u8], is_whole_file: bool) -> Detected {
     legacy(prefix, is_whole_file)
 }
 
-/// Returns the encoding a file is in where it is not the stated one: a byte
-/// order mark, or valid UTF-8 with many characters beyond ASCII, that a
-/// statement does not change.
+/// Returns the encoding a file is surely in where that is not the stated one,
+/// which would turn it into nonsense without an error.
 pub fn contradicts(prefix: &[u8], is_whole_file: bool, stated: &'static Encoding) -> Option<&'static Encoding> {
-    if let Some((encoding, _)) = Encoding::for_bom(prefix) {
-        return (encoding != stated).then_some(encoding);
-    }
-    if stated == UTF_8 || stated == UTF_16LE || stated == UTF_16BE {
-        return None;
-    }
-    let text = decode(UTF_8, prefix, is_whole_file)?;
-    (text.chars().filter(|c| c.len_utf8() > 2).count() >= 4).then_some(UTF_8)
+    let Detected::Text { encoding, bom } = detect(prefix, is_whole_file) else { return None };
+    // What the stated encoding cannot decode is reported with its line.
+    let is_hidden = bom > 0 || decode(stated, prefix, is_whole_file).is_some();
+    let is_utf16 = stated == UTF_16LE || stated == UTF_16BE;
+    let is_other = if encoding == UTF_8 && bom == 0 {
+        // A letter or two of two bytes may be UTF-8 by chance.
+        let text = decode(UTF_8, prefix, is_whole_file).unwrap_or_default();
+        is_utf16 || text.chars().filter(|c| c.len_utf8() > 2).count() >= 2
+    } else if encoding == WINDOWS_1252 {
+        is_utf16
+    } else {
+        // Of scripts that koe does not tell apart, the user knows more.
+        ![GBK, GB18030, BIG5, EUC_KR].contains(&stated)
+    };
+    (encoding != stated && is_hidden && is_other).then_some(encoding)
 }
 
 /// Two bytes of UTF-8 beyond ASCII can be two half-width kana of CP932.

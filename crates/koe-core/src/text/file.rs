@@ -9,6 +9,9 @@ use encoding_rs::{DecoderResult, Encoding, UTF_16BE, UTF_16LE};
 use super::{Detected, contradicts, detect, name_of};
 use crate::{Place, Problem};
 
+/// The small files are a few hundred kilobytes.
+const MOST_BYTES: u64 = 64 << 20;
+
 /// Reads a whole small file to text, without its byte order mark.
 ///
 /// `stated` is the encoding the user gave, if any; a byte order mark wins over
@@ -18,12 +21,9 @@ use crate::{Place, Problem};
 ///
 /// When the file is missing, a folder, unreadable, empty or binary, or when its
 /// encoding is unsure or wrong.
-pub fn read_text(path: &Path, stated: Option<&'static Encoding>) -> Result<String, Problem> {
+pub fn read_text(path: &Path, stated: Option<&'static Encoding>) -> Result<String, Box<Problem>> {
     let shown = path.display().to_string();
-    if let Some(problem) = file_problem(path, Place::file(&shown)) {
-        return Err(problem);
-    }
-    let bytes = fs::read(path).map_err(|error| unreadable(Place::file(&shown), &error))?;
+    let bytes = read_bytes(path, &shown)?;
     let (encoding, bom) = encoding_of(&shown, &bytes, true, stated)?;
     decode(&shown, encoding, bytes.get(bom..).unwrap_or_default())
 }
@@ -34,29 +34,46 @@ pub fn read_text(path: &Path, stated: Option<&'static Encoding>) -> Result<Strin
 ///
 /// # Errors
 ///
-/// When the bytes are no text, when the encoding is unsure and none is stated,
-/// or when the stated one is wrong.
+/// When there are no bytes or no text, when the encoding is unsure and none is
+/// stated, or when the stated one is wrong.
 pub fn encoding_of(
     file: &str,
     bytes: &[u8],
     is_whole_file: bool,
     stated: Option<&'static Encoding>,
-) -> Result<(&'static Encoding, usize), Problem> {
+) -> Result<(&'static Encoding, usize), Box<Problem>> {
     if bytes.is_empty() {
-        return Err(Problem::error(Place::file(file), "the file is empty")
-            .hint("save it again from the program that made it, or point at another file"));
+        let problem = Problem::error(Place::file(file), "the file is empty");
+        return Err(Box::new(problem.hint("save it again from the program that made it, or name another file")));
     }
     match (detect(bytes, is_whole_file), stated) {
-        (Detected::Binary { looks_like }, None) => Err(binary(file, looks_like)),
-        (Detected::Binary { looks_like: Some(what) }, Some(_)) => Err(binary(file, Some(what))),
+        (Detected::Binary { looks_like }, _) => Err(Box::new(binary(file, looks_like))),
         (Detected::Text { encoding, bom }, _) if bom > 0 => Ok((encoding, bom)),
         (_, Some(stated)) => match contradicts(bytes, is_whole_file, stated) {
-            Some(found) => Err(contradicted(file, stated, found)),
+            Some(found) => Err(Box::new(contradicted(file, stated, found))),
             None => Ok((stated, 0)),
         },
         (Detected::Text { encoding, bom }, None) => Ok((encoding, bom)),
-        (Detected::Unsure { candidates }, None) => Err(unsure(file, &candidates)),
+        (Detected::Unsure { candidates }, None) => Err(Box::new(unsure(file, &candidates))),
     }
+}
+
+fn read_bytes(path: &Path, shown: &str) -> Result<Vec<u8>, Box<Problem>> {
+    if let Some(problem) = file_problem(path, Place::file(shown)) {
+        return Err(Box::new(problem));
+    }
+    let data = fs::metadata(path).map_err(|error| unreadable(Place::file(shown), &error))?;
+    if !data.is_file() {
+        let problem = Problem::error(Place::file(shown), "not a regular file");
+        return Err(Box::new(problem.hint("copy it to a file and name that")));
+    }
+    if data.len() > MOST_BYTES {
+        let problem = Problem::error(Place::file(shown), "too large for a list of items or a headcount");
+        let size = format!("{} MB", data.len() / 1_000_000);
+        return Err(Box::new(problem.found(size).hint("files of answers belong to `responses` of a wave")));
+    }
+    let bytes = fs::read(path).map_err(|error| unreadable(Place::file(shown), &error))?;
+    Ok(bytes)
 }
 
 /// Returns what keeps a path from being read as a file: missing, or a folder.
@@ -125,7 +142,7 @@ fn binary(file: &str, looks_like: Option<&'static str>) -> Problem {
     .hint("save it as CSV (UTF-8) and name that file")
 }
 
-fn decode(file: &str, encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Problem> {
+fn decode(file: &str, encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Box<Problem>> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let length = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(0);
     let mut text = String::with_capacity(length);
@@ -135,18 +152,18 @@ fn decode(file: &str, encoding: &'static Encoding, bytes: &[u8]) -> Result<Strin
             let unit = if encoding == UTF_16LE || encoding == UTF_16BE { 2 } else { 1 };
             let line = 1 + text.bytes().filter(|&byte| byte == b'\n').count();
             let around = bytes.get(read.saturating_sub(2 * unit)..).unwrap_or_default();
-            Err(undecodable(file, u64::try_from(line).unwrap_or(u64::MAX), around, encoding))
+            Err(Box::new(undecodable(file, u64::try_from(line).unwrap_or(u64::MAX), around, encoding)))
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{SHIFT_JIS, UTF_8};
+    use encoding_rs::{EUC_JP, SHIFT_JIS, UTF_8, WINDOWS_1252};
 
     use super::*;
 
-    fn read(bytes: &[u8], stated: Option<&'static Encoding>) -> Result<String, Problem> {
+    fn read(bytes: &[u8], stated: Option<&'static Encoding>) -> Result<String, Box<Problem>> {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("items.csv");
         fs::write(&path, bytes).expect("written");
@@ -169,7 +186,13 @@ mod tests {
             (read(b"PK\x03\x04\x14\0\x06\0", None), "not a text file: it looks like an Excel workbook"),
             (read(b"PK\x03\x04\x14\0\x06\0", Some(SHIFT_JIS)), "not a text file: it looks like an Excel workbook"),
             (read(b"a\0\0b\x01\x02\0\0", None), "not a text file"),
-            (read(&cp932, Some(UTF_8)), "bytes that are not utf-8"),
+            (read(b"a\0\0b\x01\x02\0\0", Some(UTF_8)), "not a text file"),
+            (read(b"a\0,\0b\0\n\0", Some(UTF_8)), "stated to be utf-8, but it reads as utf-16le"),
+            (read(b"a,b\n", Some(UTF_16LE)), "stated to be utf-16le, but it reads as utf-8"),
+            (read(&cp932, Some(UTF_16BE)), "stated to be utf-16be, but it reads as cp932"),
+            (read(&cp932, Some(WINDOWS_1252)), "stated to be windows-1252, but it reads as cp932"),
+            (read(&cp932, Some(EUC_JP)), "bytes that are not euc-jp"),
+            (read(b"a\nb\nZ\xFCrich\n", Some(UTF_8)), "bytes that are not utf-8"),
             (read("部署,年齢\n".as_bytes(), Some(SHIFT_JIS)), "stated to be cp932, but it reads as utf-8"),
             (read_text(Path::new("/no/such/items.csv"), None), "no such file"),
             (read_text(Path::new("/"), None), "a folder where a file is expected"),
@@ -179,7 +202,8 @@ mod tests {
             assert!(problem.message.starts_with(message), "{problem}");
             assert!(problem.hint.is_some(), "{problem}");
         }
-        assert_eq!(read(&cp932, Some(UTF_8)).expect_err("wrong").place.line, Some(3));
+        let wrong = read(b"a\nb\nZ\xFCrich\n", Some(UTF_8)).expect_err("wrong");
+        assert_eq!(wrong.place.line, Some(3));
     }
 
     #[test]

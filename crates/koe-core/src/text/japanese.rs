@@ -61,29 +61,18 @@ fn class(c: char) -> Class {
         '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' => Class::Rare(8),
         'ぁ'..='ゖ' | 'ァ'..='ー' => Class::Kana,
         '\u{3000}'..='\u{303F}' | '！'..='～' | '￥' => Class::Common,
-        '①'..='⑳'
-        | '㈱'
-        | '№'
-        | '℡'
-        | 'Ⅰ'..='Ⅹ'
-        | '→'
-        | '←'
-        | '↑'
-        | '↓'
-        | '○'
-        | '●'
-        | '◎'
-        | '×'
-        | '…'
-        | '※'
-        | '■'
-        | '□'
-        | '△'
-        | '▲'
-        | '☆'
-        | '★' => Class::Common,
         '｡'..='ﾟ' => Class::HalfWidth,
         '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => kanji(c),
+        _ => symbol(c),
+    }
+}
+
+/// Row 1 and 2 of JIS X 0208 (、（ ○ → ※) and NEC's row 13 (① ㈱ №) are common,
+/// Greek, Cyrillic and lines are not.
+fn symbol(c: char) -> Class {
+    let mut buffer = [0; 4];
+    match SHIFT_JIS.encode(c.encode_utf8(&mut buffer)) {
+        (bytes, _, false) if matches!(bytes.first(), Some(0x81 | 0x87)) => Class::Common,
         _ => Class::Rare(3),
     }
 }
@@ -119,7 +108,11 @@ fn weigh(text: &str) -> Reading {
             .flatten()
             .any(|index| chars.get(index).is_some_and(|(_, class)| *class == Class::Letter));
         // "don稚" is don’t: a lone sign in a Latin word is another encoding's letter.
-        let is_lone = length == 1 || (length == 2 && run.iter().all(|(_, class)| *class == Class::HalfWidth));
+        let is_kanji_or_rare = |&(c, class): &(char, Class)| {
+            matches!(class, Class::HalfWidth | Class::Rare(_)) || matches!(c, '\u{4E00}'..='\u{9FFF}')
+        };
+        let is_lone = (length == 1 && run.iter().all(is_kanji_or_rare))
+            || (length == 2 && run.iter().all(|(_, class)| *class == Class::HalfWidth));
         if is_lone && touches_letter {
             reading.cost += 3;
         } else {

@@ -2,7 +2,7 @@ use super::*;
 
 /// Headers, labels and sentences as they come in survey files, the shortest
 /// first.
-const SHORT: [&str; 9] = [
+const SHORT: [&str; 10] = [
     "部署,Q01\n",
     "年齢",
     "所属,年代,問1\n総務課,30代,4\n",
@@ -12,6 +12,7 @@ const SHORT: [&str; 9] = [
     "ﾃﾞｼﾞﾀﾙ,部署\n",
     "氏名～,はい,いいえ\n",
     "回答,そう思う\n",
+    "組織の状態5区分（Q1-2、Q3-6、Q7-10、Q11-12、Q13）\n",
 ];
 
 const LONG: &str = "No,部局,所属,年代,職位,Q01,Q02,自由記述\n\

@@ -1,0 +1,40 @@
+//! `koe report`: everything, into a folder.
+
+use std::path::Path;
+
+use koe_core::definition::Language;
+use koe_core::segment::Cuts;
+use koe_report::table::{Colour, Dressing, Format, Style, View, render};
+use koe_report::{chart, page};
+
+use super::{Figures, figures};
+use crate::Done;
+use crate::arguments::Report;
+use crate::diagnostics::{Failure, say};
+use crate::folder::{self, Part};
+
+pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
+    folder::check(&own.output)?;
+    let Figures { released, done } = figures(&own.survey, Cuts::default(), true, own.lang.map(Language::from))?;
+    let language = released.about().language;
+    let bug = |error: String| Failure::Draw(error);
+    let style = Style { language, colour: Colour::Plain, dressing: Dressing::File };
+    let table = |format| render(&released, View::Score, format, style).map_err(|error| bug(error.to_string()));
+    let chart = chart::scores_vs_targets(&released, language).map_err(|error| bug(error.to_string()))?;
+    let page = page::render(&released, language, env!("CARGO_PKG_VERSION")).map_err(|error| bug(error.to_string()))?;
+    if !chart.missing_glyphs.is_empty() {
+        let missing: Vec<String> = chart.missing_glyphs.iter().map(char::to_string).collect();
+        say(&format!("warning: the chart's font lacks: {}", missing.join(" ")));
+    }
+    let parts = [
+        Part { name: "report.html", bytes: page.into_bytes() },
+        Part { name: "scores.csv", bytes: table(Format::Csv)?.into_bytes() },
+        Part { name: "scores.json", bytes: table(Format::Json)?.into_bytes() },
+        Part { name: "scores-targets.svg", bytes: chart.svg.into_bytes() },
+        Part { name: "scores-targets.png", bytes: chart.png },
+    ];
+    folder::replace(&own.output, &parts)?;
+    say(&format!("{}: {}", own.output.display(), parts.each_ref().map(|part| part.name).join(", ")));
+    say(&format!("open {}", Path::new(&own.output).join("report.html").display()));
+    Ok(done)
+}

@@ -1,0 +1,110 @@
+//! How problems look on stderr.
+
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write};
+
+use koe_core::{Problem, Problems, Severity};
+
+/// Why a verb could not do it.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// What is wrong with the input.
+    Problems(Problems),
+    /// What is wrong with the call, and the way out.
+    Usage(String, Option<String>),
+    /// A file or folder that could not be written: its path and why.
+    Write(String, io::Error),
+    /// What could not be drawn: a bug.
+    Draw(String),
+    /// What `koe check` has already told in full.
+    Told,
+    /// The reader of our output has gone; not an error.
+    ClosedPipe,
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+/// Most warnings that are printed; the rest is counted.
+const MOST: usize = 50;
+
+/// Prints why a verb failed.
+pub(crate) fn report(failure: &Failure) {
+    let text = match failure {
+        Failure::Problems(problems) => text(problems.as_slice()),
+        Failure::Usage(message, hint) => lines("error", message, None, hint.as_deref()),
+        Failure::Write(path, error) => {
+            let hint =
+                "check that the folder may be written, that the disk is not full, and that no file in it is open";
+            lines("error", &format!("{path}: cannot write"), Some(&error.to_string()), Some(hint))
+        }
+        Failure::Draw(what) => lines("error", what, None, Some("this is a bug in koe; please report it")),
+        Failure::Told | Failure::ClosedPipe => String::new(),
+    };
+    print(&text);
+}
+
+/// Prints warnings; returns whether there were any.
+pub(crate) fn warn(warnings: &[Problem]) -> bool {
+    print(&text(warnings));
+    !warnings.is_empty()
+}
+
+/// Prints a line of plain words.
+pub(crate) fn say(words: &str) {
+    print(&format!("{}\n", inert(words)));
+}
+
+fn text(problems: &[Problem]) -> String {
+    let mut text = String::new();
+    for problem in problems.iter().take(MOST) {
+        let kind = match problem.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        text.push_str(&lines(kind, &problem.to_string(), problem.expected.as_deref(), problem.hint.as_deref()));
+    }
+    if problems.len() > MOST {
+        let _ = writeln!(text, "… and {} more", problems.len() - MOST);
+    }
+    text
+}
+
+fn lines(kind: &str, message: &str, expected: Option<&str>, hint: Option<&str>) -> String {
+    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let (start, end) = match (colour, kind) {
+        (false, _) => ("", ""),
+        (true, "error") => ("\u{1b}[1;31m", "\u{1b}[0m"),
+        (true, _) => ("\u{1b}[1;33m", "\u{1b}[0m"),
+    };
+    let mut text = format!("{start}{kind}{end}: {}\n", inert(message));
+    for (label, words) in [("expected", expected), ("hint", hint)] {
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            let _ = writeln!(text, "  {label}: {}", inert(words));
+        }
+    }
+    text
+}
+
+/// Text from input, with what would move the cursor or turn the line shown escaped.
+pub(crate) fn inert(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        let turns =
+            matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if c.is_control() || turns {
+            safe.extend(c.escape_default());
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+fn print(text: &str) {
+    // Nobody is left to tell when stderr itself is gone.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

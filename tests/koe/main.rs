@@ -1,0 +1,14 @@
+//! Tests of the whole program: what a user types, and what comes out.
+//!
+//! One binary, since each links polars. `golden` runs the cases of
+//! `tests/golden/`: adding a case means adding a folder.
+
+mod account;
+mod answers;
+mod bad_input;
+mod bench;
+mod golden;
+mod laws;
+mod program;
+mod report;
+mod samples;
