@@ -46,6 +46,9 @@ pub(crate) struct Finding {
     pub(crate) depth: usize,
     pub(crate) code: String,
     pub(crate) name: String,
+    /// The category directly above it.
+    pub(crate) category: Option<String>,
+    pub(crate) applies_to: Vec<String>,
     /// Whether it is a category that nothing is below.
     pub(crate) lowest: bool,
     /// The top category it is in.
@@ -171,6 +174,8 @@ impl Findings {
                     depth: line.depth,
                     code: line.code,
                     name: line.name,
+                    category: line.category,
+                    applies_to: line.applies_to,
                     lowest: line.lowest,
                     top: line.top,
                 });
@@ -200,6 +205,8 @@ struct Line {
     depth: usize,
     code: String,
     name: String,
+    category: Option<String>,
+    applies_to: Vec<String>,
     lowest: bool,
     top: Option<String>,
 }
@@ -218,6 +225,8 @@ fn lines(definition: &Definition, shape: &Shape, language: Language) -> Vec<Line
                 Language::Ja => "全体".to_owned(),
                 Language::En => "Overall".to_owned(),
             },
+            category: None,
+            applies_to: Vec::new(),
             lowest: false,
             top: None,
         },
@@ -229,6 +238,8 @@ fn lines(definition: &Definition, shape: &Shape, language: Language) -> Vec<Line
                 depth: category.depth,
                 code: category.code.clone(),
                 name: category.name.clone(),
+                category: category.parent.map(|index| definition.categories[index].code.clone()),
+                applies_to: Vec::new(),
                 lowest: crate::target::is_lowest(definition, index),
                 top: top(index),
             }
@@ -243,6 +254,8 @@ fn lines(definition: &Definition, shape: &Shape, language: Language) -> Vec<Line
             depth: definition.categories[item.category].depth + 1,
             code: item.code.clone(),
             name: english.unwrap_or_else(|| item.text.clone()),
+            category: Some(definition.categories[item.category].code.clone()),
+            applies_to: item.applies_to.as_ref().map(|condition| condition.values.clone()).unwrap_or_default(),
             lowest: false,
             top: top(item.category),
         }

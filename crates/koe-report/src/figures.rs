@@ -4,7 +4,7 @@
 //! hostile names without a survey behind them; outside this crate the only way
 //! to a `Figures` is a `Released`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use koe_core::release::{About, CodeName, Extremes, Level, Released, Row, Segment, Status, Step};
 
@@ -62,10 +62,9 @@ impl<'a> Figures<'a> {
 
     /// The lowest categories of everyone: those with no category below them.
     pub(crate) fn lowest(self) -> Vec<&'a Row> {
-        let categories: Vec<&Row> = self.everyone().filter(|row| is_category(row)).collect();
-        let parents: Vec<&str> =
-            categories.iter().filter_map(|row| row.code.rsplit_once('.')).map(|(parent, _)| parent).collect();
-        categories.into_iter().filter(|row| !parents.contains(&row.code.as_str())).collect()
+        let categories = || self.everyone().filter(|row| is_category(row));
+        let parents: HashSet<&str> = categories().filter_map(|row| row.category.as_deref()).collect();
+        categories().filter(|row| !parents.contains(row.code.as_str())).collect()
     }
 
     /// The top categories of everyone.
@@ -124,27 +123,17 @@ impl<'a> Figures<'a> {
             .collect()
     }
 
-    /// The items of everyone by category, in survey order.
-    ///
-    /// An item stands after its category in a tree in definition order. Where
-    /// items come after the whole tree instead, that order tells nothing, and
-    /// all of them form one group.
+    /// The items of everyone by the category directly above them, in survey
+    /// order.
     pub(crate) fn groups(self) -> Vec<Group<'a>> {
-        let rows: Vec<&Row> = self.everyone().collect();
-        let first_item = rows.iter().position(|row| row.level == Level::Item);
-        let last_category = rows.iter().rposition(|row| is_category(row));
-        let in_tree = self.lowest().len() <= 1 || first_item < last_category;
+        let categories: HashMap<&str, &Row> =
+            self.everyone().filter(|row| is_category(row)).map(|row| (row.code.as_str(), row)).collect();
         let mut groups: Vec<Group<'a>> = Vec::new();
-        let mut open = None;
-        for row in rows {
-            if is_category(row) {
-                open = Some(row);
-            } else if row.level == Level::Item {
-                let category = open.filter(|category| in_tree && category.depth < row.depth);
-                match groups.last_mut().filter(|group| group.category.map(key) == category.map(key)) {
-                    Some(group) => group.items.push(row),
-                    None => groups.push(Group { category, items: vec![row] }),
-                }
+        for row in self.everyone().filter(|row| row.level == Level::Item) {
+            let category = row.category.as_deref().and_then(|code| categories.get(code).copied());
+            match groups.iter_mut().find(|group| group.category.map(key) == category.map(key)) {
+                Some(group) => group.items.push(row),
+                None => groups.push(Group { category, items: vec![row] }),
             }
         }
         groups
@@ -173,8 +162,9 @@ mod tests {
     }
 
     #[test]
-    fn items_are_grouped_by_the_category_before_them() {
-        let sample = Sample::koriyama();
+    fn items_are_grouped_by_their_category_wherever_they_stand() {
+        let mut sample = Sample::koriyama();
+        sample.rows.sort_by_key(|row| row.level);
         let groups = sample.figures().groups();
         assert_eq!(groups.len(), 9);
         assert_eq!(groups[8].category.map(|row| row.code.as_str()), Some("4.2"));
@@ -182,11 +172,11 @@ mod tests {
     }
 
     #[test]
-    fn items_after_the_whole_tree_form_one_group() {
+    fn items_of_no_known_category_form_a_group_of_their_own() {
         let mut sample = Sample::koriyama();
-        sample.rows.sort_by_key(|row| row.level);
+        sample.rows[3].category = None;
         let groups = sample.figures().groups();
-        assert_eq!(groups.len(), 1);
         assert!(groups[0].category.is_none());
+        assert_eq!(groups[0].items.len(), 1);
     }
 }

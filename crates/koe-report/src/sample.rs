@@ -58,6 +58,17 @@ impl Sample {
     /// The published scores of Koriyama, with some of its items.
     pub(crate) fn koriyama() -> Self {
         let rows = KORIYAMA.iter().map(|&(level, code, name, score, target)| row(level, code, name, score, target));
+        let mut rows: Vec<Row> = rows.collect();
+        let mut above = String::new();
+        for row in &mut rows {
+            row.category = match row.level {
+                Level::Item => Some(above.clone()),
+                _ => row.code.rsplit_once('.').map(|(above, _)| above.to_owned()),
+            };
+            if row.level != Level::Item {
+                above.clone_from(&row.code);
+            }
+        }
         let named = |code: &str, name: &str| CodeName { code: code.to_owned(), name: name.to_owned() };
         Self {
             about: About {
@@ -78,7 +89,7 @@ impl Sample {
                 min_respondents: 5,
                 min_detail: 10,
             },
-            rows: rows.collect(),
+            rows,
             extremes: vec![
                 Extremes {
                     level: Level::Overall,
@@ -133,7 +144,8 @@ impl Sample {
     /// Leaves of the row with this code what a withheld row keeps.
     pub(crate) fn withhold(&mut self, code: &str) {
         for row in self.rows.iter_mut().filter(|row| row.code == code) {
-            *row = Row { suppressed: true, ..bare(row.level, &row.code, &row.name, row.segment.clone()) };
+            let category = row.category.take();
+            *row = Row { suppressed: true, category, ..bare(row.level, &row.code, &row.name, row.segment.clone()) };
         }
     }
 

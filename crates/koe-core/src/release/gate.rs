@@ -47,6 +47,8 @@ fn row(about: &About, bands: &[Band], finding: &Finding) -> Row {
         depth: finding.depth,
         code: finding.code.clone(),
         name: finding.name.clone(),
+        category: finding.category.clone(),
+        applies_to: finding.applies_to.clone(),
         suppressed: true,
         ..Row::default()
     };

@@ -61,6 +61,14 @@ pub struct Row {
     pub code: String,
     /// Name or text.
     pub name: String,
+    /// Code of the lowest category an item is in, or of the category above a
+    /// category. For laying rows out; not in the JSON contract.
+    #[serde(skip)]
+    pub category: Option<String>,
+    /// Values an item is limited to (正職員), empty where it applies to everyone.
+    /// For laying rows out; not in the JSON contract.
+    #[serde(skip)]
+    pub applies_to: Vec<String>,
     /// Number of items in the score.
     pub items: Option<u64>,
     /// Respondents with at least one valid answer in it.

@@ -103,7 +103,9 @@ fn records<S: Sink, R: Read + Send>(
                 let mut rows = RowReader::new(reading.definition, reading.codebook, layout, header.delimiter, sink);
                 let (mut block, mut lines) = (Vec::new(), Vec::new());
                 loop {
-                    match lock(blocks).next_into(&mut block) {
+                    // Bound first: in the match, the lock would last until the block is read.
+                    let next = lock(blocks).next_into(&mut block);
+                    match next {
                         Ok(Some(number)) => lines.push((number, rows.block(number, &block))),
                         Ok(None) => break,
                         Err(error) => {

@@ -19,7 +19,7 @@ pub(super) fn estimate(shape: &Shape, cohort: &Cohort, set: usize, measure: Meas
     }
     let count = means.len() as u64;
     let value = means.into_iter().fold(Exact::zero(), |sum, mean| sum + mean) * ratio(1, count);
-    let respondents = cohort.sets[set].values().map(|moments| moments.respondents).sum();
+    let respondents = cohort.sets[set].iter().map(|(_, moments)| moments.respondents).sum();
     let pair = |first: usize, second: usize| {
         let index = pair_index(shape.items.len(), places[first], places[second]);
         pair_sums(&cohort.pairs[index], measure)

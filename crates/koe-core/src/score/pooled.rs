@@ -12,7 +12,7 @@ use crate::tally::Cohort;
 
 pub(super) fn estimate(cohort: &Cohort, set: usize, measure: Measure) -> Option<Estimate> {
     let mut ratio = RatioSums::default();
-    for (answered, moments) in &cohort.sets[set] {
+    for (answered, moments) in cohort.sets[set].iter() {
         let (sum, squares) = sums(moments, measure);
         let (items, respondents) = (i128::from(answered.items), i128::from(moments.respondents));
         ratio.respondents += moments.respondents;

@@ -1,5 +1,6 @@
 //! The counter: one worker's sink, and the only code that runs for every row.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -9,31 +10,57 @@ use super::shape::{Packed, Shape, index};
 use super::{Cohort, MAX_COHORTS, Tally};
 use crate::responses::{Labelled, Sink, Slot, Value};
 
+/// Rows that are held back to be counted cohort by cohort. Counted as they
+/// come, each row would find its cohort's counts pushed out of the cache by the
+/// others': that alone took half of all time.
+const BATCH: usize = 1 << 15;
+
+/// Most rows in the 32-bit counts of one counter.
+const MOST_ROWS: u64 = u32::MAX as u64 - BATCH as u64;
+
 /// Counts rows into cohorts of its own.
 #[derive(Debug)]
 pub struct Counter {
-    shape: Arc<Shape>,
-    /// Where each set's places begin in a cohort's `places`.
-    set_offsets: Vec<usize>,
-    places: usize,
-    /// Per atom: where its items' slots begin, and the items.
-    atoms: Vec<AtomPlan>,
-    sums: Vec<u64>,
+    plan: Plan,
+    /// Cells of the rows held back, row after row, and the group of each row.
+    cells: Vec<Slot>,
+    groups: Vec<u32>,
+    order: Vec<u32>,
     keys: FxHashMap<Vec<Option<String>>, u32>,
     labels: Vec<Vec<Option<Labelled>>>,
     counts: Vec<CohortCounts>,
+    rows: u64,
     full: bool,
+    /// What no longer fitted into 32 bits.
+    spilt: Option<Tally>,
+}
+
+/// The shape, laid out for the pass.
+#[derive(Debug)]
+struct Plan {
+    shape: Arc<Shape>,
+    /// Where the slots of each item begin.
+    offsets: Vec<u32>,
+    /// Items that stand side by side and belong to the same sets.
+    stretches: Vec<Stretch>,
+    sets: Vec<SetPlan>,
+    places: usize,
 }
 
 #[derive(Debug)]
-struct AtomPlan {
-    /// Place of each item in the row, and where its slots begin.
-    items: Vec<(usize, usize)>,
+struct Stretch {
+    items: Range<usize>,
     sets: Vec<usize>,
 }
 
-/// The counts of one cohort while rows come in: flat, so that a row touches
-/// little memory.
+#[derive(Debug)]
+struct SetPlan {
+    /// Where the set's places begin in a cohort's `places`.
+    offset: usize,
+    items: u64,
+}
+
+/// The counts of one cohort while rows come in: flat and narrow.
 #[derive(Debug)]
 struct CohortCounts {
     rows: u64,
@@ -41,46 +68,98 @@ struct CohortCounts {
     slots: Vec<u32>,
     /// Per set, number answered and eligibility: place in `moments`, from 1.
     places: Vec<u32>,
-    moments: Vec<[i64; 8]>,
+    moments: Vec<[u64; 8]>,
     pairs: Vec<PairMoments>,
+}
+
+impl Plan {
+    fn new(shape: Arc<Shape>) -> Self {
+        let mut places = 0;
+        let set = |set: &super::ItemSet| {
+            let offset = places;
+            places += 2 * (set.items.len() + 1);
+            SetPlan { offset, items: set.items.len() as u64 }
+        };
+        let sets = shape.sets.iter().map(set).collect();
+        let mut stretches: Vec<Stretch> = Vec::new();
+        for item in 0..shape.items.len() {
+            let own = (0..shape.sets.len()).filter(|&set| shape.sets[set].items.contains(&item)).collect();
+            match stretches.last_mut() {
+                Some(last) if last.sets == own => last.items.end += 1,
+                _ => stretches.push(Stretch { items: item..item + 1, sets: own }),
+            }
+        }
+        let offsets = shape.items.iter().map(|item| item.offset as u32).collect();
+        Self { shape, offsets, stretches, sets, places }
+    }
 }
 
 impl Counter {
     /// Returns a counter that has seen nothing.
     pub fn new(shape: Arc<Shape>) -> Self {
-        let mut places = 0;
-        let set_offsets = shape
-            .sets
-            .iter()
-            .map(|set| {
-                places += 2 * (set.items.len() + 1);
-                places - 2 * (set.items.len() + 1)
-            })
-            .collect();
-        let plan = |atom: &super::shape::Atom| AtomPlan {
-            items: atom.items.iter().map(|&item| (item, shape.items[item].offset)).collect(),
-            sets: atom.sets.clone(),
-        };
         Self {
-            set_offsets,
-            places,
-            atoms: shape.atoms.iter().map(plan).collect(),
-            sums: vec![0; shape.sets.len()],
-            shape,
+            plan: Plan::new(shape),
+            cells: Vec::new(),
+            groups: Vec::new(),
+            order: Vec::new(),
             keys: FxHashMap::default(),
             labels: Vec::new(),
             counts: Vec::new(),
+            rows: 0,
             full: false,
+            spilt: None,
         }
     }
 
     /// Turns the counts into a tally.
-    pub fn finish(self) -> Tally {
-        let mut tally = Tally::new(Arc::clone(&self.shape));
+    pub fn finish(mut self) -> Tally {
+        self.count_batch();
+        self.drain()
+    }
+
+    /// Counts the rows held back, cohort by cohort.
+    fn count_batch(&mut self) {
+        let mut ends = vec![0_u32; self.counts.len() + 1];
+        for &group in &self.groups {
+            ends[group as usize + 1] += 1;
+        }
+        for group in 1..ends.len() {
+            ends[group] += ends[group - 1];
+        }
+        self.order.clear();
+        self.order.resize(self.groups.len(), 0);
+        let mut next = ends.clone();
+        for (row, &group) in self.groups.iter().enumerate() {
+            let at = &mut next[group as usize];
+            self.order[*at as usize] = row as u32;
+            *at += 1;
+        }
+        let mut sums = vec![0; self.plan.sets.len()];
+        for (cohort, bounds) in self.counts.iter_mut().zip(ends.windows(2)) {
+            let rows = &self.order[bounds[0] as usize..bounds[1] as usize];
+            cohort.rows(&self.plan, &self.cells, rows, &mut sums);
+        }
+        self.rows += self.groups.len() as u64;
+        self.cells.clear();
+        self.groups.clear();
+        if self.rows > MOST_ROWS {
+            let spilt = self.drain();
+            self.counts = self.labels.iter().map(|_| CohortCounts::new(&self.plan)).collect();
+            self.spilt = Some(spilt);
+            self.rows = 0;
+        }
+    }
+
+    /// Takes the counts, and what was spilt before, into the 64-bit integers of
+    /// a tally.
+    fn drain(&mut self) -> Tally {
+        let mut tally = Tally::new(Arc::clone(&self.plan.shape));
         tally.full = self.full;
-        for (values, counts) in self.labels.into_iter().zip(self.counts) {
-            let cohort = counts.finish(&self.shape, &self.set_offsets);
-            tally.add(values, cohort);
+        for (values, counts) in self.labels.iter().zip(std::mem::take(&mut self.counts)) {
+            tally.add(values, counts.finish(&self.plan));
+        }
+        if let Some(spilt) = self.spilt.take() {
+            tally.merge(spilt);
         }
         tally
     }
@@ -91,9 +170,8 @@ impl Sink for Counter {
         let key: Vec<Option<String>> =
             values.iter().map(|value| value.as_ref().map(|value| value.key.clone())).collect();
         if let Some(&known) = self.keys.get(&key) {
-            let labels = &mut self.labels[known as usize];
             // Of two spellings with one key the lesser is shown, whoever came first.
-            for (mine, other) in labels.iter_mut().zip(values) {
+            for (mine, other) in self.labels[known as usize].iter_mut().zip(values) {
                 if *other < *mine {
                     mine.clone_from(other);
                 }
@@ -105,60 +183,96 @@ impl Sink for Counter {
             self.full = true;
             return 0;
         }
-        let number = u32::try_from(self.counts.len()).unwrap_or(0);
+        let number = self.counts.len() as u32;
         self.keys.insert(key, number);
         self.labels.push(values.to_vec());
-        self.counts.push(CohortCounts {
-            rows: 0,
-            respondents: 0,
-            slots: vec![0; self.shape.slots],
-            places: vec![0; self.places],
-            moments: Vec::new(),
-            pairs: vec![PairMoments::default(); self.shape.pair_count()],
-        });
+        self.counts.push(CohortCounts::new(&self.plan));
         number
     }
 
     fn row(&mut self, group: u32, cells: &[Slot]) {
-        let cohort = &mut self.counts[group as usize];
-        cohort.rows += 1;
-        self.sums.fill(0);
-        let mut answers = 0;
-        for atom in &self.atoms {
-            let mut sum = 0_u64;
-            for &(item, offset) in &atom.items {
-                let slot = offset + index(cells[item]);
-                cohort.slots[slot] += 1;
-                sum += self.shape.packed[slot];
-            }
-            answers += Packed(sum).answered();
-            for &set in &atom.sets {
-                self.sums[set] += sum;
-            }
-        }
-        if answers == 0 {
-            return;
-        }
-        cohort.respondents += 1;
-        let (numerator, denominator) = self.shape.min_answered;
-        for (set, &packed) in self.sums.iter().enumerate() {
-            let packed = Packed(packed);
-            let answered = packed.answered();
-            if answered == 0 {
-                continue;
-            }
-            let applicable = self.shape.sets[set].items.len() as u64 - packed.not_applicable();
-            let eligible = answered * denominator >= numerator * applicable;
-            let place = self.set_offsets[set] + 2 * answered as usize + usize::from(eligible);
-            cohort.add(place, packed, self.shape.base);
-        }
-        if self.shape.pairs {
-            cohort.add_pairs(&self.shape, cells);
+        self.cells.extend_from_slice(cells);
+        self.groups.push(group);
+        if self.groups.len() == BATCH {
+            self.count_batch();
         }
     }
 }
 
 impl CohortCounts {
+    fn new(plan: &Plan) -> Self {
+        Self {
+            rows: 0,
+            respondents: 0,
+            slots: vec![0; plan.shape.slots],
+            places: vec![0; plan.places],
+            moments: Vec::new(),
+            pairs: vec![PairMoments::default(); plan.shape.pair_count()],
+        }
+    }
+
+    /// Counts the rows of this cohort in a batch. `sums` is room for one number
+    /// per set.
+    fn rows(&mut self, plan: &Plan, cells: &[Slot], rows: &[u32], sums: &mut [u64]) {
+        let shape = &*plan.shape;
+        let width = plan.offsets.len();
+        self.rows += rows.len() as u64;
+        for &row in rows {
+            let row = &cells[row as usize * width..][..width];
+            let answers = self.items(plan, row, sums);
+            if answers == 0 {
+                continue;
+            }
+            self.respondents += 1;
+            self.sets(plan, sums);
+            if shape.pairs {
+                self.add_pairs(shape, row);
+            }
+        }
+    }
+
+    /// Counts a row's cells, leaves its sums per set in `sums` and returns how
+    /// many are answers.
+    #[inline]
+    fn items(&mut self, plan: &Plan, row: &[Slot], sums: &mut [u64]) -> u64 {
+        let slots = self.slots.as_mut_slice();
+        let packed = &plan.shape.packed[..slots.len()];
+        sums.fill(0);
+        let mut answers = 0;
+        for stretch in &plan.stretches {
+            let mut sum = 0_u64;
+            for (&cell, &offset) in row[stretch.items.clone()].iter().zip(&plan.offsets[stretch.items.clone()]) {
+                let slot = offset as usize + usize::from(cell);
+                // MOST_ROWS keeps these counts within 32 bits, MAX_ITEMS and
+                // MAX_SUM the packed sums within their fields.
+                slots[slot] = slots[slot].wrapping_add(1);
+                sum = sum.wrapping_add(packed[slot]);
+            }
+            answers += Packed(sum).answered();
+            for &set in &stretch.sets {
+                sums[set] = sums[set].wrapping_add(sum);
+            }
+        }
+        answers
+    }
+
+    /// Adds a respondent's sums to the moments of each set.
+    #[inline]
+    fn sets(&mut self, plan: &Plan, sums: &[u64]) {
+        let (numerator, denominator) = plan.shape.min_answered;
+        for (set, &packed) in plan.sets.iter().zip(sums) {
+            let packed = Packed(packed);
+            let answered = packed.answered();
+            if answered == 0 {
+                continue;
+            }
+            let applicable = set.items.wrapping_sub(packed.not_applicable());
+            let eligible = answered.wrapping_mul(denominator) >= numerator.wrapping_mul(applicable);
+            self.add(set.offset + 2 * answered as usize + usize::from(eligible), packed, plan.shape.base);
+        }
+    }
+
+    /// Adds a respondent's sums over a set.
     #[inline]
     fn add(&mut self, place: usize, packed: Packed, base: i64) {
         let mut at = self.places[place] as usize;
@@ -167,11 +281,22 @@ impl CohortCounts {
             at = self.moments.len();
             self.places[place] = at as u32;
         }
-        let sum = packed.above_base() as i64 + base * packed.answered() as i64;
-        let (favorable, unfavorable) = (packed.favorable() as i64, packed.unfavorable() as i64);
-        let add = [1, sum, sum * sum, favorable, favorable * favorable, unfavorable, unfavorable * unfavorable, 0];
+        // A sum is below 2^15 in size (Shape::new) and rows below 2^32, so its
+        // squares add up to less than 2^63; two's complement carries the sign.
+        let sum = (packed.above_base() as i64).wrapping_add(base.wrapping_mul(packed.answered() as i64)) as u64;
+        let (favorable, unfavorable) = (packed.favorable(), packed.unfavorable());
+        let add = [
+            1,
+            sum,
+            sum.wrapping_mul(sum),
+            favorable,
+            favorable.wrapping_mul(favorable),
+            unfavorable,
+            unfavorable.wrapping_mul(unfavorable),
+            0,
+        ];
         for (moment, add) in self.moments[at - 1].iter_mut().zip(add) {
-            *moment += add;
+            *moment = moment.wrapping_add(add);
         }
     }
 
@@ -204,13 +329,16 @@ impl CohortCounts {
         }
     }
 
-    fn finish(self, shape: &Shape, set_offsets: &[usize]) -> Cohort {
-        let sets = shape.sets.iter().zip(set_offsets).map(|(set, &offset)| {
-            let mut moments = SetMoments::new();
-            for place in 2..2 * (set.items.len() + 1) {
-                let at = self.places[offset + place] as usize;
-                if let Some(sums) = at.checked_sub(1).and_then(|at| self.moments.get(at)) {
-                    moments.insert(Answered { items: place as u64 / 2, eligible: place % 2 == 1 }, from_sums(sums));
+    fn finish(self, plan: &Plan) -> Cohort {
+        let sets = plan.sets.iter().map(|set| {
+            let mut moments = SetMoments::default();
+            for items in 1..=set.items {
+                for eligible in [false, true] {
+                    let place = set.offset + 2 * items as usize + usize::from(eligible);
+                    let sums = (self.places[place] as usize).checked_sub(1).and_then(|at| self.moments.get(at));
+                    if let Some(sums) = sums {
+                        moments.add(Answered { items, eligible }, from_sums(sums));
+                    }
                 }
             }
             moments
@@ -225,14 +353,8 @@ impl CohortCounts {
     }
 }
 
-fn from_sums(sums: &[i64; 8]) -> Moments {
-    Moments {
-        respondents: sums[0].unsigned_abs(),
-        sum: sums[1],
-        squares: sums[2],
-        favorable: sums[3],
-        favorable_squares: sums[4],
-        unfavorable: sums[5],
-        unfavorable_squares: sums[6],
-    }
+fn from_sums(sums: &[u64; 8]) -> Moments {
+    let [respondents, rest @ ..] = *sums;
+    let [sum, squares, favorable, favorable_squares, unfavorable, unfavorable_squares, _] = rest.map(u64::cast_signed);
+    Moments { respondents, sum, squares, favorable, favorable_squares, unfavorable, unfavorable_squares }
 }

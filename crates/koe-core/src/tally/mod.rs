@@ -49,7 +49,7 @@ impl Cohort {
             rows: 0,
             respondents: 0,
             slots: vec![0; shape.slots],
-            sets: vec![SetMoments::new(); shape.sets.len()],
+            sets: vec![SetMoments::default(); shape.sets.len()],
             pairs: vec![PairMoments::default(); shape.pair_count()],
         }
     }
@@ -62,8 +62,8 @@ impl Cohort {
             *mine += other;
         }
         for (mine, other) in self.sets.iter_mut().zip(&other.sets) {
-            for (answered, moments) in other {
-                *mine.entry(*answered).or_default() += *moments;
+            for (answered, moments) in other.iter() {
+                mine.add(*answered, *moments);
             }
         }
         for (mine, other) in self.pairs.iter_mut().zip(&other.pairs) {
@@ -158,12 +158,12 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, values: Vec<Value>, cohort: Cohort) {
+    fn add(&mut self, values: &[Value], cohort: Cohort) {
         let mut key = CohortKey::new();
         for (labels, value) in self.labels.iter_mut().zip(values) {
-            key.push(value.map(|value| {
-                show_lesser(labels, value.key.clone(), value.label);
-                value.key
+            key.push(value.as_ref().map(|value| {
+                show_lesser(labels, value.key.clone(), value.label.clone());
+                value.key.clone()
             }));
         }
         self.cohorts.insert(key, cohort);

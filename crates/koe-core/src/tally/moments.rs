@@ -1,6 +1,5 @@
 //! Sums over respondents who answered the same number of a set's items.
 
-use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 /// Sums over the respondents of one group: s, f and u are a respondent's sum of
@@ -45,8 +44,26 @@ pub struct Answered {
     pub eligible: bool,
 }
 
-/// The moments of one item set.
-pub type SetMoments = BTreeMap<Answered, Moments>;
+/// The moments of one item set: a short list, sorted. Tens of thousands of
+/// these are held at a time, each of a few groups, where a tree would take
+/// several times the memory.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SetMoments(Vec<(Answered, Moments)>);
+
+impl SetMoments {
+    /// Adds moments to those of a group.
+    pub fn add(&mut self, answered: Answered, moments: Moments) {
+        match self.0.binary_search_by_key(&answered, |(own, _)| *own) {
+            Ok(at) => self.0[at].1 += moments,
+            Err(at) => self.0.insert(at, (answered, moments)),
+        }
+    }
+
+    /// Returns the groups that anybody is in, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = &(Answered, Moments)> {
+        self.0.iter()
+    }
+}
 
 /// Sums over respondents who answered both items of a pair.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

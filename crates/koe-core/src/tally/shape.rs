@@ -61,15 +61,7 @@ pub struct Shape {
     pub unit: Exact,
     pub(super) min_answered: (u64, u64),
     pub(super) base: i64,
-    pub(super) atoms: Vec<Atom>,
     pub(super) packed: Vec<u64>,
-}
-
-/// Items that belong to exactly the same sets, so that a row adds them up once.
-#[derive(Debug)]
-pub(super) struct Atom {
-    pub(super) items: Vec<usize>,
-    pub(super) sets: Vec<usize>,
 }
 
 /// A row's sums over some items, in one integer: what each answer adds, and
@@ -79,7 +71,6 @@ pub(super) struct Packed(pub(super) u64);
 
 impl Packed {
     const COUNT_BITS: u32 = 10;
-    const SUM_BITS: u32 = u64::BITS - 4 * Self::COUNT_BITS;
     const COUNT: u64 = (1 << Self::COUNT_BITS) - 1;
 
     fn new(answered: u64, skipped: u64, favorable: u64, unfavorable: u64, above_base: u64) -> Self {
@@ -115,6 +106,10 @@ impl Packed {
 
 /// Most items of a survey: one more would overflow a packed count.
 const MAX_ITEMS: usize = 1000;
+
+/// Largest sum of one respondent's scored values, so that squares of 2^32
+/// respondents' sums still fit in 64 bits.
+const MAX_SUM: i64 = 1 << 15;
 
 impl Shape {
     /// Works out which counts a run needs. `attributes` are the indexes of the
@@ -167,17 +162,17 @@ impl Shape {
             })
             .collect();
         let base = items.iter().flat_map(|item| item.values.iter().copied()).min().unwrap_or(0);
-        let highest = items.iter().flat_map(|item| item.values.iter().copied()).max().unwrap_or(0);
-        if (highest - base).saturating_mul(MAX_ITEMS as i64) >= 1 << Packed::SUM_BITS {
-            return Err(Problem::error(place, "the codes of the scales are too far apart")
-                .found(format!("{base} to {highest}"))
+        let largest = items.iter().flat_map(|item| item.values.iter().map(|value| value.abs())).max().unwrap_or(0);
+        if largest.saturating_mul(items.len() as i64) > MAX_SUM {
+            return Err(Problem::error(place, "scores too large to be added up exactly")
+                .found(format!("{} items of up to {largest} each", items.len()))
+                .expected(format!("at most {MAX_SUM} in all"))
                 .hint("recode the scales so that they begin near 0 or 1"));
         }
         let sets = sets(definition, &codebook);
         let min_answered = &definition.score.min_answered;
         let part = |part: &num_bigint::BigInt| u64::try_from(part).unwrap_or(1);
         Ok(Arc::new(Self {
-            atoms: atoms(&sets, items.len()),
             packed: packed(&items, slots, base),
             pairs: definition.score.rule == Rule::ItemMean,
             min_answered: (part(min_answered.numer()), part(min_answered.denom())),
@@ -217,18 +212,6 @@ fn sets(definition: &Definition, codebook: &Codebook) -> Vec<ItemSet> {
         .chain((0..definition.categories.len()).map(category))
         .filter(|set| !set.items.is_empty())
         .collect()
-}
-
-fn atoms(sets: &[ItemSet], items: usize) -> Vec<Atom> {
-    let mut atoms: Vec<Atom> = Vec::new();
-    for item in 0..items {
-        let of: Vec<usize> = (0..sets.len()).filter(|&set| sets[set].items.contains(&item)).collect();
-        match atoms.iter_mut().find(|atom| atom.sets == of) {
-            Some(atom) => atom.items.push(item),
-            None => atoms.push(Atom { items: vec![item], sets: of }),
-        }
-    }
-    atoms
 }
 
 /// What each slot of each item adds to a row's sums.
