@@ -29,8 +29,8 @@ pub(super) enum Run {
         /// Index of their coding.
         coding: usize,
     },
-    /// One attribute, by its place in the codebook.
-    Attribute(usize),
+    /// Attributes; which ones, the roles say.
+    Attributes(usize),
     /// Columns that are not read.
     Ignored(usize),
 }
@@ -136,7 +136,8 @@ fn runs(roles: &[Role], codebook: &Codebook) -> Vec<Run> {
             (Role::Item(place), _) => {
                 runs.push(Run::Items { items: place..place + 1, coding: codebook.items[place].coding });
             }
-            (Role::Attribute(place), _) => runs.push(Run::Attribute(place)),
+            (Role::Attribute(_), Some(Run::Attributes(count))) => *count += 1,
+            (Role::Attribute(_), _) => runs.push(Run::Attributes(1)),
             (Role::Ignored, Some(Run::Ignored(count))) => *count += 1,
             (Role::Ignored, _) => runs.push(Run::Ignored(1)),
         }

@@ -5,6 +5,7 @@
 //! the way is counted and returned beside the sinks in an [`Intake`].
 
 mod blocks;
+mod cells;
 mod codebook;
 mod coding;
 mod delimited;

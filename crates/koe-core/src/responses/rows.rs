@@ -6,6 +6,7 @@ use std::sync::Arc;
 use memchr::memchr;
 use rustc_hash::FxHashMap;
 
+use super::cells::{after_cell, after_line_end, line_ends, plain_cells, plain_length, quick_cells};
 use super::codebook::{Codebook, Labelled, Value};
 use super::coding::{LONG_WAY, Slot};
 use super::layout::{Layout, Role, Run};
@@ -56,7 +57,7 @@ pub(super) struct RowReader<'a, S> {
     pub(super) rows: u64,
     pub(super) rejected: u64,
     cells: Vec<Slot>,
-    /// Text of each attribute, back to back, each closed by a byte no text has.
+    /// Texts of the row's attributes, back to back, closed by bytes no text has.
     key: Vec<u8>,
     spellings: FxHashMap<Box<[u8]>, usize>,
     groups: Vec<Group>,
@@ -66,8 +67,11 @@ pub(super) struct RowReader<'a, S> {
     scratch: Vec<u8>,
 }
 
-/// Closes each attribute's text in a group key; occurs in no UTF-8 text.
-const KEY_END: u8 = 0xff;
+/// Closes one attribute's text in a group key; occurs in no UTF-8 text.
+const CELL_END: u8 = 0xff;
+
+/// Closes the text of several attributes with plain delimiters between them.
+const PLAIN_END: u8 = 0xfe;
 
 /// A cell of a block: where its text is and how it ends.
 struct CellEnd {
@@ -166,9 +170,13 @@ impl<'a, S: Sink> RowReader<'a, S> {
                         if item == items.end {
                             break;
                         }
+                        let slot = bytes.get(position).map_or(LONG_WAY, |&byte| table[usize::from(byte)]);
                         if bytes.get(position) == Some(&self.delimiter) {
                             self.cells[item] = blank;
                             position += 1;
+                        } else if let Some(next) = after_line_end(bytes, position + 1).filter(|_| slot != LONG_WAY) {
+                            self.cells[item] = slot;
+                            (position, ended) = (next, true);
                         } else {
                             let cell = self.cell(bytes, position);
                             let text = cell.text.map_or_else(
@@ -184,24 +192,33 @@ impl<'a, S: Sink> RowReader<'a, S> {
                         column += 1;
                     }
                 }
-                Run::Attribute(_) => {
-                    if ended {
-                        self.keep(&[]);
+                Run::Attributes(count) => {
+                    let rest = bytes.get(position..).unwrap_or(&[]);
+                    if let Some(length) = plain_cells(rest, self.delimiter, *count).filter(|_| !ended) {
+                        self.key.extend_from_slice(&rest[..length]);
+                        self.key.push(PLAIN_END);
+                        position += length + 1;
+                        column += count;
                         continue;
                     }
-                    let cell = self.cell(bytes, position);
-                    match cell.text {
-                        Some((from, to)) => self.keep(&bytes[from..to]),
-                        None => {
-                            let scratch = std::mem::take(&mut self.scratch);
-                            self.keep(&scratch);
-                            self.scratch = scratch;
+                    for _ in 0..*count {
+                        if ended {
+                            self.keep(&[]);
+                            continue;
                         }
+                        let cell = self.cell(bytes, position);
+                        match cell.text {
+                            Some((from, to)) => self.keep(&bytes[from..to]),
+                            None => {
+                                self.key.extend_from_slice(&self.scratch);
+                                self.key.push(CELL_END);
+                            }
+                        }
+                        (position, ended) = (cell.next, cell.ends_record);
+                        lines += cell.lines;
+                        open |= cell.open_quote;
+                        column += 1;
                     }
-                    (position, ended) = (cell.next, cell.ends_record);
-                    lines += cell.lines;
-                    open |= cell.open_quote;
-                    column += 1;
                 }
                 Run::Ignored(count) => {
                     for _ in 0..*count {
@@ -287,7 +304,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
         for &attribute in &self.groups[group].unreadable {
             let column = self.layout.roles.iter().position(|&role| role == Role::Attribute(attribute));
             let part = places.iter().position(|&place| place == attribute).unwrap_or(0);
-            let text = self.key.split(|&byte| byte == KEY_END).nth(part).unwrap_or_default();
+            let text = key_texts(&self.key, self.delimiter).nth(part).unwrap_or_default();
             self.notices.add(NoticeKind::NotANumber, column, at, || String::from_utf8_lossy(text).into_owned());
         }
     }
@@ -299,7 +316,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
         }
         let mut values: Vec<Value> = vec![None; self.codebook.attributes.len()];
         let mut unreadable = Vec::new();
-        for (text, place) in self.key.split(|&byte| byte == KEY_END).zip(self.attribute_places()) {
+        for (text, place) in key_texts(&self.key, self.delimiter).zip(self.attribute_places()) {
             let text = std::str::from_utf8(text).map_err(|_| NoticeKind::NotText)?;
             match self.definition.attributes[self.codebook.attributes[place]].resolve(text) {
                 Resolved::Unknown => {}
@@ -328,7 +345,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
 
     fn keep(&mut self, text: &[u8]) {
         self.key.extend_from_slice(text);
-        self.key.push(KEY_END);
+        self.key.push(CELL_END);
     }
 
     /// Codes a cell the long way, remembering spellings that are not invalid.
@@ -390,49 +407,11 @@ impl<'a, S: Sink> RowReader<'a, S> {
     }
 }
 
-/// Codes cells of one byte while each is followed by the delimiter; returns how many.
-fn quick_cells(window: &[u8], table: &[Slot; 256], delimiter: u8, cells: &mut [Slot]) -> usize {
-    let mut done = 0;
-    for (pair, cell) in window.chunks_exact(2).zip(cells) {
-        let slot = table[usize::from(pair[0])];
-        if slot == LONG_WAY || pair[1] != delimiter {
-            break;
-        }
-        *cell = slot;
-        done += 1;
-    }
-    done
-}
-
-/// Length of the text before the next delimiter or line end.
-fn plain_length(bytes: &[u8], delimiter: u8) -> usize {
-    let ends = |&byte: &u8| byte == delimiter || byte == b'\n' || byte == b'\r';
-    bytes.iter().position(ends).unwrap_or(bytes.len())
-}
-
-/// Where the next cell or record begins after a cell's end.
-fn after_cell(bytes: &[u8], end: usize) -> (usize, bool) {
-    match after_line_end(bytes, end) {
-        Some(next) => (next, true),
-        None if end >= bytes.len() => (end, true),
-        None => (end + 1, false),
-    }
-}
-
-/// Where the next line begins, if there is a line end (LF, CRLF, CR) here.
-fn after_line_end(bytes: &[u8], position: usize) -> Option<usize> {
-    match bytes.get(position)? {
-        b'\n' => Some(position + 1),
-        b'\r' if bytes.get(position + 1) == Some(&b'\n') => Some(position + 2),
-        b'\r' => Some(position + 1),
-        _ => None,
-    }
-}
-
-fn line_ends(bytes: &[u8]) -> u64 {
-    let (mut position, mut lines) = (0, 0);
-    while position < bytes.len() {
-        position = after_line_end(bytes, position).inspect(|_| lines += 1).unwrap_or(position + 1);
-    }
-    lines
+/// The attribute texts of a group key in the order of their columns.
+fn key_texts(key: &[u8], delimiter: u8) -> impl Iterator<Item = &[u8]> {
+    key.split_inclusive(|&byte| byte == CELL_END || byte == PLAIN_END).flat_map(move |part| {
+        let (end, text) = part.split_last().unwrap_or((&CELL_END, &[]));
+        let plain = *end == PLAIN_END;
+        text.split(move |&byte| plain && byte == delimiter)
+    })
 }

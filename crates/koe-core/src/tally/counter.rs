@@ -66,10 +66,20 @@ struct CohortCounts {
     rows: u64,
     respondents: u64,
     slots: Vec<u32>,
-    /// Per set, number answered and eligibility: place in `moments`, from 1.
+    /// Per set, number answered and eligibility: where its moments are; 0 is
+    /// nowhere yet.
     places: Vec<u32>,
+    /// First those of respondents who answered a whole set, set by set: they
+    /// are most, and found without a look at `places`.
     moments: Vec<[u64; 8]>,
     pairs: Vec<PairMoments>,
+}
+
+impl SetPlan {
+    /// The place of those who answered some of the set.
+    fn place(&self, answered: u64, eligible: bool) -> usize {
+        self.offset + 2 * answered as usize + usize::from(eligible)
+    }
 }
 
 impl Plan {
@@ -77,7 +87,7 @@ impl Plan {
         let mut places = 0;
         let set = |set: &super::ItemSet| {
             let offset = places;
-            places += 2 * (set.items.len() + 1);
+            places += 2 * set.items.len();
             SetPlan { offset, items: set.items.len() as u64 }
         };
         let sets = shape.sets.iter().map(set).collect();
@@ -206,7 +216,7 @@ impl CohortCounts {
             respondents: 0,
             slots: vec![0; plan.shape.slots],
             places: vec![0; plan.places],
-            moments: Vec::new(),
+            moments: vec![[0; 8]; plan.sets.len()],
             pairs: vec![PairMoments::default(); plan.shape.pair_count()],
         }
     }
@@ -217,10 +227,10 @@ impl CohortCounts {
         let shape = &*plan.shape;
         let width = plan.offsets.len();
         self.rows += rows.len() as u64;
+        self.warm_up(cells, rows, width);
         for &row in rows {
             let row = &cells[row as usize * width..][..width];
-            let answers = self.items(plan, row, sums);
-            if answers == 0 {
+            if self.items(plan, row, sums) == 0 {
                 continue;
             }
             self.respondents += 1;
@@ -231,8 +241,20 @@ impl CohortCounts {
         }
     }
 
+    /// Reads a byte of every cache line that counting the rows will need. The
+    /// reads do not wait for one another, as they would one by one in the count.
+    fn warm_up(&self, cells: &[Slot], rows: &[u32], width: usize) {
+        let row = |sum: u32, &row: &u32| {
+            let at = row as usize * width;
+            sum ^ u32::from(cells[at]) ^ u32::from(cells[at + width - 1])
+        };
+        let slots = self.slots.iter().step_by(16).fold(0, |sum, slot| sum ^ slot);
+        let moments = self.moments.iter().fold(0, |sum, moments| sum ^ moments[0]);
+        std::hint::black_box((rows.iter().fold(slots, row), moments));
+    }
+
     /// Counts a row's cells, leaves its sums per set in `sums` and returns how
-    /// many are answers.
+    /// many of the cells are answers.
     #[inline]
     fn items(&mut self, plan: &Plan, row: &[Slot], sums: &mut [u64]) -> u64 {
         let slots = self.slots.as_mut_slice();
@@ -260,44 +282,30 @@ impl CohortCounts {
     #[inline]
     fn sets(&mut self, plan: &Plan, sums: &[u64]) {
         let (numerator, denominator) = plan.shape.min_answered;
-        for (set, &packed) in plan.sets.iter().zip(sums) {
+        for (index, (set, &packed)) in plan.sets.iter().zip(sums).enumerate() {
             let packed = Packed(packed);
             let answered = packed.answered();
-            if answered == 0 {
+            let at = if answered == set.items {
+                index
+            } else if answered == 0 {
                 continue;
-            }
-            let applicable = set.items.wrapping_sub(packed.not_applicable());
-            let eligible = answered.wrapping_mul(denominator) >= numerator.wrapping_mul(applicable);
-            self.add(set.offset + 2 * answered as usize + usize::from(eligible), packed, plan.shape.base);
+            } else {
+                let applicable = set.items.wrapping_sub(packed.not_applicable());
+                let eligible = answered.wrapping_mul(denominator) >= numerator.wrapping_mul(applicable);
+                self.moments_at(set.place(answered, eligible))
+            };
+            add(&mut self.moments[at], packed, plan.shape.base);
         }
     }
 
-    /// Adds a respondent's sums over a set.
+    /// Where the moments of a place are, which gets some with its first respondent.
     #[inline]
-    fn add(&mut self, place: usize, packed: Packed, base: i64) {
-        let mut at = self.places[place] as usize;
-        if at == 0 {
+    fn moments_at(&mut self, place: usize) -> usize {
+        if self.places[place] == 0 {
+            self.places[place] = self.moments.len() as u32;
             self.moments.push([0; 8]);
-            at = self.moments.len();
-            self.places[place] = at as u32;
         }
-        // A sum is below 2^15 in size (Shape::new) and rows below 2^32, so its
-        // squares add up to less than 2^63; two's complement carries the sign.
-        let sum = (packed.above_base() as i64).wrapping_add(base.wrapping_mul(packed.answered() as i64)) as u64;
-        let (favorable, unfavorable) = (packed.favorable(), packed.unfavorable());
-        let add = [
-            1,
-            sum,
-            sum.wrapping_mul(sum),
-            favorable,
-            favorable.wrapping_mul(favorable),
-            unfavorable,
-            unfavorable.wrapping_mul(unfavorable),
-            0,
-        ];
-        for (moment, add) in self.moments[at - 1].iter_mut().zip(add) {
-            *moment = moment.wrapping_add(add);
-        }
+        self.places[place] as usize
     }
 
     fn add_pairs(&mut self, shape: &Shape, cells: &[Slot]) {
@@ -330,16 +338,19 @@ impl CohortCounts {
     }
 
     fn finish(self, plan: &Plan) -> Cohort {
-        let sets = plan.sets.iter().map(|set| {
+        let sets = plan.sets.iter().enumerate().map(|(index, set)| {
             let mut moments = SetMoments::default();
-            for items in 1..=set.items {
+            for items in 1..set.items {
                 for eligible in [false, true] {
-                    let place = set.offset + 2 * items as usize + usize::from(eligible);
-                    let sums = (self.places[place] as usize).checked_sub(1).and_then(|at| self.moments.get(at));
-                    if let Some(sums) = sums {
-                        moments.add(Answered { items, eligible }, from_sums(sums));
+                    let at = self.places[set.place(items, eligible)] as usize;
+                    if at > 0 {
+                        moments.add(Answered { items, eligible }, from_sums(&self.moments[at]));
                     }
                 }
+            }
+            let whole = from_sums(&self.moments[index]);
+            if whole.respondents > 0 {
+                moments.add(Answered { items: set.items, eligible: true }, whole);
             }
             moments
         });
@@ -350,6 +361,28 @@ impl CohortCounts {
             slots: self.slots.into_iter().map(u64::from).collect(),
             pairs: self.pairs,
         }
+    }
+}
+
+/// Adds a respondent's sums over a set.
+#[inline]
+fn add(moments: &mut [u64; 8], packed: Packed, base: i64) {
+    // A sum is at most 2^15 in size (Shape::new) and rows are below 2^32, so
+    // squares add up to less than 2^63; two's complement carries the sign.
+    let sum = (packed.above_base() as i64).wrapping_add(base.wrapping_mul(packed.answered() as i64)) as u64;
+    let (favorable, unfavorable) = (packed.favorable(), packed.unfavorable());
+    let add = [
+        1,
+        sum,
+        sum.wrapping_mul(sum),
+        favorable,
+        favorable.wrapping_mul(favorable),
+        unfavorable,
+        unfavorable.wrapping_mul(unfavorable),
+        0,
+    ];
+    for (moment, add) in moments.iter_mut().zip(add) {
+        *moment = moment.wrapping_add(add);
     }
 }
 

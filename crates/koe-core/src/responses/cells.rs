@@ -1,0 +1,148 @@
+//! Cells in the bytes of a block: where they end, and the short way through
+//! those of one byte.
+
+use super::coding::{LONG_WAY, Slot};
+
+/// Codes cells of one byte while each is followed by the delimiter; returns how many.
+pub(super) fn quick_cells(bytes: &[u8], table: &[Slot; 256], delimiter: u8, cells: &mut [Slot]) -> usize {
+    let delimiters = u64::from(delimiter) * 0x0100_0100_0100_0100;
+    let mut done = 0;
+    // Nearly all there is: four cells and their delimiters in one comparison.
+    for (eight, four) in bytes.as_chunks::<8>().0.iter().zip(cells.as_chunks_mut::<4>().0) {
+        let slots = [0, 2, 4, 6].map(|at: usize| table[usize::from(eight[at])]);
+        if u64::from_le_bytes(*eight) & 0xff00_ff00_ff00_ff00 != delimiters || slots.contains(&LONG_WAY) {
+            break;
+        }
+        *four = slots;
+        done += 4;
+    }
+    for (pair, cell) in bytes[2 * done..].as_chunks::<2>().0.iter().zip(&mut cells[done..]) {
+        let slot = table[usize::from(pair[0])];
+        if slot == LONG_WAY || pair[1] != delimiter {
+            break;
+        }
+        *cell = slot;
+        done += 1;
+    }
+    done
+}
+
+/// Length of the text before the `count`-th delimiter, where there is no quote
+/// and no line end before it.
+pub(super) fn plain_cells(bytes: &[u8], delimiter: u8, count: usize) -> Option<usize> {
+    let mut left = count;
+    for (index, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
+        let word = u64::from_le_bytes(*eight);
+        let mut found = marks(word, delimiter);
+        let stops = marks(word, b'"') | marks(word, b'\n') | marks(word, b'\r');
+        if stops != 0 {
+            break;
+        }
+        let here = found.count_ones() as usize;
+        if here < left {
+            left -= here;
+            continue;
+        }
+        for _ in 1..left {
+            found &= found - 1;
+        }
+        return Some(8 * index + found.trailing_zeros() as usize / 8);
+    }
+    // Near a line end or the end of the block, byte by byte.
+    let mut left = count;
+    for (length, &byte) in bytes.iter().enumerate() {
+        if byte == delimiter {
+            left -= 1;
+            if left == 0 {
+                return Some(length);
+            }
+        } else if byte == b'"' || byte == b'\n' || byte == b'\r' {
+            return None;
+        }
+    }
+    None
+}
+
+/// The highest bit of each byte of a word that is this byte.
+#[inline]
+fn marks(word: u64, byte: u8) -> u64 {
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    let differs = word ^ (u64::from(byte) * 0x0101_0101_0101_0101);
+    !(((differs & LOW) + LOW) | differs | LOW)
+}
+
+/// Length of the text before the next delimiter or line end.
+pub(super) fn plain_length(bytes: &[u8], delimiter: u8) -> usize {
+    let ends = |&byte: &u8| byte == delimiter || byte == b'\n' || byte == b'\r';
+    bytes.iter().position(ends).unwrap_or(bytes.len())
+}
+
+/// Where the next cell or record begins after a cell's end, and whether the
+/// record ends there.
+pub(super) fn after_cell(bytes: &[u8], end: usize) -> (usize, bool) {
+    match after_line_end(bytes, end) {
+        Some(next) => (next, true),
+        None if end >= bytes.len() => (end, true),
+        None => (end + 1, false),
+    }
+}
+
+/// Where the next line begins, if there is a line end (LF, CRLF, CR) here.
+pub(super) fn after_line_end(bytes: &[u8], position: usize) -> Option<usize> {
+    match bytes.get(position)? {
+        b'\n' => Some(position + 1),
+        b'\r' if bytes.get(position + 1) == Some(&b'\n') => Some(position + 2),
+        b'\r' => Some(position + 1),
+        _ => None,
+    }
+}
+
+/// Number of line ends.
+pub(super) fn line_ends(bytes: &[u8]) -> u64 {
+    let (mut position, mut lines) = (0, 0);
+    while position < bytes.len() {
+        position = after_line_end(bytes, position).inspect(|_| lines += 1).unwrap_or(position + 1);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quick_cells_stop_at_the_first_that_is_not() {
+        let mut table = [LONG_WAY; 256];
+        for digit in b'1'..=b'6' {
+            table[usize::from(digit)] = digit - b'1';
+        }
+        for (text, expected) in [
+            ("1,2,3,4,5,6,1,2,3,", 9),
+            ("1,2,3,4,5,6,1,2,3\n", 8),
+            ("1,2,,4,", 2),
+            ("1,2,3,7,5,6,", 3),
+            ("1,2,3,44,5,", 3),
+            ("1;2;", 0),
+            ("", 0),
+            ("1", 0),
+        ] {
+            let mut cells = [99; 9];
+            assert_eq!(quick_cells(text.as_bytes(), &table, b',', &mut cells), expected, "{text:?}");
+            let codes: Vec<u8> = text.bytes().step_by(2).take(expected).map(|digit| digit - b'1').collect();
+            assert_eq!(&cells[..expected], codes, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn plain_cells_have_no_quotes() {
+        for (text, count, expected) in [
+            ("a,b,c", 1, Some(1)),
+            ("a,b,c", 2, Some(3)),
+            ("a,b,c", 3, None),
+            ("a,\"b\",c", 2, None),
+            ("a\n,b", 1, None),
+        ] {
+            assert_eq!(plain_cells(text.as_bytes(), b',', count), expected, "{text:?} {count}");
+        }
+    }
+}
