@@ -70,7 +70,8 @@ fn outputs(definition: &Definition, sources: &[Source], threads: usize, block_si
                     let style = Style::plain(definition.language);
                     render(&value.released, View::Score, Format::Json, style).expect("JSON")
                 }
-                Err(problems) => problems.to_string(),
+                // Nobody answered: the same error, whatever the files are called.
+                Err(problems) => problems.as_slice().last().map(|problem| problem.message.clone()).unwrap_or_default(),
             }
         })
         .collect()
