@@ -37,10 +37,11 @@ pub(crate) struct Part<'a> {
     pub(crate) rows: &'a [Row],
 }
 
-/// The items directly in one category; no category where the rows do not tell.
-pub(crate) struct Group<'a> {
+/// The items of one top category; no category where the rows do not tell.
+pub(crate) struct Chapter<'a> {
     pub(crate) category: Option<&'a Row>,
-    pub(crate) items: Vec<&'a Row>,
+    /// Items and the deeper categories over them, each category before its own.
+    pub(crate) lines: Vec<&'a Row>,
 }
 
 impl<'a> Figures<'a> {
@@ -123,20 +124,52 @@ impl<'a> Figures<'a> {
             .collect()
     }
 
-    /// The items of everyone by the category directly above them, in survey
-    /// order.
-    pub(crate) fn groups(self) -> Vec<Group<'a>> {
-        let categories: HashMap<&str, &Row> =
-            self.everyone().filter(|row| is_category(row)).map(|row| (row.code.as_str(), row)).collect();
-        let mut groups: Vec<Group<'a>> = Vec::new();
-        for row in self.everyone().filter(|row| row.level == Level::Item) {
-            let category = row.category.as_deref().and_then(|code| categories.get(code).copied());
-            match groups.iter_mut().find(|group| group.category.map(key) == category.map(key)) {
-                Some(group) => group.items.push(row),
-                None => groups.push(Group { category, items: vec![row] }),
+    /// The items of everyone, in survey order.
+    pub(crate) fn items(self) -> impl Iterator<Item = &'a Row> {
+        self.everyone().filter(|row| row.level == Level::Item)
+    }
+
+    /// The items of everyone under their categories, as the survey orders both;
+    /// items of no known category come last.
+    pub(crate) fn chapters(self) -> Vec<Chapter<'a>> {
+        let categories: Vec<&'a Row> = self.everyone().filter(|row| is_category(row)).collect();
+        let known: HashSet<&str> = categories.iter().map(|row| row.code.as_str()).collect();
+        let above = |row: &'a Row| row.category.as_deref().filter(|code| known.contains(code));
+        let mut below: HashMap<Option<&'a str>, Vec<&'a Row>> = HashMap::new();
+        for row in self.items().chain(categories.iter().copied()) {
+            below.entry(above(row)).or_default().push(row);
+        }
+        let mut loose = Vec::new();
+        let mut chapters = Vec::new();
+        for row in below.remove(&None).unwrap_or_default() {
+            if row.level == Level::Item {
+                loose.push(row);
+                continue;
+            }
+            let mut lines = Vec::new();
+            hang(&row.code, &mut below, &mut lines);
+            if !lines.is_empty() {
+                chapters.push(Chapter { category: Some(row), lines });
             }
         }
-        groups
+        if !loose.is_empty() {
+            chapters.push(Chapter { category: None, lines: loose });
+        }
+        chapters
+    }
+}
+
+/// Everything under a category: its own items, then each category below it.
+fn hang<'a>(code: &'a str, below: &mut HashMap<Option<&'a str>, Vec<&'a Row>>, lines: &mut Vec<&'a Row>) {
+    for row in below.remove(&Some(code)).unwrap_or_default() {
+        lines.push(row);
+        if row.level != Level::Item {
+            let heading = lines.len();
+            hang(&row.code, below, lines);
+            if lines.len() == heading {
+                lines.pop();
+            }
+        }
     }
 }
 
@@ -144,12 +177,9 @@ fn is_category(row: &Row) -> bool {
     matches!(row.level, Level::Category | Level::Subcategory)
 }
 
-fn key(row: &Row) -> &str {
-    &row.code
-}
-
 #[cfg(test)]
 mod tests {
+    use super::Row;
     use crate::sample::Sample;
 
     #[test]
@@ -161,22 +191,39 @@ mod tests {
         assert_eq!(sample.figures().below_target(), (5, 9));
     }
 
-    #[test]
-    fn items_are_grouped_by_their_category_wherever_they_stand() {
-        let mut sample = Sample::koriyama();
-        sample.rows.sort_by_key(|row| row.level);
-        let groups = sample.figures().groups();
-        assert_eq!(groups.len(), 9);
-        assert_eq!(groups[8].category.map(|row| row.code.as_str()), Some("4.2"));
-        assert_eq!(groups[8].items[0].code, "Q43");
+    fn codes(lines: &[&Row]) -> Vec<String> {
+        lines.iter().map(|row| row.code.clone()).collect()
     }
 
     #[test]
-    fn items_of_no_known_category_form_a_group_of_their_own() {
+    fn items_stand_under_their_categories_wherever_their_rows_are() {
+        let mut sample = Sample::koriyama();
+        sample.rows.sort_by_key(|row| row.level);
+        let chapters = sample.figures().chapters();
+        let tops: Vec<&str> = chapters.iter().filter_map(|chapter| Some(chapter.category?.code.as_str())).collect();
+        assert_eq!(tops, ["1", "2", "3", "4"]);
+        assert_eq!(codes(&chapters[3].lines), ["4.1", "Q34", "4.2", "Q43", "Q44"]);
+    }
+
+    #[test]
+    fn an_item_directly_in_a_top_category_stands_before_the_deeper_ones() {
+        let mut sample = Sample::koriyama();
+        for row in sample.rows.iter_mut().filter(|row| row.code == "Q44") {
+            row.category = Some("4".to_owned());
+        }
+        sample.rows.retain(|row| row.code != "Q34");
+        let chapters = sample.figures().chapters();
+        assert_eq!(codes(&chapters[3].lines), ["Q44", "4.2", "Q43"], "4.1 has no items left and no heading");
+    }
+
+    #[test]
+    fn items_of_no_known_category_come_last() {
         let mut sample = Sample::koriyama();
         sample.rows[3].category = None;
-        let groups = sample.figures().groups();
-        assert!(groups[0].category.is_none());
-        assert_eq!(groups[0].items.len(), 1);
+        sample.rows[4].category = Some("9".to_owned());
+        let chapters = sample.figures().chapters();
+        assert_eq!(chapters.len(), 5);
+        assert!(chapters[4].category.is_none());
+        assert_eq!(codes(&chapters[4].lines), ["Q01", "Q05"]);
     }
 }

@@ -27,7 +27,7 @@
 //! let released = koe_core::run(&definition, &Request::default(), None, &ReadOptions::default())?.value.released;
 //!
 //! let gaps = table::render(&released, View::Gap, Format::Table, Style::plain(Language::Ja))?;
-//! assert!(gaps.contains("4.06 → 4.17: 9つの回答に1つが1点上がれば届きます。"));
+//! assert!(gaps.contains("4.06点を4.17点にするには、回答の9つに1つが1点上がる必要があります。"));
 //! let chart = chart::scores_vs_targets(&released, Language::Ja)?;
 //! assert!(chart.missing_glyphs.is_empty());
 //! assert!(page::render(&released, Language::Ja, "0.1.0")?.starts_with("<!doctype html>"));

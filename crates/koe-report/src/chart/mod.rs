@@ -130,7 +130,11 @@ mod tests {
         let withheld = chart(&sample);
         assert!(withheld.svg.contains("互いを認め合う精神 非公表（少人数）"));
         assert!(!withheld.svg.contains("3.35"));
-        assert!(chart(&Sample::koriyama().without_targets()).svg.contains("全体スコアは4.06点です。"));
+        assert!(
+            chart(&Sample::koriyama().without_targets())
+                .svg
+                .contains("中項目のスコアは3.35点から4.32点の間にあります。")
+        );
     }
 
     #[test]

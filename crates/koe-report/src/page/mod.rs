@@ -152,6 +152,24 @@ mod tests {
     }
 
     #[test]
+    fn items_stand_under_their_category_and_say_whom_they_are_for() {
+        let mut sample = Sample::koriyama();
+        for row in sample.rows.iter_mut().filter(|row| row.code == "Q13") {
+            row.applies_to = vec!["正職員".to_owned()];
+        }
+        let ja = page(&sample, Language::Ja);
+        let items = &ja[ja.find("id=\"s2\"").unwrap()..];
+        let at = |text: &str| items.find(text).unwrap_or_else(|| panic!("{text}"));
+        assert!(at(">人材確保・配置<") < at(">3.86<"));
+        assert!(at(">3.86<") < at(">人材確保<") && at(">人材確保<") < at(">Q13<"));
+        assert!(items.contains("配置されている。 <span class=\"tag\">正職員のみ</span>"));
+        assert!(page(&sample, Language::En).contains("<span class=\"tag\">only 正職員</span>"));
+        sample.withhold("2");
+        let withheld = page(&sample, Language::Ja);
+        assert!(!withheld.contains(">3.86<"), "a withheld heading has no score");
+    }
+
+    #[test]
     fn headings_step_down_one_at_a_time() {
         let page = page(&Sample::koriyama(), Language::Ja);
         let levels: Vec<u32> =

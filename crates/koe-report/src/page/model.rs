@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::{sheet, strip};
 use crate::figures::Figures;
 use crate::typeset::{NOTHING, count, figure, interval, one_line, percent, range, signed};
-use crate::wording::{Sentences, method, status, words, year};
+use crate::wording::{Sentences, method, only, status, words, year};
 
 /// A page.
 #[derive(Serialize)]
@@ -32,7 +32,7 @@ pub(super) struct Model {
     over: bool,
     under: bool,
     items: Figure,
-    groups: Vec<Group>,
+    chapters: Vec<Chapter>,
     method: Vec<String>,
     version: String,
     words: Labels,
@@ -97,20 +97,21 @@ struct Shown {
     status: &'static str,
 }
 
+/// The items of one top category under its heading.
 #[derive(Serialize)]
-struct Group {
-    code: String,
-    name: String,
-    score: String,
-    items: Vec<Item>,
+struct Chapter {
+    lines: Vec<Line>,
 }
 
+/// An item, or a category as the heading of its items.
 #[derive(Serialize)]
-struct Item {
+struct Line {
+    /// grp for a top category, subgrp for a deeper one, nothing for an item.
+    heading: &'static str,
     code: String,
     name: String,
-    /// 最高 or 最低.
-    mark: &'static str,
+    /// Whom the item is limited to, 最高 or 最低.
+    tags: Vec<String>,
     shown: Option<Numbers>,
 }
 
@@ -185,7 +186,7 @@ impl Model {
                 title: sentences.items_headline().unwrap_or_default(),
                 subtitle: sentences.items_subtitle(),
             },
-            groups: groups(figures, language),
+            chapters: chapters(figures, language),
             method: method(about, figures.has_targets(), language),
             version: one_line(version),
             words: labels(figures, language),
@@ -294,7 +295,7 @@ fn score(row: &Row, figures: Figures<'_>, language: Language) -> Score {
     }
 }
 
-fn groups(figures: Figures<'_>, language: Language) -> Vec<Group> {
+fn chapters(figures: Figures<'_>, language: Language) -> Vec<Chapter> {
     let words = words(language);
     let codes = |named: &[koe_core::release::CodeName]| -> BTreeSet<String> {
         named.iter().map(|named| named.code.clone()).collect()
@@ -303,35 +304,41 @@ fn groups(figures: Figures<'_>, language: Language) -> Vec<Group> {
         .overall_extremes()
         .map(|extremes| (codes(&extremes.highest), codes(&extremes.lowest)))
         .unwrap_or_default();
-    let item = |row: &&Row| Item {
-        code: one_line(&row.code),
-        name: one_line(&row.name),
-        mark: match row.code.as_str() {
-            code if highest.contains(code) => words.highest,
-            code if lowest.contains(code) => words.lowest,
-            _ => "",
-        },
-        shown: row.mean_text.filter(|_| !row.suppressed).map(|mean| Numbers {
-            n: row.respondents.map_or_else(|| NOTHING.to_owned(), count),
-            score: figure(mean),
-            interval: row
-                .ci_low
-                .zip(row.ci_high)
-                .and_then(|(low, high)| interval(low, high, figures.about.decimals, language))
-                .unwrap_or_else(|| NOTHING.to_owned()),
-            favorable: row.favorable.and_then(|share| percent(share, language)).unwrap_or_else(|| NOTHING.to_owned()),
-        }),
+    let line = |row: &Row| {
+        let item = row.level == Level::Item;
+        let extreme = match row.code.as_str() {
+            code if highest.contains(code) => Some(words.highest.to_owned()),
+            code if lowest.contains(code) => Some(words.lowest.to_owned()),
+            _ => None,
+        };
+        Line {
+            heading: match row.level {
+                Level::Item => "",
+                Level::Category | Level::Overall => "grp",
+                Level::Subcategory => "subgrp",
+            },
+            code: one_line(&row.code),
+            name: one_line(&row.name),
+            tags: only(&row.applies_to, language).into_iter().chain(extreme.filter(|_| item)).collect(),
+            shown: row.mean_text.filter(|_| !row.suppressed).map(|mean| numbers(row, mean, figures, language)),
+        }
     };
-    figures
-        .groups()
-        .iter()
-        .map(|group| Group {
-            code: group.category.map(|row| one_line(&row.code)).unwrap_or_default(),
-            name: group.category.map(|row| one_line(&row.name)).unwrap_or_default(),
-            score: group.category.and_then(|row| row.mean_text).map(figure).unwrap_or_default(),
-            items: group.items.iter().map(item).collect(),
-        })
-        .collect()
+    let chapter = |chapter: &crate::figures::Chapter<'_>| Chapter {
+        lines: chapter.category.iter().chain(&chapter.lines).map(|row| line(row)).collect(),
+    };
+    figures.chapters().iter().map(chapter).collect()
+}
+
+fn numbers(row: &Row, mean: Decimal, figures: Figures<'_>, language: Language) -> Numbers {
+    let interval =
+        row.ci_low.zip(row.ci_high).and_then(|(low, high)| interval(low, high, figures.about.decimals, language));
+    let nothing = || NOTHING.to_owned();
+    Numbers {
+        n: row.respondents.map_or_else(nothing, count),
+        score: figure(mean),
+        interval: interval.unwrap_or_else(nothing),
+        favorable: row.favorable.and_then(|share| percent(share, language)).unwrap_or_else(nothing),
+    }
 }
 
 fn labels(figures: Figures<'_>, language: Language) -> Labels {

@@ -1,9 +1,10 @@
 //! Headlines, subtitles and notes beside figures.
 
 use koe_core::definition::Language;
+use koe_core::release::Row;
 use koe_stats::{Decimal, ratio};
 
-use super::names::{capitalised, things};
+use super::names::{capitalised, spelled, things};
 use super::{Sentences, words, year};
 use crate::typeset::{count, figure, range, signed};
 
@@ -37,29 +38,35 @@ impl Sentences<'_> {
         }
     }
 
-    /// The headline over the chart of scores.
+    /// The headline over the chart of scores. Without targets the overall
+    /// score is the page's headline already, so this one tells the range.
     pub(crate) fn chart_headline(self) -> String {
-        self.below_target().unwrap_or_else(|| self.standing())
+        self.below_target().or_else(|| self.range_of_lowest()).unwrap_or_else(|| self.standing())
+    }
+
+    fn range_of_lowest(self) -> Option<String> {
+        let (low, high) = lowest_highest(self.figures.lowest().into_iter()).filter(|(low, high)| low != high)?;
+        let kind = self.kind();
+        Some(match self.language {
+            Language::Ja => format!("{kind}のスコアは{low}点から{high}点の間にあります。"),
+            Language::En => format!("Scores of {kind} lie between {low} and {high}."),
+        })
     }
 
     /// The headline over the items: the range of their printed scores.
     pub(crate) fn items_headline(self) -> Option<String> {
-        let scores: Vec<Decimal> = self
-            .figures
-            .groups()
-            .iter()
-            .flat_map(|group| group.items.iter().filter_map(|row| row.mean_text).collect::<Vec<_>>())
-            .collect();
-        let (low, high) = (figure(*scores.iter().min()?), figure(*scores.iter().max()?));
+        let (low, high) = lowest_highest(self.figures.items())?;
         Some(match self.language {
+            Language::Ja if low == high => format!("設問のスコアは{low}点です。"),
             Language::Ja => format!("設問のスコアは{low}点から{high}点の間にあります。"),
+            Language::En if low == high => format!("Item scores are {low}."),
             Language::En => format!("Item scores lie between {low} and {high}."),
         })
     }
 
     /// What the table of items shows.
     pub(crate) fn items_subtitle(self) -> String {
-        let items: usize = self.figures.groups().iter().map(|group| group.items.len()).sum();
+        let items = self.figures.items().count();
         match self.language {
             Language::Ja => format!("{items}設問のスコアと95%区間、肯定の割合、調査票の順"),
             Language::En => format!("Scores of {items} items with 95% intervals and favorable shares, in survey order"),
@@ -137,7 +144,8 @@ impl Sentences<'_> {
         match (self.language, others) {
             (_, 0) => String::new(),
             (Language::Ja, n) => format!("ほかの{}は目標に達しています", things(n)),
-            (Language::En, n) => format!("the other {n} at or above it"),
+            (Language::En, 1) => "the other one at or above it".to_owned(),
+            (Language::En, n) => format!("the other {} at or above it", spelled(n)),
         }
     }
 
@@ -150,4 +158,10 @@ impl Sentences<'_> {
             (Language::En, false) => format!("answers {}", points.join(", ")),
         }
     }
+}
+
+/// The lowest and the highest printed score of some rows.
+fn lowest_highest<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<(String, String)> {
+    let scores: Vec<Decimal> = rows.filter_map(|row| row.mean_text).collect();
+    Some((figure(*scores.iter().min()?), figure(*scores.iter().max()?)))
 }

@@ -15,5 +15,5 @@ mod sentences;
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
 pub(crate) use method::method;
-pub(crate) use names::NAME;
+pub(crate) use names::{NAME, only};
 pub(crate) use sentences::{Sentences, status};

@@ -68,7 +68,7 @@ impl Sentences<'_> {
             (Language::Ja, 0) => join(&names, "と", "、"),
             (Language::Ja, more) => format!("{}ほか{}", names.join("、"), things(more)),
             (Language::En, 0) => join(&names, " and ", ", "),
-            (Language::En, more) => format!("{} and {more} more", names.join(", ")),
+            (Language::En, more) => format!("{} and {} more", names.join(", "), spelled(more)),
         }
     }
 }
@@ -93,10 +93,23 @@ pub(super) fn capitalised(word: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-pub(super) fn spelled(n: u64) -> String {
-    const NAMES: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let index = usize::try_from(n).ok().and_then(|n| n.checked_sub(2));
-    index.and_then(|index| NAMES.get(index)).map_or_else(|| count(n), |name| (*name).to_owned())
+/// A number inside an English sentence: a word up to twelve, figures above.
+pub(super) fn spelled(n: usize) -> String {
+    const NAMES: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let name = n.checked_sub(1).and_then(|index| NAMES.get(index));
+    name.map_or_else(|| count(u64::try_from(n).unwrap_or(u64::MAX)), |name| (*name).to_owned())
+}
+
+/// Whom an item is limited to, as a tag: 正職員・再任用職員のみ.
+pub(crate) fn only(values: &[String], language: Language) -> Option<String> {
+    let values: Vec<String> = values.iter().map(|value| one_line(value)).collect();
+    let (ja, en) = (cut(&values.join("・"), NAME), cut(&values.join(", "), NAME));
+    match language {
+        _ if values.is_empty() => None,
+        Language::Ja => Some(format!("{ja}のみ")),
+        Language::En => Some(format!("only {en}")),
+    }
 }
 
 #[cfg(test)]
@@ -107,7 +120,18 @@ mod tests {
     fn counters_change_at_ten() {
         assert_eq!(things(9), "9つ");
         assert_eq!(things(12), "12");
-        assert_eq!(spelled(9), "nine");
-        assert_eq!(spelled(11), "11");
+        assert_eq!(spelled(1), "one");
+        assert_eq!(spelled(12), "twelve");
+        assert_eq!(spelled(1300), "1,300");
+        assert_eq!(spelled(0), "0");
+    }
+
+    #[test]
+    fn a_limited_item_says_to_whom() {
+        let regular = ["正職員".to_owned(), "再任用職員".to_owned()];
+        assert_eq!(only(&regular, Language::Ja).unwrap(), "正職員・再任用職員のみ");
+        assert_eq!(only(&regular[..1], Language::En).unwrap(), "only 正職員");
+        assert_eq!(only(&[], Language::Ja), None);
+        assert!(only(&["長".repeat(5000)], Language::En).unwrap().chars().count() < 70);
     }
 }

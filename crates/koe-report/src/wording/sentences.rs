@@ -1,10 +1,10 @@
 //! Sentences with figures in them, both languages side by side.
 
 use koe_core::definition::Language;
-use koe_core::release::{Row, Status};
+use koe_core::release::{CodeName, Row, Status};
 use koe_stats::Decimal;
 
-use super::names::{spelled, things};
+use super::names::{capitalised, spelled, things};
 use super::{words, year};
 use crate::figures::Figures;
 use crate::typeset::{count, figure};
@@ -72,20 +72,20 @@ impl<'a> Sentences<'a> {
 
     /// How many answers would have to move up a point.
     pub(crate) fn step(self) -> Option<String> {
-        let one_in = self.figures.step?.one_in;
+        let one_in = usize::try_from(self.figures.step?.one_in).ok()?;
         let row = self.figures.overall()?;
         let (score, target) = (figure(row.mean_text?), figure(row.target_text?));
-        Some(match (self.language, one_in) {
+        let who = match (self.language, one_in) {
             (_, 0) => return None,
-            (Language::Ja, 1) => format!("{score} → {target}: すべての回答が1点上がれば届きます。"),
-            (Language::Ja, n) => {
-                let n = if n < 10 { format!("{n}つ") } else { count(n) };
-                format!("{score} → {target}: {n}の回答に1つが1点上がれば届きます。")
-            }
-            (Language::En, 1) => format!("{score} → {target}: every answer would have to move up a point."),
-            (Language::En, n) => {
-                format!("{score} → {target}: one answer in {} would have to move up a point.", spelled(n))
-            }
+            (Language::Ja, 1) => "すべての回答".to_owned(),
+            (Language::Ja, n) if n < 10 => format!("回答の{}に1つ", things(n)),
+            (Language::Ja, _) => format!("回答{}件に1件", count(self.figures.step?.one_in)),
+            (Language::En, 1) => "every answer".to_owned(),
+            (Language::En, n) => format!("one answer in {}", spelled(n)),
+        };
+        Some(match self.language {
+            Language::Ja => format!("{score}点を{target}点にするには、{who}が1点上がる必要があります。"),
+            Language::En => format!("{score} → {target}: {who} would have to move up a point."),
         })
     }
 
@@ -98,17 +98,19 @@ impl<'a> Sentences<'a> {
         let of = match (self.language, some_withheld) {
             (Language::Ja, true) => format!("公表できる{}の{kind}", things(all)),
             (Language::Ja, false) => format!("{}の{kind}", things(all)),
-            (Language::En, true) => format!("{all} {kind} shown"),
-            (Language::En, false) => format!("{all} {kind}"),
+            (Language::En, true) => format!("{} {kind} shown", spelled(all)),
+            (Language::En, false) => format!("{} {kind}", spelled(all)),
         };
         Some(match (self.language, below) {
-            _ if all == 0 => return None,
+            // One category alone says what the overall score says.
+            _ if all < 2 => return None,
             (Language::Ja, 0) => format!("{of}はすべて目標に達しています。"),
             (Language::Ja, below) if below == all => format!("{of}はすべて目標を下回っています。"),
             (Language::Ja, below) => format!("{of}のうち{}が目標を下回っています。", things(below)),
-            (Language::En, 0) => format!("All {of} meet their target."),
-            (Language::En, 1) => format!("1 of {of} is below its target."),
-            (Language::En, below) => format!("{below} of {of} are below their targets."),
+            (Language::En, 0) => format!("All {of} meet their targets."),
+            (Language::En, below) if below == all => format!("All {of} are below their targets."),
+            (Language::En, 1) => format!("One of {of} is below its target."),
+            (Language::En, below) => format!("{} of {of} are below their targets.", capitalised(&spelled(below))),
         })
     }
 
@@ -167,21 +169,33 @@ impl<'a> Sentences<'a> {
         })
     }
 
-    /// Lowest categories below the overall score.
+    /// Lowest categories below the overall score, but for those already named
+    /// as farthest below their target.
     fn lowest_below_overall(self) -> Option<String> {
-        let below = self.figures.below_overall;
+        let all = self.figures.below_overall;
         let overall = figure(self.figures.overall()?.mean_text?);
+        let farthest: Vec<&str> = self.figures.largest_gap().iter().map(|row| row.code.as_str()).collect();
+        let said = |named: &&CodeName| farthest.contains(&named.code.as_str());
+        let told = !farthest.is_empty() && all.iter().filter(said).count() == farthest.len();
+        let below: Vec<CodeName> = all.iter().filter(|named| !(told && said(named))).cloned().collect();
         if below.is_empty() {
             return None;
         }
-        let names = self.scored(below);
-        let kind = self.kind();
-        Some(match (self.language, below.len()) {
-            (Language::Ja, n) => {
-                format!("全体スコア{overall}点を下回る{kind}は{names}の{}です。", things(n))
+        let names = self.scored(&below);
+        let (kind, one) = (self.kind(), self.kind_of_one());
+        Some(match (self.language, below.len(), told) {
+            (Language::Ja, n, told) => {
+                let of = if n == 1 { String::new() } else { format!("の{}", things(n)) };
+                let other = if told { "ほかに" } else { "" };
+                format!("{other}全体スコア{overall}点を下回る{kind}は{names}{of}です。")
             }
-            (Language::En, 1) => format!("1 {} is below the overall score of {overall}: {names}.", self.kind_of_one()),
-            (Language::En, n) => format!("{n} {kind} are below the overall score of {overall}: {names}."),
+            (Language::En, 1, true) => format!("Also below the overall score of {overall}: {names}."),
+            (Language::En, 1, false) => format!("One {one} is below the overall score of {overall}: {names}."),
+            (Language::En, n, told) => {
+                let n = capitalised(&spelled(n));
+                let other = if told { "other " } else { "" };
+                format!("{n} {other}{kind} are below the overall score of {overall}: {names}.")
+            }
         })
     }
 
@@ -223,7 +237,7 @@ mod tests {
             ja.summary(),
             [
                 "全体スコアは4.06点、令和11年度の目標4.17点まであと0.11点です。",
-                "4.06 → 4.17: 9つの回答に1つが1点上がれば届きます。",
+                "4.06点を4.17点にするには、回答の9つに1つが1点上がる必要があります。",
                 "9つの中項目のうち5つが目標を下回っています。",
             ]
         );
@@ -233,7 +247,7 @@ mod tests {
             [
                 "The overall score is 4.06, 0.11 short of its target of 4.17 for 2029.",
                 "4.06 → 4.17: one answer in nine would have to move up a point.",
-                "5 of 9 subcategories are below their targets.",
+                "Five of nine subcategories are below their targets.",
             ]
         );
         assert_eq!(ja.gap_note("-0.11".parse().unwrap()), "差 −0.11（年に+0.03が必要）");
@@ -250,6 +264,10 @@ mod tests {
             "大項目では「人材確保・配置」（3.86点）と「エンゲージメント」（3.99点）が全体スコアを下回っています。"
         );
         assert_eq!(
+            findings[2],
+            "ほかに全体スコア4.06点を下回る中項目は「自己啓発」（3.72点）、「人材確保」（3.90点）、「人材配置」（3.79点）、「職場風土」（3.96点）の4つです。"
+        );
+        assert_eq!(
             findings[3],
             "最も高い設問は「ハラスメント対策の重要性を理解している」（4.84点）、最も低い設問は「『フロンティア賞』を知っている」（3.13点）です。"
         );
@@ -260,7 +278,9 @@ mod tests {
         let sample = Sample::koriyama().without_targets();
         let ja = Sentences::new(sample.figures(), Language::Ja);
         assert_eq!(ja.summary(), ["全体スコアは4.06点です。"]);
-        assert_eq!(ja.chart_headline(), "全体スコアは4.06点です。");
+        assert_eq!(ja.chart_headline(), "中項目のスコアは3.35点から4.32点の間にあります。");
+        let en = Sentences::new(sample.figures(), Language::En);
+        assert_eq!(en.chart_headline(), "Scores of subcategories lie between 3.35 and 4.32.");
     }
 
     #[test]
@@ -270,7 +290,7 @@ mod tests {
         let ja = Sentences::new(sample.figures(), Language::Ja);
         assert_eq!(ja.below_target().unwrap(), "公表できる8つの中項目のうち4つが目標を下回っています。");
         let en = Sentences::new(sample.figures(), Language::En);
-        assert_eq!(en.below_target().unwrap(), "4 of 8 subcategories shown are below their targets.");
+        assert_eq!(en.below_target().unwrap(), "Four of eight subcategories shown are below their targets.");
     }
 
     #[test]
