@@ -162,7 +162,7 @@ mod tests {
         let at = |text: &str| items.find(text).unwrap_or_else(|| panic!("{text}"));
         assert!(at(">人材確保・配置<") < at(">3.86<"));
         assert!(at(">3.86<") < at(">人材確保<") && at(">人材確保<") < at(">Q13<"));
-        assert!(items.contains("配置されている。 <span class=\"tag\">正職員のみ</span>"));
+        assert!(items.contains("配置されている。</span> <span class=\"tag\">正職員のみ</span>"));
         assert!(page(&sample, Language::En).contains("<span class=\"tag\">only 正職員</span>"));
         sample.withhold("2");
         let withheld = page(&sample, Language::Ja);

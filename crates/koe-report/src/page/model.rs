@@ -55,8 +55,18 @@ struct Ruler {
     score: Mark,
     target: Option<Mark>,
     middle: Mark,
-    /// The score's label stands left of its dot, away from the target's.
-    left: bool,
+    /// The score is not over its target.
+    short: bool,
+    score_label: Label,
+    target_label: Label,
+}
+
+/// Where the label of a mark stands beside it.
+#[derive(Serialize, Clone, Copy)]
+struct Label {
+    anchor: &'static str,
+    dx: i32,
+    y: u32,
 }
 
 #[derive(Serialize)]
@@ -75,6 +85,8 @@ struct Figure {
 struct Tick {
     at: String,
     text: String,
+    /// The label of the midpoint stands on it.
+    covered: bool,
 }
 
 /// A row of the chart of scores.
@@ -83,6 +95,7 @@ struct Score {
     level: &'static str,
     code: String,
     name: String,
+    tongue: Option<&'static str>,
     shown: Option<Shown>,
 }
 
@@ -110,6 +123,7 @@ struct Line {
     heading: &'static str,
     code: String,
     name: String,
+    tongue: Option<&'static str>,
     /// Whom the item is limited to, 最高 or 最低.
     tags: Vec<String>,
     shown: Option<Numbers>,
@@ -177,15 +191,16 @@ impl Model {
             chart: Figure { title: sentences.chart_headline(), subtitle: sentences.subtitle() },
             ticks: crate::chart::ticks(about.scale)
                 .into_iter()
-                .map(|point| Tick { at: strip::point(point, about.scale), text: point.to_string() })
+                .map(|point| Tick {
+                    at: strip::point(point, about.scale),
+                    text: point.to_string(),
+                    covered: point * 2 == about.scale.0 + about.scale.1,
+                })
                 .collect(),
             over: gaps().any(|gap| !gap.is_negative() && !gap.is_zero()),
             under: gaps().any(Decimal::is_negative),
             rows: rows.iter().map(|row| score(row, figures, language)).collect(),
-            items: Figure {
-                title: sentences.items_headline().unwrap_or_default(),
-                subtitle: sentences.items_subtitle(),
-            },
+            items: Figure { title: sentences.items_headline(), subtitle: sentences.items_subtitle() },
             chapters: chapters(figures, language),
             method: method(about, figures.has_targets(), language),
             version: one_line(version),
@@ -214,7 +229,7 @@ fn facts(figures: Figures<'_>, language: Language) -> Vec<Fact> {
     }
     let (below, all) = figures.below_target();
     if all > 0 {
-        let note = sentences.others_note(all - below);
+        let note = sentences.others_note(below, all);
         facts.push(plain(sentences.below_target_name(), below.to_string(), format!(" / {all}"), note));
     } else if row.mean_text.is_some() && !figures.lowest().is_empty() {
         let all = figures.lowest().len();
@@ -244,26 +259,63 @@ fn ruler(figures: Figures<'_>, language: Language) -> Option<Ruler> {
     let scale = figures.about.scale;
     let row = figures.overall()?;
     let mean = row.mean_text?;
-    let middle = Decimal::round(&ratio(scale.0 + scale.1, 2), u32::from((scale.0 + scale.1) % 2 != 0));
+    let odd = (scale.0 + scale.1) % 2 != 0;
+    let middle = Decimal::round(&ratio(scale.0 + scale.1, 2), u32::from(odd));
     let mark = |value: Decimal, name: &str| Mark {
         at: strip::position(value, scale),
         text: format!("{name} {}", figure(value)),
     };
+    let short = row.gap_text.is_none_or(|gap| gap.is_negative() || gap.is_zero());
     let target = row.target_text.map(|target| mark(target, words.target));
     let score = mark(mean, words.overall);
-    let middle = mark(middle, words.midpoint);
+    let mut middle = mark(middle, words.midpoint);
     let mut parts = vec![score.text.clone()];
     parts.extend(target.iter().map(|target| target.text.clone()));
     parts.push(middle.text.clone());
     let whole = range(&scale.0.to_string(), &scale.1.to_string(), language);
     let label = format!("{whole}: {}", parts.join(words.separator));
-    Some(Ruler {
-        label,
-        score,
-        target,
-        middle,
-        left: row.gap_text.is_none_or(|gap| gap.is_negative() || gap.is_zero()),
-    })
+    if odd && scale.1 - scale.0 > 7 {
+        // No room between two ticks; the first figure names it too.
+        middle.text.clear();
+    }
+    let (score_label, target_label) = match row.target_text {
+        None => (Label::alone(mean, scale), Label::MIDDLE),
+        Some(target) if short => Label::pair(mean, target, scale),
+        Some(target) => {
+            let (target, score) = Label::pair(target, mean, scale);
+            (score, target)
+        }
+    };
+    Some(Ruler { label, score, target, middle, short, score_label, target_label })
+}
+
+impl Label {
+    const BASE: u32 = 26;
+    const RAISED: u32 = 10;
+    const MIDDLE: Self = Self { anchor: "middle", dx: 0, y: Self::BASE };
+
+    /// The label of the only mark.
+    fn alone(value: Decimal, scale: (i32, i32)) -> Self {
+        match strip::part(value, scale) {
+            strip::Part::Low => Self { anchor: "start", dx: -6, ..Self::MIDDLE },
+            strip::Part::Middle => Self::MIDDLE,
+            strip::Part::High => Self { anchor: "end", dx: 6, ..Self::MIDDLE },
+        }
+    }
+
+    /// The labels of two marks stand away from each other; one that would run
+    /// over the edge stands above the other instead.
+    fn pair(left: Decimal, right: Decimal, scale: (i32, i32)) -> (Self, Self) {
+        let away = (Self { anchor: "end", dx: -2, y: Self::BASE }, Self { anchor: "start", dx: 2, y: Self::BASE });
+        match (strip::part(left, scale), strip::part(right, scale)) {
+            (strip::Part::Low, strip::Part::High) => {
+                (Self { anchor: "start", dx: -6, ..away.0 }, Self { anchor: "end", dx: 6, ..away.1 })
+            }
+            (strip::Part::Low, _) => (Self { anchor: "start", dx: -6, y: Self::RAISED }, away.1),
+            (_, strip::Part::High) => (away.0, Self { anchor: "end", dx: 6, y: Self::RAISED }),
+            _ => away,
+        }
+    }
 }
 
 fn score(row: &Row, figures: Figures<'_>, language: Language) -> Score {
@@ -287,12 +339,21 @@ fn score(row: &Row, figures: Figures<'_>, language: Language) -> Score {
         level: match row.level {
             Level::Overall => "lv-overall",
             Level::Category => "lv-category",
+            _ if row.depth > 1 => "lv-subcategory deep",
             Level::Subcategory | Level::Item => "lv-subcategory",
         },
         code: if overall { String::new() } else { one_line(&row.code) },
         name: if overall { words.overall.to_owned() } else { one_line(&row.name) },
+        tongue: tongue(&row.name, language).filter(|_| !overall),
         shown,
     }
+}
+
+/// The language of a Japanese name on a page that is not: it breaks and is read
+/// aloud by its own rules. Kana tell.
+fn tongue(name: &str, language: Language) -> Option<&'static str> {
+    let kana = |c| matches!(c, '\u{3041}'..='\u{30ff}');
+    (language != Language::Ja && name.contains(kana)).then_some("ja")
 }
 
 fn chapters(figures: Figures<'_>, language: Language) -> Vec<Chapter> {
@@ -319,6 +380,7 @@ fn chapters(figures: Figures<'_>, language: Language) -> Vec<Chapter> {
             },
             code: one_line(&row.code),
             name: one_line(&row.name),
+            tongue: tongue(&row.name, language),
             tags: only(&row.applies_to, language).into_iter().chain(extreme.filter(|_| item)).collect(),
             shown: row.mean_text.filter(|_| !row.suppressed).map(|mean| numbers(row, mean, figures, language)),
         }

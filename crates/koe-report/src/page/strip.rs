@@ -16,6 +16,26 @@ pub(super) fn point(value: i32, scale: (i32, i32)) -> String {
     on_scale(&ratio(value, 1), scale, MARGIN)
 }
 
+/// The outer quarters of the scale, where a label must keep clear of the edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Low,
+    Middle,
+    High,
+}
+
+/// In which part of the scale a printed score stands.
+pub(super) fn part(value: Decimal, (low, high): (i32, i32)) -> Part {
+    let at = value.exact();
+    if at < ratio(3 * low + high, 4) {
+        Part::Low
+    } else if at > ratio(low + 3 * high, 4) {
+        Part::High
+    } else {
+        Part::Middle
+    }
+}
+
 /// Exact until the last step: positions come from printed values and are the
 /// same text on every machine. What lies outside the scale stands at its end.
 fn on_scale(value: &Exact, (low, high): (i32, i32), margin: i64) -> String {
@@ -40,5 +60,8 @@ mod tests {
         assert_eq!(at("4.17"), "62.86%");
         assert_eq!(at("9"), "98.00%");
         assert_eq!(point(2, (1, 6)), "21.20%");
+        assert_eq!(part("2.24".parse().unwrap(), (1, 6)), Part::Low);
+        assert_eq!(part("4.06".parse().unwrap(), (1, 6)), Part::Middle);
+        assert_eq!(part("4.76".parse().unwrap(), (1, 6)), Part::High);
     }
 }

@@ -54,14 +54,20 @@ impl Sentences<'_> {
     }
 
     /// The headline over the items: the range of their printed scores.
-    pub(crate) fn items_headline(self) -> Option<String> {
-        let (low, high) = lowest_highest(self.figures.items())?;
-        Some(match self.language {
+    pub(crate) fn items_headline(self) -> String {
+        let Some((low, high)) = lowest_highest(self.figures.items()) else {
+            return match self.language {
+                Language::Ja => "設問のスコアは非公表（少人数）です。",
+                Language::En => "Item scores are withheld (small group).",
+            }
+            .to_owned();
+        };
+        match self.language {
             Language::Ja if low == high => format!("設問のスコアは{low}点です。"),
             Language::Ja => format!("設問のスコアは{low}点から{high}点の間にあります。"),
             Language::En if low == high => format!("Item scores are {low}."),
             Language::En => format!("Item scores lie between {low} and {high}."),
-        })
+        }
     }
 
     /// What the table of items shows.
@@ -139,13 +145,19 @@ impl Sentences<'_> {
         }
     }
 
-    /// What the rest of the lowest categories did.
-    pub(crate) fn others_note(self, others: usize) -> String {
-        match (self.language, others) {
-            (_, 0) => String::new(),
-            (Language::Ja, n) => format!("ほかの{}は目標に達しています", things(n)),
-            (Language::En, 1) => "the other one at or above it".to_owned(),
-            (Language::En, n) => format!("the other {} at or above it", spelled(n)),
+    /// What the rest of the lowest categories did; where some are withheld,
+    /// that the count is of those shown.
+    pub(crate) fn others_note(self, below: usize, all: usize) -> String {
+        let others = all - below;
+        match self.language {
+            Language::Ja if self.some_withheld() => format!("公表できる{}のうち", things(all)),
+            Language::En if self.some_withheld() => format!("of the {} shown", spelled(all)),
+            _ if others == 0 => String::new(),
+            Language::Ja if below == 0 => "すべて目標に達しています".to_owned(),
+            Language::Ja => format!("ほかの{}は目標に達しています", things(others)),
+            Language::En if below == 0 => "all meet theirs".to_owned(),
+            Language::En if others == 1 => "the other one meets it".to_owned(),
+            Language::En => format!("the other {} meet theirs", spelled(others)),
         }
     }
 

@@ -3,6 +3,7 @@
 use koe_core::definition::{Language, Rule, TargetRule};
 use koe_core::release::About;
 
+use super::names::spelled;
 use crate::typeset::range;
 
 /// The paragraphs of the section on method, from what the survey file set.
@@ -25,10 +26,7 @@ fn score(about: &About, language: Language) -> String {
                 Rule::ItemMean => "その項目に含まれる設問の平均を、さらに平均した値です。どの設問も同じ重さです",
                 Rule::RespondentMean => "回答者ごとの平均を、さらに平均した値です。どの回答者も同じ重さです",
             };
-            format!(
-                "スコアは{scale}点で、{rule}。小数第{next}位を四捨五入し、丸めは最後に一度だけ行います。\
-                 差の欄は、表示した二つの値の引き算です。"
-            )
+            format!("スコアは{scale}点で、{rule}。小数第{next}位を四捨五入し、丸めは最後に一度だけ行います。")
         }
         Language::En => {
             let rule = match about.rule {
@@ -38,8 +36,8 @@ fn score(about: &About, language: Language) -> String {
             };
             format!(
                 "A score lies on {scale} and is {rule}. Scores are rounded once, at the end, to {} decimals, half away \
-                 from zero. A gap is the difference of the two printed figures.",
-                about.decimals
+                 from zero.",
+                spelled(usize::try_from(about.decimals).unwrap_or(usize::MAX))
             )
         }
     }
@@ -54,10 +52,7 @@ fn doubt(about: &About, language: Language) -> String {
             } else {
                 format!("肯定は{}と答えた割合です。", favorable.join("・"))
             };
-            format!(
-                "nは有効な回答が1つ以上ある回答者の数です。95%区間は回答者を単位として求めています。\
-                 近いスコアどうしの順序には意味を持たせないでください。{favorable}"
-            )
+            format!("nは有効な回答が1つ以上ある回答者の数です。95%区間は回答者を単位として求めています。{favorable}")
         }
         Language::En => {
             let favorable = if favorable.is_empty() {
@@ -67,7 +62,7 @@ fn doubt(about: &About, language: Language) -> String {
             };
             format!(
                 "n counts respondents with at least one valid answer. The 95% interval takes the respondent as its \
-                 unit. Scores close to each other have no order.{favorable}"
+                 unit.{favorable}"
             )
         }
     }
@@ -77,14 +72,14 @@ fn target(about: &About, language: Language) -> String {
     match (language, about.target_rule) {
         (Language::Ja, Some(TargetRule::RaiseToOverall)) => {
             "目標は、全体スコアを下回る最も細かい項目を全体スコアまで引き上げ、ほかは今の値を保つ規則によります。\
-             上の階層の目標は、その積み上げです。差＝スコア−目標。"
+             上の階層の目標は、その積み上げです。"
         }
-        (Language::Ja, None) => "目標は、調査の設定で定めた値です。差＝スコア−目標。",
+        (Language::Ja, None) => "目標は、調査の設定で定めた値です。",
         (Language::En, Some(TargetRule::RaiseToOverall)) => {
             "Targets raise each lowest category below the overall score to it and hold the others; targets above are \
-             the roll-up of those. Gap = score − target."
+             the roll-up of those."
         }
-        (Language::En, None) => "Targets are the values the survey sets. Gap = score − target.",
+        (Language::En, None) => "Targets are the values the survey sets.",
     }
     .to_owned()
 }

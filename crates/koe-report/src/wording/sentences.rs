@@ -93,9 +93,7 @@ impl<'a> Sentences<'a> {
     pub(crate) fn below_target(self) -> Option<String> {
         let (below, all) = self.figures.below_target();
         let kind = self.kind();
-        // A count of what is shown must not read as a count of all there are.
-        let some_withheld = self.figures.lowest().iter().any(|row| row.suppressed);
-        let of = match (self.language, some_withheld) {
+        let of = match (self.language, self.some_withheld()) {
             (Language::Ja, true) => format!("公表できる{}の{kind}", things(all)),
             (Language::Ja, false) => format!("{}の{kind}", things(all)),
             (Language::En, true) => format!("{} {kind} shown", spelled(all)),
@@ -112,6 +110,12 @@ impl<'a> Sentences<'a> {
             (Language::En, 1) => format!("One of {of} is below its target."),
             (Language::En, below) => format!("{} of {of} are below their targets.", capitalised(&spelled(below))),
         })
+    }
+
+    /// Whether a lowest category is withheld: a count of what is shown must not
+    /// read as a count of all there are.
+    pub(super) fn some_withheld(self) -> bool {
+        self.figures.lowest().iter().any(|row| row.suppressed)
     }
 
     /// At most five findings, the largest first to act on.
