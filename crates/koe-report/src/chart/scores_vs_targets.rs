@@ -17,7 +17,6 @@ use crate::wording::{Sentences, Words, status, words};
 const WIDTH: u32 = 816;
 const EDGE: f64 = 24.0;
 const RIGHT: f64 = WIDTH as f64 - EDGE;
-const NAME_WIDTH: f64 = 196.0;
 const INDENT: f64 = 22.0;
 const LINE: f64 = 19.0;
 const ROW: f64 = 30.0;
@@ -35,7 +34,10 @@ struct Columns {
 
 const WITH_TARGETS: Columns = Columns { strip: (228.0, 530.0), score: 582.0, target: 636.0, gap: 690.0, status: 706.0 };
 /// The place of the target is taken by n.
-const SCORES_ONLY: Columns = Columns { strip: (228.0, 672.0), score: 728.0, target: 792.0, gap: 0.0, status: 0.0 };
+const SCORES_ONLY: Columns = Columns { strip: (308.0, 672.0), score: 728.0, target: 792.0, gap: 0.0, status: 0.0 };
+
+/// Between a name and the strip.
+const GAP: f64 = 8.0;
 
 /// A row with its name broken into lines.
 struct Laid<'a> {
@@ -51,6 +53,7 @@ pub(super) fn draw(figures: Figures<'_>, language: Language, theme: &Theme) -> R
     let mut face = Face::embedded()?;
     let sentences = Sentences::new(figures, language);
     let targets = figures.has_targets();
+    let columns = if targets { WITH_TARGETS } else { SCORES_ONLY };
     let inner = RIGHT - EDGE;
     let wrapped =
         |text: &str, size: f64, face: &Face| wrap(text, inner, 3, |c| face.advance(c, Weight::Regular) * size);
@@ -58,7 +61,8 @@ pub(super) fn draw(figures: Figures<'_>, language: Language, theme: &Theme) -> R
     let who = one_line(&format!("{} {}", figures.about.survey, figures.about.wave_label));
     let subtitle =
         wrapped(&format!("{who} | {}", sentences.subtitle()).replace(" | ", separator(language)), 13.0, &face);
-    let rows: Vec<Laid<'_>> = figures.tree().into_iter().map(|row| lay(row, language, &face)).collect();
+    let rows: Vec<Laid<'_>> =
+        figures.tree().into_iter().map(|row| lay(row, columns.strip.0, language, &face)).collect();
     for text in headline.iter().chain(&subtitle).chain(rows.iter().flat_map(|row| &row.lines)) {
         face.note_missing(text);
     }
@@ -78,7 +82,7 @@ pub(super) fn draw(figures: Figures<'_>, language: Language, theme: &Theme) -> R
             theme,
             words: words(language),
             language,
-            columns: if targets { WITH_TARGETS } else { SCORES_ONLY },
+            columns,
             scale: figures.about.scale,
             targets,
             withheld: rows.iter().any(|laid| laid.row.suppressed),
@@ -106,14 +110,14 @@ fn separator(language: Language) -> &'static str {
     }
 }
 
-fn lay<'a>(row: &'a Row, language: Language, face: &Face) -> Laid<'a> {
+fn lay<'a>(row: &'a Row, strip: f64, language: Language, face: &Face) -> Laid<'a> {
     let overall = row.level == Level::Overall;
     let name = if overall { words(language).overall.to_owned() } else { one_line(&row.name) };
     // A code longer than this is no code that a label can carry.
     let code = if overall || row.code.chars().count() > 8 { String::new() } else { one_line(&row.code) };
     let indent = INDENT * f64::from(u32::try_from(row.depth.min(3)).unwrap_or(3));
     let code_width = if code.is_empty() { 0.0 } else { face.width(&code, 13.0, Weight::Regular) + 8.0 };
-    let room = NAME_WIDTH - indent - code_width;
+    let room = strip - GAP - EDGE - indent - code_width;
     let size = name_size(row.level);
     let lines = wrap(&name, room, 3, |c| face.advance(c, Weight::Regular) * size);
     let height = if lines.len() == 1 { ROW } else { LINE * lines.len() as f64 + 12.0 };
