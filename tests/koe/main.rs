@@ -12,3 +12,4 @@ mod laws;
 mod program;
 mod report;
 mod samples;
+mod semantics;

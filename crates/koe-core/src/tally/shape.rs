@@ -34,6 +34,8 @@ pub struct ItemShape {
     pub offset: usize,
     /// How many points its scale has; three more slots follow.
     pub points: usize,
+    /// Lowest and highest code of its scale.
+    pub scale: (i32, i32),
     /// The scored value of each point, in units of the shape.
     pub values: Vec<i64>,
     /// Whether each point is favorable.
@@ -153,6 +155,7 @@ impl Shape {
                 let shape = ItemShape {
                     offset: slots,
                     points: scale.points(),
+                    scale: (scale.min, scale.max),
                     values: scored.iter().map(value).collect(),
                     favorable: scored.iter().map(|value| scale.favorable.contains(value)).collect(),
                     unfavorable: scored.iter().map(|value| scale.unfavorable.contains(value)).collect(),

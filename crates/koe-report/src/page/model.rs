@@ -215,8 +215,9 @@ fn facts(figures: Figures<'_>, language: Language) -> Vec<Fact> {
     if all > 0 {
         let note = sentences.others_note(all - below);
         facts.push(plain(sentences.below_target_name(), below.to_string(), format!(" / {all}"), note));
-    } else if row.mean_text.is_some() && !figures.lowest().is_empty() {
-        let all = figures.lowest().len();
+    } else if let Some(all) = row.mean_text.map(|_| figures.lowest().iter().filter(|row| row.comparable).count())
+        && all > 0
+    {
         let below = figures.below_overall.len();
         facts.push(plain(sentences.below_overall_name(), below.to_string(), format!(" / {all}"), String::new()));
     }
