@@ -244,7 +244,7 @@ fn pinned_output_is_unchanged() {
             called += 1;
             let arguments: Vec<&str> = call.split_whitespace().collect();
             let output = koe_in(&case, &arguments);
-            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace('\\', "/");
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\\\\", "/").replace('\\', "/");
             let (out, err) = (text(&output.stdout), text(&output.stderr));
             let now = format!(
                 "$ koe {call}\nexit {}\n--- stdout\n{out}--- stderr\n{err}",

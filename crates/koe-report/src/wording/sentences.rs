@@ -188,7 +188,8 @@ impl<'a> Sentences<'a> {
     /// The highest and the lowest item.
     fn extreme_items(self) -> Option<String> {
         let extremes = self.figures.overall_extremes()?;
-        if extremes.highest.is_empty() || extremes.lowest.is_empty() {
+        // Where all are alike there is no highest and no lowest.
+        if extremes.highest.is_empty() || extremes.highest == extremes.lowest {
             return None;
         }
         let (high, low) = (self.scored(&extremes.highest), self.scored(&extremes.lowest));
