@@ -151,7 +151,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
         for run in &layout.runs {
             match run {
                 Run::Items { items, coding } => {
-                    let table = self.codebook.codings[*coding].ascii();
+                    let quick = self.codebook.codings[*coding].quick();
                     let blank = self.codebook.codings[*coding].blank();
                     let mut item = items.start;
                     while item < items.end {
@@ -163,14 +163,14 @@ impl<'a, S: Sink> RowReader<'a, S> {
                         // One byte and a delimiter, cell after cell: nearly all there is.
                         let window =
                             bytes.get(position..(position + 2 * (items.end - item)).min(bytes.len())).unwrap_or(&[]);
-                        let quick = quick_cells(window, table, self.delimiter, &mut self.cells[item..items.end]);
-                        item += quick;
-                        column += quick;
-                        position += 2 * quick;
+                        let done = quick_cells(window, quick, self.delimiter, &mut self.cells[item..items.end]);
+                        item += done;
+                        column += done;
+                        position += 2 * done;
                         if item == items.end {
                             break;
                         }
-                        let slot = bytes.get(position).map_or(LONG_WAY, |&byte| table[usize::from(byte)]);
+                        let slot = bytes.get(position).map_or(LONG_WAY, |&byte| quick.slots[usize::from(byte)]);
                         if bytes.get(position) == Some(&self.delimiter) {
                             self.cells[item] = blank;
                             position += 1;
@@ -269,7 +269,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
                 if !self.groups[group].outside.is_empty() {
                     self.leave_out(group, at);
                 }
-                for (column, text) in self.invalid.drain(..) {
+                for (column, text) in std::mem::take(&mut self.invalid) {
                     self.notices.add(NoticeKind::Invalid, Some(column), at, || text);
                 }
                 if !self.groups[group].unreadable.is_empty() {
@@ -353,9 +353,9 @@ impl<'a, S: Sink> RowReader<'a, S> {
         let index = self.codebook.items[item].coding;
         let coding = &self.codebook.codings[index];
         if let &[byte] = text
-            && coding.ascii()[usize::from(byte)] != LONG_WAY
+            && coding.quick().slots[usize::from(byte)] != LONG_WAY
         {
-            return coding.ascii()[usize::from(byte)];
+            return coding.quick().slots[usize::from(byte)];
         }
         if let Some(&slot) = self.texts[index].get(text) {
             return slot;
