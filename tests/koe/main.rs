@@ -11,4 +11,5 @@ mod golden;
 mod laws;
 mod program;
 mod report;
+mod robust;
 mod samples;

@@ -143,6 +143,11 @@ impl<'a, S: Sink> RowReader<'a, S> {
         self.finish(at, Ok(()));
     }
 
+    /// Leaves a row out and says why.
+    pub(super) fn reject(&mut self, at: At, kind: NoticeKind) {
+        self.finish(at, Err(kind));
+    }
+
     /// Reads one record from `position`, which is not a line end. Returns where
     /// the next begins, how many lines it took, and what is wrong with it.
     fn record(&mut self, layout: &Layout, bytes: &[u8], mut position: usize) -> (usize, u64, Result<(), NoticeKind>) {
