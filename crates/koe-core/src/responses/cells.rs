@@ -97,16 +97,6 @@ pub(super) fn plain_length(bytes: &[u8], delimiter: u8) -> usize {
     bytes.iter().position(ends).unwrap_or(bytes.len())
 }
 
-/// Where the next cell or record begins after a cell's end, and whether the
-/// record ends there.
-pub(super) fn after_cell(bytes: &[u8], end: usize) -> (usize, bool) {
-    match after_line_end(bytes, end) {
-        Some(next) => (next, true),
-        None if end >= bytes.len() => (end, true),
-        None => (end + 1, false),
-    }
-}
-
 /// Where the next line begins, if there is a line end (LF, CRLF, CR) here.
 pub(super) fn after_line_end(bytes: &[u8], position: usize) -> Option<usize> {
     match bytes.get(position)? {
