@@ -53,7 +53,6 @@ fn finish(
     let mut warnings = Vec::new();
     let baseline =
         match definition.target.as_ref().map(|plan| plan.baseline).filter(|&baseline| baseline != counted.wave) {
-            None if !request.cuts.filter.is_empty() => Some(counted.tally.sum(|_| true)),
             None => None,
             Some(baseline) => {
                 let Checked { value: earlier, warnings: met } = count(definition, baseline, [], None, options)?;

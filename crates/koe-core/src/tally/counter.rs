@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::moments::{Answered, Moments, PairMoments, SetMoments, pair_index};
+use super::plan::Plan;
 use super::shape::{Packed, Shape, index};
 use super::{Cohort, MAX_COHORTS, Tally};
 use crate::responses::{Labelled, Sink, Slot, Value};
@@ -34,29 +35,6 @@ pub struct Counter {
     spilt: Option<Tally>,
 }
 
-/// The shape, laid out for the pass.
-#[derive(Debug)]
-struct Plan {
-    shape: Arc<Shape>,
-    /// Where the slots of each item begin.
-    offsets: Vec<u32>,
-    /// Where items that belong to the same sets end, stretch after stretch.
-    stretches: Vec<usize>,
-    sets: Vec<SetPlan>,
-    places: usize,
-}
-
-#[derive(Debug)]
-struct SetPlan {
-    /// Where the set's places begin in a cohort's `places`.
-    offset: usize,
-    items: u64,
-    /// Stretches side by side that make the set: from, to. The rest of them,
-    /// where a set is in several parts.
-    stretches: (usize, usize),
-    more: Vec<(usize, usize)>,
-}
-
 /// The counts of one cohort while rows come in: flat and narrow.
 #[derive(Debug)]
 struct CohortCounts {
@@ -83,44 +61,6 @@ struct Sums {
     favorable_squares: u64,
     unfavorable: u64,
     unfavorable_squares: u64,
-}
-
-impl SetPlan {
-    /// The place of those who answered some of the set.
-    fn place(&self, answered: u64, eligible: bool) -> usize {
-        self.offset + 2 * answered as usize + usize::from(eligible)
-    }
-}
-
-impl Plan {
-    fn new(shape: Arc<Shape>) -> Self {
-        let mut stretches: Vec<(usize, Vec<usize>)> = Vec::new();
-        for item in 0..shape.items.len() {
-            let own = (0..shape.sets.len()).filter(|&set| shape.sets[set].items.contains(&item)).collect();
-            match stretches.last_mut() {
-                Some((end, sets)) if *sets == own => *end = item + 1,
-                _ => stretches.push((item + 1, own)),
-            }
-        }
-        let mut places = 0;
-        let set = |(index, set): (usize, &super::ItemSet)| {
-            let offset = places;
-            places += 2 * set.items.len();
-            let mut parts: Vec<(usize, usize)> = Vec::new();
-            for (stretch, _) in stretches.iter().enumerate().filter(|(_, (_, sets))| sets.contains(&index)) {
-                match parts.last_mut() {
-                    Some((_, end)) if *end == stretch => *end += 1,
-                    _ => parts.push((stretch, stretch + 1)),
-                }
-            }
-            let more = parts.split_off(parts.len().min(1));
-            SetPlan { offset, items: set.items.len() as u64, stretches: parts.pop().unwrap_or((0, 0)), more }
-        };
-        let sets = shape.sets.iter().enumerate().map(set).collect();
-        let offsets = shape.items.iter().map(|item| item.offset as u32).collect();
-        let stretches = stretches.into_iter().map(|(end, _)| end).collect();
-        Self { shape, offsets, stretches, sets, places }
-    }
 }
 
 impl Counter {
