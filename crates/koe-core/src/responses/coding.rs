@@ -107,6 +107,11 @@ impl Coding {
         slot < self.points
     }
 
+    /// Says whether the survey file names this text, be it as invalid.
+    pub(super) fn declares(&self, text: &str) -> bool {
+        self.texts.contains_key(&matching_key(text))
+    }
+
     /// Returns what a cell may hold, in words.
     pub(super) fn expected(&self) -> String {
         let max = self.min + i32::from(self.points) - 1;

@@ -271,7 +271,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
         self.key.push(CELL_END);
     }
 
-    /// Codes a cell the long way, remembering spellings that are not invalid.
+    /// Codes a cell the long way, remembering spellings that need no report.
     fn coded(&mut self, item: usize, column: usize, text: &[u8]) -> Slot {
         let index = self.codebook.items[item].coding;
         let coding = &self.codebook.codings[index];
@@ -283,8 +283,10 @@ impl<'a, S: Sink> RowReader<'a, S> {
         if let Some(&slot) = self.texts[index].get(text) {
             return slot;
         }
-        let slot = std::str::from_utf8(text).map_or(coding.invalid(), |text| coding.slot(text));
-        if slot == coding.invalid() {
+        let known = std::str::from_utf8(text).map(|text| (coding.slot(text), coding.declares(text)));
+        let (slot, declared) = known.unwrap_or((coding.invalid(), false));
+        // An invalid mark that the survey file declares is counted and no surprise.
+        if slot == coding.invalid() && !declared {
             self.invalid.push((column, String::from_utf8_lossy(text).into_owned()));
         } else if self.texts[index].len() < REMEMBERED {
             self.texts[index].insert(text.into(), slot);
