@@ -15,7 +15,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-const ROWS: usize = 2_000_000;
+pub(crate) const ROWS: usize = 2_000_000;
 const SEED: u64 = 0x6b6f_6500_2025_1118;
 
 /// Attributes and their values: 20 × 5 × 3 × 3 = 900 joint cohorts.

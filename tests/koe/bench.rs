@@ -19,7 +19,7 @@ fn distributions_by_attribute_are_a_plain_count() {
     let mut counts: BTreeMap<(&str, &str), [u64; 6]> = BTreeMap::new();
     for row in lines {
         for (name, cell) in header.iter().zip(&row).skip(4) {
-            if let Some(code @ 1..=6) = cell.parse::<usize>().ok() {
+            if let Ok(code @ 1..=6) = cell.parse::<usize>() {
                 counts.entry((row[0], name)).or_default()[code - 1] += 1;
                 counts.entry(("", name)).or_default()[code - 1] += 1;
             }

@@ -2,6 +2,7 @@
 //! and are never rewritten; pinned ones hold our own output, rewritten by
 //! `UPDATE_GOLDEN=1 cargo test` and read in the diff.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -157,7 +158,7 @@ fn koriyama_overall() -> (Exact, Exact) {
             .to_owned();
         line.split(',').nth(2).expect("a subcategory").to_owned()
     };
-    let mut groups = std::collections::BTreeMap::<String, (i64, i64)>::new();
+    let mut groups = BTreeMap::<String, (i64, i64)>::new();
     for record in records(&sums) {
         let group = groups.entry(subcategory(&record[0])).or_default();
         group.0 += record[1].parse::<i64>().expect("n");
@@ -170,6 +171,64 @@ fn koriyama_overall() -> (Exact, Exact) {
         raised + overall.clone().max(ratio(own_sum, own_n)) * ratio(own_n, n)
     });
     (overall, raised)
+}
+
+/// Exact cases: `figures.csv` holds figures worked out without koe, by exact
+/// arithmetic; every one that differs is listed.
+#[test]
+fn exact_figures_come_out() {
+    let mut wrong = Vec::new();
+    for case in cases("exact") {
+        let mut outputs = BTreeMap::<String, Value>::new();
+        let figures = records(&case.join("figures.csv"));
+        assert!(!figures.is_empty(), "{} has no figures", name(&case));
+        for figure in &figures {
+            let [call, segment, level, code, field, theirs] = [0, 1, 2, 3, 4, 5].map(|column| &figure[column]);
+            let json = outputs.entry(call.to_owned()).or_insert_with(|| {
+                let arguments: Vec<&str> = call.split_whitespace().chain(["--format", "json"]).collect();
+                json(&case, &arguments)
+            });
+            let ours = match level {
+                "document" => json.get(field),
+                _ => row_of(json, segment, level, code).and_then(|row| row.get(field)),
+            };
+            let ours = ours.map_or("no such row or field".to_owned(), plain);
+            if !agrees(field, &ours, theirs) {
+                let place = [call, segment, level, code, field].join(" | ");
+                wrong.push(format!("{} | {place}: koe {ours}, exact {theirs}", name(&case)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} figures differ\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The row of a segment written `部=総務部;性別=女`; nothing is everyone.
+fn row_of<'a>(json: &'a Value, segment: &str, level: &str, code: &str) -> Option<&'a Value> {
+    let pairs = segment.split(';').filter_map(|pair| pair.split_once('='));
+    let pairs: serde_json::Map<String, Value> =
+        pairs.map(|(attribute, value)| (attribute.to_owned(), value.into())).collect();
+    let segment = if pairs.is_empty() { json["where"].clone() } else { Value::Object(pairs) };
+    let rows = json["rows"].as_array()?;
+    rows.iter().find(|row| row["segment"] == segment && row["level"] == level && row["code"] == code)
+}
+
+/// JSON on one line; text without its quotes.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The same text, or the same JSON in another order of fields. Irrational
+/// figures need only agree in the 12 digits that they are written with.
+fn agrees(field: &str, ours: &str, theirs: &str) -> bool {
+    let number = |text: &str| text.contains('.').then(|| text.parse::<f64>().ok()).flatten();
+    let json =
+        |text: &str| serde_json::from_str::<Value>(text).ok().filter(|value| value.is_array() || value.is_object());
+    let is_irrational = field == "sd" || field.ends_with("_low") || field.ends_with("_high");
+    match (number(ours), number(theirs)) {
+        _ if ours == theirs => true,
+        (Some(ours), Some(theirs)) => is_irrational && (ours - theirs).abs() <= 1e-11 * theirs.abs(),
+        _ => json(ours).is_some_and(|ours| Some(ours) == json(theirs)),
+    }
 }
 
 /// Pinned cases: each line of `arguments` is a call in the case's folder, and
@@ -185,7 +244,7 @@ fn pinned_output_is_unchanged() {
             called += 1;
             let arguments: Vec<&str> = call.split_whitespace().collect();
             let output = koe_in(&case, &arguments);
-            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace('\\', "/");
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\\\\", "/").replace('\\', "/");
             let (out, err) = (text(&output.stdout), text(&output.stderr));
             let now = format!(
                 "$ koe {call}\nexit {}\n--- stdout\n{out}--- stderr\n{err}",

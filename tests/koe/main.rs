@@ -11,4 +11,6 @@ mod golden;
 mod laws;
 mod program;
 mod report;
+mod robust;
 mod samples;
+mod semantics;

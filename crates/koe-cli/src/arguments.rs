@@ -153,8 +153,8 @@ fn condition(text: &str) -> Result<(String, String), String> {
     Ok((attribute.to_owned(), value.to_owned()))
 }
 
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
+impl From<Box<Problem>> for Failure {
+    fn from(problem: Box<Problem>) -> Self {
         Self::Problems(problem.into())
     }
 }

@@ -1,20 +1,20 @@
 //! Findings: the scores a run asks for, exact and ungated. Only the release
 //! gate takes them; no writer does.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use koe_stats::{Exact, Interval, ratio};
 
-use crate::definition::{Definition, Headcount, Language, TargetKey};
+use crate::definition::{Condition, Definition, Headcount, Language, TargetKey};
 use crate::problem::{Checked, Place, Problem, Problems};
 use crate::release::{About, Level};
 use crate::responses::{Intake, ReadOptions, Source};
 use crate::score::Score;
 use crate::segment::{Cut, Cuts, Segment};
-use crate::tally::{Cohort, SetKey, Shape, Tally};
-use crate::target::{OnPath, Targets, score};
-use crate::text::named;
+use crate::tally::{Cohort, CohortKey, SetKey, Shape, Tally};
+use crate::target::{OnPath, Targets, is_comparable, items, score};
+use crate::text::{matching_key, named};
 
 /// What a run asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,6 +51,12 @@ pub(crate) struct Finding {
     pub(crate) applies_to: Vec<String>,
     /// Whether it is a category that nothing is below.
     pub(crate) lowest: bool,
+    /// Whether it is an item that counts towards the overall score.
+    pub(crate) counts: bool,
+    /// Whether it lies on the scale of the overall score.
+    pub(crate) comparable: bool,
+    /// Lowest code of its (first) item's scale.
+    pub(crate) first_point: Option<i32>,
     /// The top category it is in.
     pub(crate) top: Option<String>,
     /// Respondents of the whole segment.
@@ -139,7 +145,7 @@ impl Findings {
         let language = request.language.unwrap_or(definition.language);
         for cut in &cuts {
             let cohort = cut.sum(&counted.tally);
-            let people = People::new(definition, shape, counted.headcount.as_ref(), cut);
+            let people = People::new(definition, counted, cut);
             let invited = people.invited;
             if let Some(invited) = invited.filter(|&invited| invited < cohort.respondents) {
                 let named: Vec<String> = cut.segment.0.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -177,6 +183,9 @@ impl Findings {
                     category: line.category,
                     applies_to: line.applies_to,
                     lowest: line.lowest,
+                    counts: matches!(line.key, TargetKey::Item(index) if definition.items[index].overall),
+                    comparable: is_comparable(definition, shape, line.key),
+                    first_point: items(shape, line.key).first().map(|&item| shape.items[item].scale.0),
                     top: line.top,
                 });
             }
@@ -190,12 +199,11 @@ impl Findings {
 /// What an answer moves by when it moves up a point, where all items of the
 /// overall score share one scale.
 fn point(definition: &Definition, shape: &Shape) -> Option<Exact> {
-    let mut scales =
-        shape.sets.first()?.items.iter().map(|&item| &definition.scales[shape.codebook.items[item].coding]);
-    let first = scales.next()?;
-    let same = scales.all(|scale| (scale.min, scale.max) == (first.min, first.max));
-    let worth = if definition.score.rescale { ratio(100, first.max - first.min) } else { ratio(1, 1) };
-    same.then_some(worth)
+    let overall = items(shape, TargetKey::Overall);
+    let mut scales = overall.iter().map(|&item| shape.items[item].scale);
+    let (min, max) = scales.next()?;
+    let worth = if definition.score.rescale { ratio(100, max - min) } else { ratio(1, 1) };
+    scales.all(|scale| scale == (min, max)).then_some(worth)
 }
 
 /// A line of every segment: overall, a category or an item.
@@ -266,49 +274,52 @@ fn lines(definition: &Definition, shape: &Shape, language: Language) -> Vec<Line
 /// The headcount of a segment, and of those in it who could answer.
 struct People<'a> {
     definition: &'a Definition,
-    shape: &'a Arc<Shape>,
+    shape: &'a Shape,
     headcount: Option<&'a Headcount>,
     /// The segment's conditions, as the headcount takes them.
     conditions: Option<Vec<(usize, &'a str)>>,
     invited: Option<u64>,
+    /// Attributes that some respondent of the segment has no value of.
+    unknown: BTreeSet<usize>,
 }
 
 impl<'a> People<'a> {
-    fn new(definition: &'a Definition, shape: &'a Arc<Shape>, headcount: Option<&'a Headcount>, cut: &'a Cut) -> Self {
+    fn new(definition: &'a Definition, counted: &'a Counted, cut: &'a Cut) -> Self {
+        let shape: &Shape = counted.tally.shape();
+        let headcount = counted.headcount.as_ref();
         let conditions = cut.labelled(shape);
         let invited = headcount.zip(conditions.as_ref()).and_then(|(headcount, conditions)| headcount.of(conditions));
-        Self { definition, shape, headcount, conditions, invited }
+        let of = |key: &CohortKey| -> Vec<usize> {
+            let places = shape.codebook.attributes.iter().zip(key);
+            places.filter(|(_, value)| value.is_none()).map(|(&attribute, _)| attribute).collect()
+        };
+        let respondents = cut.cohorts(&counted.tally).filter(|(_, cohort)| cohort.respondents > 0);
+        let unknown = respondents.flat_map(|(key, _)| of(key)).collect();
+        Self { definition, shape, headcount, conditions, invited, unknown }
     }
 
     /// The headcount of exactly those who could answer, where it is known: all
-    /// of the segment where some item applies to everyone; those the items
-    /// apply to where all share one condition.
+    /// of the segment where some item applies to everyone; where all items ask
+    /// for values of one attribute, those who have one of them. An item applies
+    /// to respondents without the attribute too, and no headcount tells how
+    /// many they are: with one of them in the segment it is not known.
     fn could_answer(&self, key: TargetKey) -> Option<u64> {
-        let items: Vec<usize> = match key {
-            TargetKey::Item(index) => vec![index],
-            TargetKey::Overall => self.of_set(SetKey::Overall)?,
-            TargetKey::Category(index) => self.of_set(SetKey::Category(index))?,
-        };
-        let mut conditions = items.iter().map(|&item| self.definition.items[item].applies_to.as_ref());
-        let first = conditions.next()?;
-        if first.is_none() || conditions.clone().any(|condition| condition.is_none()) {
-            return self.invited;
+        let places = items(self.shape, key);
+        let items = places.iter().map(|&place| &self.definition.items[self.shape.codebook.items[place].item]);
+        let conditions: Option<Vec<&Condition>> = items.map(|item| item.applies_to.as_ref()).collect();
+        let Some(conditions) = conditions else { return self.invited };
+        let attribute = conditions.first()?.attribute;
+        if conditions.iter().any(|condition| condition.attribute != attribute) || self.unknown.contains(&attribute) {
+            return None;
         }
-        let condition = first.filter(|first| conditions.all(|other| other == Some(first)))?;
-        let of = |value: &String| {
-            let mut all = self.conditions.clone()?;
-            match all.iter().find(|(attribute, _)| *attribute == condition.attribute) {
-                Some((_, label)) if *label != value => return Some(0),
-                Some(_) => {}
-                None => all.push((condition.attribute, value)),
-            }
-            self.headcount?.of(&all)
+        let values: BTreeSet<String> =
+            conditions.iter().flat_map(|condition| &condition.values).map(|value| matching_key(value)).collect();
+        let own = self.conditions.as_ref()?;
+        let of = |value: &String| match own.iter().find(|(asked, _)| *asked == attribute) {
+            Some((_, label)) if matching_key(label) != *value => Some(0),
+            Some(_) => self.headcount?.of(own),
+            None => self.headcount?.of(&[own.as_slice(), &[(attribute, value)]].concat()),
         };
-        condition.values.iter().map(of).sum()
-    }
-
-    fn of_set(&self, key: SetKey) -> Option<Vec<usize>> {
-        let set = &self.shape.sets[self.shape.set(key)?];
-        Some(set.items.iter().map(|&item| self.shape.codebook.items[item].item).collect())
+        values.iter().map(of).sum()
     }
 }

@@ -165,6 +165,12 @@ impl From<Problem> for Problems {
     }
 }
 
+impl From<Box<Problem>> for Problems {
+    fn from(problem: Box<Problem>) -> Self {
+        Self(vec![*problem])
+    }
+}
+
 impl From<Vec<Problem>> for Problems {
     fn from(problems: Vec<Problem>) -> Self {
         Self(problems)

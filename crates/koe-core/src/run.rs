@@ -53,7 +53,6 @@ fn finish(
     let mut warnings = Vec::new();
     let baseline =
         match definition.target.as_ref().map(|plan| plan.baseline).filter(|&baseline| baseline != counted.wave) {
-            None if !request.cuts.filter.is_empty() => Some(counted.tally.sum(|_| true)),
             None => None,
             Some(baseline) => {
                 let Checked { value: earlier, warnings: met } = count(definition, baseline, [], None, options)?;
@@ -71,15 +70,14 @@ fn finish(
 /// # Errors
 ///
 /// When the survey has no wave of this name.
-pub fn wave(definition: &Definition, name: Option<&str>) -> Result<usize, Problem> {
+pub fn wave(definition: &Definition, name: Option<&str>) -> Result<usize, Box<Problem>> {
     let names = || definition.waves.iter().map(|wave| wave.name.as_str());
     match name {
         None => Ok(definition.waves.len() - 1),
         Some(name) => definition.wave(name).ok_or_else(|| {
-            Problem::error(Place::file(definition.file.display().to_string()), "no such wave")
-                .found(name)
-                .expected(format!("one of: {}", names().collect::<Vec<_>>().join(", ")))
-                .hint(suggestion(name, names()))
+            let problem = Problem::error(Place::file(definition.file.display().to_string()), "no such wave");
+            let expected = format!("one of: {}", names().collect::<Vec<_>>().join(", "));
+            Box::new(problem.found(name).expected(expected).hint(suggestion(name, names())))
         }),
     }
 }

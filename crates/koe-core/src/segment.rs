@@ -153,6 +153,11 @@ impl Cut {
         self.conditions.iter().all(|(place, value)| key[*place] == *value)
     }
 
+    /// Returns the segment's cohorts.
+    pub(crate) fn cohorts<'a>(&'a self, tally: &'a Tally) -> impl Iterator<Item = (&'a CohortKey, &'a Cohort)> {
+        tally.cohorts().iter().filter(|(key, _)| self.holds(key))
+    }
+
     /// Adds up the segment's cohorts.
     pub fn sum(&self, tally: &Tally) -> Cohort {
         tally.sum(|key| self.holds(key))

@@ -73,9 +73,17 @@ pub fn score(shape: &Shape, cohort: &Cohort, rule: Rule, key: TargetKey) -> Opti
 
 /// `raise-to-overall`: each lowest category below the overall score is raised
 /// to it, the others hold (an explicit target of a lowest category stands in
-/// for either). The target of everything above is its score plus what its
-/// lowest categories' answers move by, with the baseline's own weights: answers
-/// (`pooled`) or items (`item-mean`). That is the roll-up of their targets.
+/// for either). A lowest category on another scale than the overall score's is
+/// not compared with it and holds.
+///
+/// The target of everything above is its score plus what the answers of its
+/// lowest categories move by, with the baseline's own weights: answers
+/// (`pooled`) or items (`item-mean`). That equals the roll-up, Σ weight ×
+/// target of the item's lowest category / Σ weight, whenever no lowest category
+/// mixes items that count towards the overall score and items that do not.
+/// Where one does, its own score is not that of its items that count: the
+/// roll-up would move the overall target although nothing is raised, and this
+/// does not.
 fn raise_to_overall(
     definition: &Definition,
     shape: &Shape,
@@ -89,7 +97,8 @@ fn raise_to_overall(
     for category in (0..definition.categories.len()).filter(|&index| is_lowest(definition, index)) {
         let key = TargetKey::Category(category);
         if let Some(own) = of(key) {
-            let target = explicit.get(&key).cloned().unwrap_or_else(|| overall.clone().max(own.clone()));
+            let goal = if is_comparable(definition, shape, key) { overall.clone() } else { own.clone() };
+            let target = explicit.get(&key).cloned().unwrap_or_else(|| goal.max(own.clone()));
             moves.insert(category, target - own);
         }
     }
@@ -115,6 +124,23 @@ fn raise_to_overall(
         .chain(categories)
         .filter_map(|(key, set)| Some((key, moved(key, set)?)))
         .collect()
+}
+
+/// Says whether a score lies on the scale of the overall score: like is only
+/// compared with like.
+pub(crate) fn is_comparable(definition: &Definition, shape: &Shape, key: TargetKey) -> bool {
+    let scale = |key: TargetKey| items(shape, key).first().map(|&item| shape.items[item].scale);
+    definition.score.rescale || scale(key) == scale(TargetKey::Overall)
+}
+
+/// Returns the places of the items a target's score is made of.
+pub(crate) fn items(shape: &Shape, key: TargetKey) -> Vec<usize> {
+    let of = |key: SetKey| shape.set(key).map_or_else(Vec::new, |set| shape.sets[set].items.clone());
+    match key {
+        TargetKey::Overall => of(SetKey::Overall),
+        TargetKey::Category(index) => of(SetKey::Category(index)),
+        TargetKey::Item(index) => shape.item(index).into_iter().collect(),
+    }
 }
 
 /// Says whether nothing is below a category.

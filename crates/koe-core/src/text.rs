@@ -117,8 +117,14 @@ pub fn suggestion<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>)
         Some(candidate) => format!("did you mean `{candidate}`?"),
         None if candidates.is_empty() => "none is defined".to_owned(),
         None => {
-            let shown: Vec<String> = candidates.iter().take(12).map(|candidate| format!("`{candidate}`")).collect();
-            let more = if candidates.len() > shown.len() { ", …" } else { "" };
+            let mut distinct: Vec<&str> = Vec::new();
+            for candidate in candidates {
+                if !distinct.contains(&candidate) {
+                    distinct.push(candidate);
+                }
+            }
+            let shown: Vec<String> = distinct.iter().take(12).map(|candidate| format!("`{candidate}`")).collect();
+            let more = if distinct.len() > shown.len() { ", …" } else { "" };
             format!("use one of {}{more}", shown.join(", "))
         }
     }

@@ -189,6 +189,7 @@ fn bare(level: Level, code: &str, name: &str, segment: Segment) -> Row {
         depth,
         code: code.to_owned(),
         name: name.to_owned(),
+        comparable: true,
         ..Row::default()
     }
 }
@@ -225,6 +226,7 @@ fn row(level: Level, code: &str, name: &str, score: &str, target: Option<&str>) 
         favorable_low: Some(0.42),
         favorable_high: Some(0.46),
         distribution: Some(vec![45, 144, 384, 614, 551, 371]),
+        first_point: Some(1),
         target: target.map(|target| nearest_f64(&target.exact())),
         target_text: target,
         gap: target.map(|target| nearest_f64(&(score - target).exact())),

@@ -103,7 +103,8 @@ impl Account {
     pub(super) fn markdown(&self) -> String {
         let mut text = String::new();
         for line in self.lines() {
-            let _ = writeln!(text, "- {}", escaped(line.trim_start()));
+            let words = line.trim_start();
+            let _ = writeln!(text, "{}- {}", &line[..line.len() - words.len()], escaped(words));
         }
         if !self.problems.is_empty() {
             text.push_str("\n| severity | where | what | expected | hint |\n|---|---|---|---|---|\n");
@@ -129,7 +130,8 @@ impl Account {
         for wave in &self.waves {
             lines.push(format!("wave {}", wave.wave));
             for file in &wave.files {
-                let sum = sum(file.rows, "rows", &[(file.counted, "counted"), (file.rejected, "rejected")]);
+                let parts = [(file.counted, "counted"), (file.rejected, "rejected")];
+                let sum = sum(&counted(file.rows, "row"), &parts);
                 lines.push(format!("  {} ({}): {sum}", file.file, file.format));
                 if !file.unused_columns.is_empty() {
                     lines.push(format!("    columns not used: {}", file.unused_columns.join(", ")));
@@ -137,32 +139,41 @@ impl Account {
             }
             if wave.files.len() > 1 {
                 let parts = [(wave.counted, "counted"), (wave.rejected, "rejected")];
-                lines.push(format!("  all files: {}", sum(wave.rows, "rows", &parts)));
+                lines.push(format!("  all files: {}", sum(&counted(wave.rows, "row"), &parts)));
             }
             let invited = wave.invited.map(|invited| format!(" of {invited} invited")).unwrap_or_default();
-            lines.push(format!("  {} respondents (rows with at least one valid answer){invited}", wave.respondents));
+            let respondents = counted(wave.respondents, "respondent");
+            lines.push(format!("  {respondents} (rows with at least one valid answer){invited}"));
             let parts = [
                 (wave.answers, "valid answers"),
                 (wave.blank, "blank"),
                 (wave.not_applicable, "not applicable"),
                 (wave.invalid, "invalid"),
             ];
-            let cells = parts.iter().map(|(count, _)| count).sum();
-            lines.push(format!("  {}", sum(cells, "cells of scored items", &parts)));
+            let cells: u64 = parts.iter().map(|(count, _)| count).sum();
+            lines.push(format!("  {}", sum(&format!("{cells} cells of scored items"), &parts)));
         }
         if !self.not_scored.is_empty() {
             lines.push(format!("items listed but not scored: {}", self.not_scored.join(", ")));
         }
-        let count = |severity| self.problems.iter().filter(|problem| problem.severity == severity).count();
-        lines.push(format!("{} errors, {} warnings", count("error"), count("warning")));
+        let count = |severity| {
+            counted(self.problems.iter().filter(|problem| problem.severity == severity).count() as u64, severity)
+        };
+        lines.push(format!("{}, {}", count("error"), count("warning")));
         lines
     }
 }
 
+/// `1 row`, `12 rows`
+fn counted(count: u64, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
 /// `12 rows = 11 counted + 1 rejected`
-fn sum(total: u64, what: &str, parts: &[(u64, &str)]) -> String {
+fn sum(total: &str, parts: &[(u64, &str)]) -> String {
     let parts: Vec<String> = parts.iter().map(|(count, name)| format!("{count} {name}")).collect();
-    format!("{total} {what} = {}", parts.join(" + "))
+    format!("{total} = {}", parts.join(" + "))
 }
 
 /// A cell that a spreadsheet will not run.

@@ -139,8 +139,10 @@ pub(super) fn read(
         }
         let Some(headcount) = number(row.cell(count)) else {
             let place = table.place(row.line).column("headcount");
-            let message = if row.cell(count).is_empty() { "no number" } else { "not a number of people" };
-            let problem = Problem::error(place, message).found(row.cell(count));
+            let problem = match row.cell(count) {
+                "" => Problem::error(place, "no number"),
+                text => Problem::error(place, "not a number of people").found(text),
+            };
             problems.push(problem.expected("a whole number such as 1234"));
             continue;
         };

@@ -40,6 +40,10 @@ impl Definition {
         let text = read_text(&file, None).map_err(|problem| missing_survey(path, &file, *problem))?;
         let source = Source { file: file.display().to_string(), text };
         let (document, errors) = DeTable::parse_recoverable(&source.text);
+        if let Some(error) = errors.first().filter(|_| file.extension().is_none_or(|extension| extension != "toml")) {
+            let hint = "name the survey file, which ends in .toml, or the folder that holds survey.toml";
+            return Err(syntax(&source, error).hint(hint).into());
+        }
         if !errors.is_empty() {
             return Err(errors.iter().map(|error| syntax(&source, error)).collect::<Vec<Problem>>().into());
         }

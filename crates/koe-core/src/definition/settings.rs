@@ -82,7 +82,9 @@ pub struct Band {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TargetRule {
     /// Lowest categories below the overall score are raised to it; the others
-    /// hold; everything above is the roll-up of those.
+    /// hold; everything above moves by what their answers move. That is the
+    /// roll-up of their targets whenever no lowest category mixes items that
+    /// count towards the overall score and items that do not.
     RaiseToOverall,
 }
 

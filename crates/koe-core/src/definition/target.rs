@@ -130,6 +130,7 @@ fn key(entry: &Entry<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) ->
 }
 
 fn check_value(entry: &Entry<'_>, key: TargetKey, value: Decimal, context: &Context<'_>, problems: &mut Vec<Problem>) {
+    let scored = || context.items.iter().filter(|item| item.kind == super::ItemKind::Scale);
     let scale = match key {
         TargetKey::Item(index) => context.items.get(index).map_or(0, |item| item.scale),
         // A composite lies on the scale of any of its items.
@@ -138,9 +139,9 @@ fn check_value(entry: &Entry<'_>, key: TargetKey, value: Decimal, context: &Cont
                 std::iter::successors(Some(from), |&it| context.categories.get(it).and_then(|it| it.parent))
                     .any(|it| it == index)
             };
-            context.items.iter().find(|item| is_in(item.category)).map_or(0, |item| item.scale)
+            scored().find(|item| is_in(item.category)).map_or(0, |item| item.scale)
         }
-        TargetKey::Overall => context.items.iter().find(|item| item.overall).map_or(0, |item| item.scale),
+        TargetKey::Overall => scored().find(|item| item.overall).map_or(0, |item| item.scale),
     };
     let range = match context.scales.get(scale) {
         _ if context.score.rescale => Some((0, 100)),

@@ -1,6 +1,6 @@
 //! What released figures are.
 
-use crate::definition::{Definition, Language, Rule, TargetRule};
+use crate::definition::{Definition, Language, Rule, TargetKey, TargetRule};
 use crate::segment::Segment;
 use crate::tally::Shape;
 
@@ -51,7 +51,7 @@ impl About {
         filter: Option<Segment>,
     ) -> Self {
         let own = &definition.waves[wave];
-        let overall = shape.sets.first().map_or(&[][..], |set| &set.items);
+        let overall = crate::target::items(shape, TargetKey::Overall);
         let mut used: Vec<usize> = overall.iter().map(|&item| shape.codebook.items[item].coding).collect();
         used.dedup();
         let one = match used.as_slice() {

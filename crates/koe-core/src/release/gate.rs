@@ -26,12 +26,12 @@ pub fn release(definition: &Definition, findings: Findings) -> Released {
         let target = row.target_text?;
         let missing = target - row.mean_text?;
         let one_in = one_in(&finding.score.as_ref()?.estimate.value, target, point.as_ref()?)?;
-        let years = about.target_year? - about.wave_year?;
-        let per_year = (years > 0).then(|| Decimal::round(&(missing.exact() * ratio(1, years)), about.decimals));
+        let years = about.target_year.zip(about.wave_year).map(|(to, from)| to - from).filter(|&years| years > 0);
+        let per_year = years.map(|years| Decimal::round(&(missing.exact() * ratio(1, years)), about.decimals));
         Some(Step { one_in, per_year })
     });
     let below = overall.and_then(|(_, row)| row.mean_text).map_or_else(Vec::new, |overall| {
-        let is_below = |row: &Row| row.mean_text.is_some_and(|mean| mean < overall);
+        let is_below = |row: &Row| row.comparable && row.mean_text.is_some_and(|mean| mean < overall);
         everyone().filter(|(finding, row)| finding.lowest && is_below(row)).map(|(_, row)| code_name(row)).collect()
     });
     let extremes = extremes(everyone());
@@ -49,6 +49,7 @@ fn row(about: &About, bands: &[Band], finding: &Finding) -> Row {
         name: finding.name.clone(),
         category: finding.category.clone(),
         applies_to: finding.applies_to.clone(),
+        comparable: finding.comparable,
         suppressed: true,
         ..Row::default()
     };
@@ -106,6 +107,7 @@ fn with_detail(row: Row, score: &Score, finding: &Finding) -> Row {
         favorable_low: favorable.map(|interval| interval.low),
         favorable_high: favorable.map(|interval| interval.high),
         distribution: score.distribution.clone(),
+        first_point: score.distribution.as_ref().and(finding.first_point),
         ..row
     }
 }
@@ -123,22 +125,25 @@ fn code_name(row: &Row) -> CodeName {
     CodeName { code: row.code.clone(), name: row.name.clone() }
 }
 
-/// Highest and lowest shown items, of everything and of each top category.
+/// Highest and lowest shown items, of those that count towards the overall
+/// score and of each top category.
 fn extremes<'a>(everyone: impl Iterator<Item = (&'a Finding, &'a Row)>) -> Vec<Extremes> {
     let mut groups: Vec<(Level, String)> = vec![(Level::Overall, "overall".to_owned())];
-    let mut items: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
+    let mut items: BTreeMap<(Level, String), Vec<&Row>> = BTreeMap::new();
     for (finding, row) in everyone {
         match (row.level, &finding.top) {
             (Level::Category, _) => groups.push((Level::Category, row.code.clone())),
             (Level::Item, Some(top)) if !row.suppressed => {
-                items.entry(top.clone()).or_default().push(row);
-                items.entry("overall".to_owned()).or_default().push(row);
+                items.entry((Level::Category, top.clone())).or_default().push(row);
+                if finding.counts {
+                    items.entry((Level::Overall, "overall".to_owned())).or_default().push(row);
+                }
             }
             _ => {}
         }
     }
     let group = |(level, code): (Level, String)| {
-        let rows = items.get(&code)?;
+        let rows = items.get(&(level, code.clone()))?;
         let with = |score: Option<Decimal>| {
             rows.iter().filter(|row| row.mean_text == score).map(|row| code_name(row)).collect()
         };

@@ -34,8 +34,8 @@ pub struct CodeName {
     pub name: String,
 }
 
-/// The highest and lowest items of the overall score or of one top category,
-/// by printed score; more than one where they tie.
+/// The highest and lowest items that count towards the overall score, or of one
+/// top category, by printed score; more than one where they tie.
 #[derive(Debug, Clone, serde::Serialize)]
 pub struct Extremes {
     /// `overall` or `category`.
@@ -80,7 +80,7 @@ impl Released {
     }
 
     /// Returns the lowest categories whose printed score is below the printed
-    /// overall score, in definition order.
+    /// overall score, in definition order; none on another scale.
     pub fn below_overall(&self) -> &[CodeName] {
         &self.below_overall
     }

@@ -69,6 +69,10 @@ pub struct Row {
     /// For laying rows out; not in the JSON contract.
     #[serde(skip)]
     pub applies_to: Vec<String>,
+    /// Whether the score lies on the scale of the overall score, so that the two
+    /// can be compared. Not in the JSON contract.
+    #[serde(skip)]
+    pub comparable: bool,
     /// Number of items in the score.
     pub items: Option<u64>,
     /// Respondents with at least one valid answer in it.
@@ -110,6 +114,10 @@ pub struct Row {
     /// Answers per scored value, scale minimum first, empty points included;
     /// null for composites over different scales.
     pub distribution: Option<Vec<u64>>,
+    /// The code that the distribution begins with, where there is one: the scale
+    /// minimum. Not in the JSON contract.
+    #[serde(skip)]
+    pub first_point: Option<i32>,
     /// Target, the double nearest the exact value.
     pub target: Option<f64>,
     /// Target as printed.

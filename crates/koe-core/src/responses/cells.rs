@@ -1,23 +1,36 @@
 //! Cells in the bytes of a block: where they end, and the short way through
 //! those of one byte.
 
-use super::coding::{LONG_WAY, Slot};
+use super::coding::{LONG_WAY, Quick, Slot};
+
+/// A one in each 16 bits of a word.
+const EACH_16: u64 = 0x0001_0001_0001_0001;
+
+/// Where the delimiters are in a word of four one-byte cells.
+const DELIMITERS: u64 = 0xff00_ff00_ff00_ff00;
 
 /// Codes cells of one byte while each is followed by the delimiter; returns how many.
-pub(super) fn quick_cells(bytes: &[u8], table: &[Slot; 256], delimiter: u8, cells: &mut [Slot]) -> usize {
-    let delimiters = u64::from(delimiter) * 0x0100_0100_0100_0100;
+pub(super) fn quick_cells(bytes: &[u8], quick: &Quick, delimiter: u8, cells: &mut [Slot]) -> usize {
     let mut done = 0;
-    // Nearly all there is: four cells and their delimiters in one comparison.
+    // Nearly all there is: four digits and their delimiters in one word, each
+    // digit alone in 16 bits.
+    let delimiters = EACH_16 * (u64::from(delimiter) << 8);
+    let first = EACH_16 * u64::from(quick.first);
+    let beyond = EACH_16 * (0x8000 - u64::from(quick.points));
     for (eight, four) in bytes.as_chunks::<8>().0.iter().zip(cells.as_chunks_mut::<4>().0) {
-        let slots = [0, 2, 4, 6].map(|at: usize| table[usize::from(eight[at])]);
-        if u64::from_le_bytes(*eight) & 0xff00_ff00_ff00_ff00 != delimiters || slots.contains(&LONG_WAY) {
+        let word = u64::from_le_bytes(*eight);
+        let slots = (word & !DELIMITERS).wrapping_sub(first);
+        // The highest bit is set by a byte below the first digit or past the last.
+        let odd = (slots | slots.wrapping_add(beyond)) & (EACH_16 << 15);
+        if odd | ((word & DELIMITERS) ^ delimiters) != 0 {
             break;
         }
-        *four = slots;
+        let pairs = slots | (slots >> 8);
+        *four = ((pairs & 0xffff) as u32 | ((pairs >> 16) as u32 & 0xffff_0000)).to_le_bytes();
         done += 4;
     }
     for (pair, cell) in bytes[2 * done..].as_chunks::<2>().0.iter().zip(&mut cells[done..]) {
-        let slot = table[usize::from(pair[0])];
+        let slot = quick.slots[usize::from(pair[0])];
         if slot == LONG_WAY || pair[1] != delimiter {
             break;
         }
@@ -33,11 +46,10 @@ pub(super) fn plain_cells(bytes: &[u8], delimiter: u8, count: usize) -> Option<u
     let mut left = count;
     for (index, eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
         let word = u64::from_le_bytes(*eight);
-        let mut found = marks(word, delimiter);
-        let stops = marks(word, b'"') | marks(word, b'\n') | marks(word, b'\r');
-        if stops != 0 {
+        if any_below_hash(word) {
             break;
         }
+        let mut found = marks(word, delimiter);
         let here = found.count_ones() as usize;
         if here < left {
             left -= here;
@@ -48,7 +60,7 @@ pub(super) fn plain_cells(bytes: &[u8], delimiter: u8, count: usize) -> Option<u
         }
         return Some(8 * index + found.trailing_zeros() as usize / 8);
     }
-    // Near a line end or the end of the block, byte by byte.
+    // Where a quote, a space or a line end is near, byte by byte.
     let mut left = count;
     for (length, &byte) in bytes.iter().enumerate() {
         if byte == delimiter {
@@ -63,6 +75,14 @@ pub(super) fn plain_cells(bytes: &[u8], delimiter: u8, count: usize) -> Option<u
     None
 }
 
+/// Says whether a word has a byte below `#`: a quote, a line end, a tab, a
+/// space, `!` or a control.
+#[inline]
+fn any_below_hash(word: u64) -> bool {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    word.wrapping_sub(EACH * u64::from(b'#')) & !word & (EACH << 7) != 0
+}
+
 /// The highest bit of each byte of a word that is this byte.
 #[inline]
 fn marks(word: u64, byte: u8) -> u64 {
@@ -75,16 +95,6 @@ fn marks(word: u64, byte: u8) -> u64 {
 pub(super) fn plain_length(bytes: &[u8], delimiter: u8) -> usize {
     let ends = |&byte: &u8| byte == delimiter || byte == b'\n' || byte == b'\r';
     bytes.iter().position(ends).unwrap_or(bytes.len())
-}
-
-/// Where the next cell or record begins after a cell's end, and whether the
-/// record ends there.
-pub(super) fn after_cell(bytes: &[u8], end: usize) -> (usize, bool) {
-    match after_line_end(bytes, end) {
-        Some(next) => (next, true),
-        None if end >= bytes.len() => (end, true),
-        None => (end + 1, false),
-    }
 }
 
 /// Where the next line begins, if there is a line end (LF, CRLF, CR) here.
@@ -112,12 +122,14 @@ mod tests {
 
     #[test]
     fn quick_cells_stop_at_the_first_that_is_not() {
-        let mut table = [LONG_WAY; 256];
+        let mut quick = Quick { slots: [LONG_WAY; 256], first: b'1', points: 6 };
         for digit in b'1'..=b'6' {
-            table[usize::from(digit)] = digit - b'1';
+            quick.slots[usize::from(digit)] = digit - b'1';
         }
+        quick.slots[usize::from(b'9')] = 6;
         for (text, expected) in [
             ("1,2,3,4,5,6,1,2,3,", 9),
+            ("1,2,3,4,5,6,1,9,3,", 9),
             ("1,2,3,4,5,6,1,2,3\n", 8),
             ("1,2,,4,", 2),
             ("1,2,3,7,5,6,", 3),
@@ -127,8 +139,9 @@ mod tests {
             ("1", 0),
         ] {
             let mut cells = [99; 9];
-            assert_eq!(quick_cells(text.as_bytes(), &table, b',', &mut cells), expected, "{text:?}");
-            let codes: Vec<u8> = text.bytes().step_by(2).take(expected).map(|digit| digit - b'1').collect();
+            assert_eq!(quick_cells(text.as_bytes(), &quick, b',', &mut cells), expected, "{text:?}");
+            let codes: Vec<u8> =
+                text.bytes().step_by(2).take(expected).map(|digit| quick.slots[usize::from(digit)]).collect();
             assert_eq!(&cells[..expected], codes, "{text:?}");
         }
     }

@@ -25,14 +25,31 @@ pub struct Coding {
     min: i32,
     points: u8,
     texts: FxHashMap<String, Slot>,
-    ascii: [Slot; 256],
+    quick: Quick,
+}
+
+/// The short way from a cell of one byte to its slot.
+#[derive(Debug, Clone)]
+pub(super) struct Quick {
+    /// Slot of each byte, or [`LONG_WAY`].
+    pub(super) slots: [Slot; 256],
+    /// The digit that is the scale minimum: this byte and the next `points` are
+    /// the points of the scale, one after another.
+    pub(super) first: u8,
+    /// How many; 0 where the scale does not begin with a digit.
+    pub(super) points: u8,
 }
 
 impl Coding {
     /// Compiles a scale of at most [`MAX_POINTS`] points.
     pub(super) fn new(scale: &Scale) -> Self {
         let points = u8::try_from(scale.points().min(MAX_POINTS)).unwrap_or(LONG_WAY);
-        let mut coding = Self { min: scale.min, points, texts: FxHashMap::default(), ascii: [LONG_WAY; 256] };
+        let mut coding = Self {
+            min: scale.min,
+            points,
+            texts: FxHashMap::default(),
+            quick: Quick { slots: [LONG_WAY; 256], first: 0, points: 0 },
+        };
         for (label, code) in &scale.labels {
             if let Some(slot) = coding.point(i64::from(*code)) {
                 coding.texts.insert(matching_key(label), slot);
@@ -52,15 +69,22 @@ impl Coding {
             let slot = coding.slot(char::from(byte).encode_utf8(&mut [0; 4]));
             // What is invalid is reported, and that is the long way's business.
             if byte != b'"' && slot != coding.invalid() {
-                coding.ascii[usize::from(byte)] = slot;
+                coding.quick.slots[usize::from(byte)] = slot;
             }
         }
+        coding.quick.first = u8::try_from(scale.min).map_or(0, |min| min.saturating_add(b'0'));
+        coding.quick.points = (0..points)
+            .take_while(|&point| {
+                let byte = coding.quick.first.saturating_add(point);
+                byte.is_ascii_digit() && coding.quick.slots[usize::from(byte)] == point
+            })
+            .count() as u8;
         coding
     }
 
-    /// Returns the slot of a one-byte cell, or [`LONG_WAY`].
-    pub(super) fn ascii(&self) -> &[Slot; 256] {
-        &self.ascii
+    /// Returns the short way for cells of one byte.
+    pub(super) fn quick(&self) -> &Quick {
+        &self.quick
     }
 
     /// Returns the slot of an empty cell.
@@ -81,6 +105,11 @@ impl Coding {
     /// Says whether a slot is a point of the scale.
     pub fn is_point(&self, slot: Slot) -> bool {
         slot < self.points
+    }
+
+    /// Says whether the survey file names this text, be it as invalid.
+    pub(super) fn declares(&self, text: &str) -> bool {
+        self.texts.contains_key(&matching_key(text))
     }
 
     /// Returns what a cell may hold, in words.
@@ -184,12 +213,12 @@ mod tests {
     fn short_way_agrees_with_the_long_way() {
         let coding = coding();
         for byte in 0..128_u8 {
-            let short = coding.ascii()[usize::from(byte)];
+            let short = coding.quick().slots[usize::from(byte)];
             if short != LONG_WAY {
                 assert_eq!(short, coding.slot(&char::from(byte).to_string()), "{byte}");
             }
         }
-        assert_eq!(coding.ascii()[usize::from(b'4')], 3);
-        assert_eq!(coding.ascii()[usize::from(b'7')], LONG_WAY, "what is reported goes the long way");
+        assert_eq!(coding.quick().slots[usize::from(b'4')], 3);
+        assert_eq!(coding.quick().slots[usize::from(b'7')], LONG_WAY, "what is reported goes the long way");
     }
 }

@@ -67,19 +67,22 @@ impl Layout {
             Some(&[column]) => Ok(column),
             Some(columns) => {
                 let places: Vec<String> = columns.iter().map(|column| (column + 1).to_string()).collect();
-                Err(Problem::error(header.clone().column(name), format!("{} columns have this name", columns.len()))
-                    .found(format!("columns {}", places.join(", ")))
-                    .expected(format!("one column for {what}"))
-                    .hint("rename or delete the others in the export"))
+                let problem =
+                    Problem::error(header.clone().column(name), format!("{} columns have this name", columns.len()))
+                        .found(format!("columns {}", places.join(", ")))
+                        .expected(format!("one column for {what}"))
+                        .hint("rename or delete the others in the export");
+                Err(Box::new(problem))
             }
             None => {
                 let hint = match nearest(name, headers.iter().map(String::as_str)) {
                     Some(near) => format!("did you mean {near:?}? set `column` in {declared_in}"),
                     None => format!("the header has: {}", listed(&headers)),
                 };
-                Err(Problem::error(header.clone(), format!("no column for {what}"))
+                let problem = Problem::error(header.clone(), format!("no column for {what}"))
                     .expected(format!("a column named {name:?}, as {declared_in} says"))
-                    .hint(hint))
+                    .hint(hint);
+                Err(Box::new(problem))
             }
         };
         let mut roles = vec![Role::Ignored; headers.len()];
@@ -88,14 +91,14 @@ impl Layout {
             let item = &definition.items[item.item];
             match find(&item.column, &format!("item {}", item.code), "items.csv") {
                 Ok(column) => roles[column] = Role::Item(place),
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push(*problem),
             }
         }
         for (index, attribute) in definition.attributes.iter().enumerate() {
             let column = match find(&attribute.column, &format!("attribute {}", attribute.name), "[attributes]") {
                 Ok(column) => column,
                 Err(problem) => {
-                    problems.push(problem);
+                    problems.push(*problem);
                     continue;
                 }
             };

@@ -13,6 +13,7 @@ mod frame;
 mod intake;
 mod layout;
 mod notice;
+mod record;
 mod rows;
 mod sheet;
 mod source;

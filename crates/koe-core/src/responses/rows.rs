@@ -1,16 +1,17 @@
 //! The row reader: from the bytes of a block to slots of a row, and on to a sink.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memchr;
 use rustc_hash::FxHashMap;
 
-use super::cells::{after_cell, after_line_end, line_ends, plain_cells, plain_length, quick_cells};
+use super::cells::after_line_end;
 use super::codebook::{Codebook, Labelled, Value};
 use super::coding::{LONG_WAY, Slot};
 use super::layout::{Layout, Role, Run};
 use super::notice::{At, NoticeKind, Notices};
+use super::record::Record;
 use crate::definition::{Definition, Resolved};
 
 /// Most spellings a worker remembers; more only cost time.
@@ -64,7 +65,6 @@ pub(super) struct RowReader<'a, S> {
     texts: Vec<FxHashMap<Box<[u8]>, Slot>>,
     /// Invalid cells of the row at hand: column and text.
     invalid: Vec<(usize, String)>,
-    scratch: Vec<u8>,
 }
 
 /// Closes one attribute's text in a group key; occurs in no UTF-8 text.
@@ -72,16 +72,6 @@ const CELL_END: u8 = 0xff;
 
 /// Closes the text of several attributes with plain delimiters between them.
 const PLAIN_END: u8 = 0xfe;
-
-/// A cell of a block: where its text is and how it ends.
-struct CellEnd {
-    /// The text, or nothing where it was unescaped into the scratch buffer.
-    text: Option<(usize, usize)>,
-    next: usize,
-    ends_record: bool,
-    lines: u64,
-    open_quote: bool,
-}
 
 impl<'a, S: Sink> RowReader<'a, S> {
     pub(super) fn new(
@@ -106,7 +96,6 @@ impl<'a, S: Sink> RowReader<'a, S> {
             groups: Vec::new(),
             texts: vec![FxHashMap::default(); codebook.codings.len()],
             invalid: Vec::new(),
-            scratch: Vec::new(),
         }
     }
 
@@ -121,7 +110,9 @@ impl<'a, S: Sink> RowReader<'a, S> {
                 continue;
             }
             let at = At { block, line };
-            let (next, lines, verdict) = self.record(&layout, bytes, position);
+            let mut record = Record::new(bytes, position, self.delimiter);
+            self.record(&layout, &mut record);
+            let (next, lines, verdict) = record.finish(layout.roles.len());
             position = next;
             line += lines;
             self.finish(at, verdict);
@@ -143,115 +134,47 @@ impl<'a, S: Sink> RowReader<'a, S> {
         self.finish(at, Ok(()));
     }
 
-    /// Reads one record from `position`, which is not a line end. Returns where
-    /// the next begins, how many lines it took, and what is wrong with it.
-    fn record(&mut self, layout: &Layout, bytes: &[u8], mut position: usize) -> (usize, u64, Result<(), NoticeKind>) {
+    /// Leaves a row out and says why.
+    pub(super) fn reject(&mut self, at: At, kind: NoticeKind) {
+        self.finish(at, Err(kind));
+    }
+
+    /// Reads the columns of one record.
+    fn record(&mut self, layout: &Layout, record: &mut Record<'_>) {
         self.key.clear();
-        let (mut column, mut lines, mut open, mut ended) = (0, 1, false, false);
         for run in &layout.runs {
             match run {
-                Run::Items { items, coding } => {
-                    let table = self.codebook.codings[*coding].ascii();
-                    let blank = self.codebook.codings[*coding].blank();
-                    let mut item = items.start;
-                    while item < items.end {
-                        if ended {
-                            self.cells[item] = blank;
-                            item += 1;
-                            continue;
-                        }
-                        // One byte and a delimiter, cell after cell: nearly all there is.
-                        let window =
-                            bytes.get(position..(position + 2 * (items.end - item)).min(bytes.len())).unwrap_or(&[]);
-                        let quick = quick_cells(window, table, self.delimiter, &mut self.cells[item..items.end]);
-                        item += quick;
-                        column += quick;
-                        position += 2 * quick;
-                        if item == items.end {
-                            break;
-                        }
-                        let slot = bytes.get(position).map_or(LONG_WAY, |&byte| table[usize::from(byte)]);
-                        if bytes.get(position) == Some(&self.delimiter) {
-                            self.cells[item] = blank;
-                            position += 1;
-                        } else if let Some(next) = after_line_end(bytes, position + 1).filter(|_| slot != LONG_WAY) {
-                            self.cells[item] = slot;
-                            (position, ended) = (next, true);
-                        } else {
-                            let cell = self.cell(bytes, position);
-                            let text = cell.text.map_or_else(
-                                || Cow::Owned(self.scratch.clone()),
-                                |(from, to)| Cow::Borrowed(&bytes[from..to]),
-                            );
-                            self.cells[item] = self.coded(item, column, &text);
-                            (position, ended) = (cell.next, cell.ends_record);
-                            lines += cell.lines;
-                            open |= cell.open_quote;
-                        }
-                        item += 1;
-                        column += 1;
-                    }
-                }
-                Run::Attributes(count) => {
-                    let rest = bytes.get(position..).unwrap_or(&[]);
-                    if let Some(length) = plain_cells(rest, self.delimiter, *count).filter(|_| !ended) {
-                        self.key.extend_from_slice(&rest[..length]);
+                Run::Items { items, coding } => self.items(items.clone(), *coding, record),
+                Run::Attributes(count) => match record.plain(*count) {
+                    Some(text) => {
+                        self.key.extend_from_slice(text);
                         self.key.push(PLAIN_END);
-                        position += length + 1;
-                        column += count;
-                        continue;
                     }
-                    for _ in 0..*count {
-                        if ended {
-                            self.keep(&[]);
-                            continue;
-                        }
-                        let cell = self.cell(bytes, position);
-                        match cell.text {
-                            Some((from, to)) => self.keep(&bytes[from..to]),
-                            None => {
-                                self.key.extend_from_slice(&self.scratch);
-                                self.key.push(CELL_END);
-                            }
-                        }
-                        (position, ended) = (cell.next, cell.ends_record);
-                        lines += cell.lines;
-                        open |= cell.open_quote;
-                        column += 1;
-                    }
-                }
-                Run::Ignored(count) => {
-                    for _ in 0..*count {
-                        if ended {
-                            break;
-                        }
-                        let cell = self.cell(bytes, position);
-                        (position, ended) = (cell.next, cell.ends_record);
-                        lines += cell.lines;
-                        open |= cell.open_quote;
-                        column += 1;
-                    }
-                }
+                    None => (0..*count).for_each(|_| self.keep(&record.cell())),
+                },
+                Run::Ignored(count) => (0..*count).for_each(|_| drop(record.cell())),
             }
         }
-        let mut extra = false;
-        while !ended {
-            extra = true;
-            let cell = self.cell(bytes, position);
-            (position, ended) = (cell.next, cell.ends_record);
-            lines += cell.lines;
-            open |= cell.open_quote;
+    }
+
+    /// Reads items side by side: nearly all of them by the short way.
+    fn items(&mut self, items: Range<usize>, coding: usize, record: &mut Record<'_>) {
+        let coding = &self.codebook.codings[coding];
+        let mut item = items.start;
+        while item < items.end {
+            item += record.quick(coding.quick(), &mut self.cells[item..items.end]);
+            if item == items.end {
+                break;
+            }
+            self.cells[item] = match record.short(coding.quick(), coding.blank()) {
+                Some(slot) => slot,
+                None => {
+                    let column = record.columns();
+                    self.coded(item, column, &record.cell())
+                }
+            };
+            item += 1;
         }
-        let verdict = if open {
-            Err(NoticeKind::OpenQuote)
-        } else if extra {
-            Err(NoticeKind::ExtraCells)
-        } else if column < layout.roles.len() {
-            Err(NoticeKind::MissingCells)
-        } else {
-            Ok(())
-        };
-        (position, lines, verdict)
     }
 
     /// Hands a row to the sink, or reports why not.
@@ -269,7 +192,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
                 if !self.groups[group].outside.is_empty() {
                     self.leave_out(group, at);
                 }
-                for (column, text) in self.invalid.drain(..) {
+                for (column, text) in std::mem::take(&mut self.invalid) {
                     self.notices.add(NoticeKind::Invalid, Some(column), at, || text);
                 }
                 if !self.groups[group].unreadable.is_empty() {
@@ -348,62 +271,27 @@ impl<'a, S: Sink> RowReader<'a, S> {
         self.key.push(CELL_END);
     }
 
-    /// Codes a cell the long way, remembering spellings that are not invalid.
+    /// Codes a cell the long way, remembering spellings that need no report.
     fn coded(&mut self, item: usize, column: usize, text: &[u8]) -> Slot {
         let index = self.codebook.items[item].coding;
         let coding = &self.codebook.codings[index];
         if let &[byte] = text
-            && coding.ascii()[usize::from(byte)] != LONG_WAY
+            && coding.quick().slots[usize::from(byte)] != LONG_WAY
         {
-            return coding.ascii()[usize::from(byte)];
+            return coding.quick().slots[usize::from(byte)];
         }
         if let Some(&slot) = self.texts[index].get(text) {
             return slot;
         }
-        let slot = std::str::from_utf8(text).map_or(coding.invalid(), |text| coding.slot(text));
-        if slot == coding.invalid() {
+        let known = std::str::from_utf8(text).map(|text| (coding.slot(text), coding.declares(text)));
+        let (slot, declared) = known.unwrap_or((coding.invalid(), false));
+        // An invalid mark that the survey file declares is counted and no surprise.
+        if slot == coding.invalid() && !declared {
             self.invalid.push((column, String::from_utf8_lossy(text).into_owned()));
         } else if self.texts[index].len() < REMEMBERED {
             self.texts[index].insert(text.into(), slot);
         }
         slot
-    }
-
-    /// Finds the end of a cell that begins at `position`.
-    fn cell(&mut self, bytes: &[u8], position: usize) -> CellEnd {
-        if bytes.get(position) == Some(&b'"') {
-            return self.quoted_cell(bytes, position + 1);
-        }
-        let length = plain_length(&bytes[position..], self.delimiter);
-        let end = position + length;
-        let (next, ends_record) = after_cell(bytes, end);
-        CellEnd { text: Some((position, end)), next, ends_record, lines: 0, open_quote: false }
-    }
-
-    /// The rest of a quoted cell. Doubled quotes are one quote; what follows
-    /// the closing quote belongs to the text, as spreadsheets have it.
-    fn quoted_cell(&mut self, bytes: &[u8], start: usize) -> CellEnd {
-        self.scratch.clear();
-        let mut position = start;
-        let open_quote = loop {
-            let Some(offset) = memchr(b'"', &bytes[position..]) else {
-                self.scratch.extend_from_slice(&bytes[position..]);
-                position = bytes.len();
-                break true;
-            };
-            self.scratch.extend_from_slice(&bytes[position..position + offset]);
-            position += offset + 1;
-            if bytes.get(position) != Some(&b'"') {
-                break false;
-            }
-            self.scratch.push(b'"');
-            position += 1;
-        };
-        let lines = line_ends(&bytes[start..position]);
-        let length = plain_length(&bytes[position..], self.delimiter);
-        self.scratch.extend_from_slice(&bytes[position..position + length]);
-        let (next, ends_record) = after_cell(bytes, position + length);
-        CellEnd { text: None, next, ends_record, lines, open_quote }
     }
 }
 

@@ -1,30 +1,31 @@
-//! The first sheet of an Excel workbook.
+//! The first sheet of an Excel workbook, row by row.
 
 use std::borrow::Cow;
+use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::Arc;
 
-use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+use calamine::{Data, Reader, Xlsx, XlsxCellReader, XlsxError, open_workbook};
 
 use super::intake::FileIntake;
-use super::notice::{At, Notices};
+use super::notice::{At, NoticeKind, Notices};
 use super::rows::{RowReader, Sink};
 use super::source::{Counts, Reading, no_rows};
 use crate::problem::{Place, Problem};
 use crate::text::clean_label;
 
-/// Most cells a sheet may span; one stray cell in the last corner of a sheet
-/// would otherwise take all memory there is.
-const MAX_CELLS: u64 = 200_000_000;
+/// Most columns a header may span, Excel's own limit.
+const MAX_COLUMNS: u32 = 16_384;
 
-/// Reads the first sheet of a workbook.
+/// Reads the first sheet of a workbook. Its first row with a cell in it is the
+/// header, wherever it stands.
 pub(super) fn read<S: Sink>(
     reading: &mut Reading<'_>,
     path: &Path,
     name: &str,
     sink: &mut S,
 ) -> Result<FileIntake, Vec<Problem>> {
-    let broken = |error: calamine::XlsxError| {
+    let broken = |error: XlsxError| {
         vec![
             Problem::error(Place::file(name), "cannot read the workbook")
                 .found(error.to_string())
@@ -34,55 +35,98 @@ pub(super) fn read<S: Sink>(
     let mut workbook: Xlsx<_> = open_workbook(path).map_err(broken)?;
     let sheet = workbook.sheet_names().first().cloned().ok_or_else(|| no_rows(name))?;
     let place = format!("{name}[{sheet}]");
-    {
-        let cells = workbook.worksheet_cells_reader(&sheet).map_err(broken)?;
-        let size = cells.dimensions();
-        let span = |from: u32, to: u32| u64::from(to.saturating_sub(from)) + 1;
-        if span(size.start.0, size.end.0) * span(size.start.1, size.end.1) > MAX_CELLS {
-            return Err(vec![
-                Problem::error(Place::file(&place), "the sheet spans too many cells")
-                    .expected(format!("at most {MAX_CELLS} cells between the first and the last one used"))
-                    .hint("delete what is far below or right of the answers, or save the sheet as CSV"),
-            ]);
+    // Cell by cell: a table of the whole sheet would take all memory there is
+    // where one stray cell stands in its last corner.
+    let mut rows =
+        Rows { cells: workbook.worksheet_cells_reader(&sheet).map_err(broken)?, pending: None, finished: false };
+    let Some(header) = rows.next().map_err(broken)? else { return Err(no_rows(&place)) };
+    let first = header.cells.iter().map(|(column, _)| *column).min().unwrap_or(0);
+    let last = header.cells.iter().map(|(column, _)| *column).max().unwrap_or(0).min(MAX_COLUMNS);
+    let mut headers = vec![String::new(); (last - first) as usize + 1];
+    for (column, text) in &header.cells {
+        if let Some(header) = headers.get_mut((column - first) as usize) {
+            *header = clean_label(text);
         }
     }
-    let range = workbook.worksheet_range(&sheet).map_err(broken)?;
-    rows(reading, &place, &range, sink)
-}
-
-fn rows<S: Sink>(
-    reading: &mut Reading<'_>,
-    name: &str,
-    range: &Range<Data>,
-    sink: &mut S,
-) -> Result<FileIntake, Vec<Problem>> {
-    let top = range.start().map_or(0, |(row, _)| u64::from(row)) + 1;
-    let mut rows = range.rows().enumerate().filter(|(_, cells)| cells.iter().any(|cell| *cell != Data::Empty));
-    let Some((first, header)) = rows.next() else { return Err(no_rows(name)) };
-    let headers = header.iter().map(|cell| clean_label(&text(cell))).collect();
-    let layout = Arc::new(reading.layout(headers, &Place::file(name).line(top + first as u64))?);
-    let mut counts = Counts { rows: 0, rejected: 0, notices: Vec::new() };
-    let notices = {
-        let mut reader = RowReader::new(reading.definition, reading.codebook, Arc::clone(&layout), b',', &mut *sink);
-        for (row, cells) in rows {
-            reader.texts(At { block: 0, line: row as u64 }, cells.iter().map(text));
+    let layout = Arc::new(reading.layout(headers, &Place::file(&place).line(header.line()))?);
+    let mut reader = RowReader::new(reading.definition, reading.codebook, Arc::clone(&layout), b',', sink);
+    let mut texts = vec![String::new(); layout.headers.len()];
+    while let Some(row) = rows.next().map_err(broken)? {
+        let at = At { block: 0, line: row.line() };
+        texts.iter_mut().for_each(String::clear);
+        let mut extra = false;
+        for (column, text) in row.cells {
+            match column.checked_sub(first).and_then(|column| texts.get_mut(column as usize)) {
+                Some(cell) => *cell = text,
+                None => extra |= !clean_label(&text).is_empty(),
+            }
         }
-        counts.rows = reader.rows;
-        counts.rejected = reader.rejected;
-        reader.notices
-    };
+        if extra {
+            reader.reject(at, NoticeKind::ExtraCells);
+        } else {
+            reader.texts(at, texts.iter().map(|text| Cow::Borrowed(text.as_str())));
+        }
+    }
+    let counts = Counts { rows: reader.rows, rejected: reader.rejected, notices: Vec::new() };
+    let notices = Notices::join([reader.notices], |at| at.line);
     if counts.rows == 0 {
-        return Err(no_rows(name));
+        return Err(no_rows(&place));
     }
-    counts.notices = Notices::join([notices], |at| top + at.line);
-    Ok(reading.account(name, "xlsx", &layout, counts))
+    Ok(reading.account(&place, "xlsx", &layout, Counts { notices, ..counts }))
 }
 
-/// The text of a cell. Whole numbers are stored as floats and lose the `.0`.
-fn text(cell: &Data) -> Cow<'_, str> {
-    match cell {
-        Data::Empty => Cow::Borrowed(""),
-        Data::String(text) => Cow::Borrowed(text),
-        other => Cow::Owned(other.to_string()),
+/// The rows of a sheet that have any cell, one at a time.
+struct Rows<'a, R: Read + Seek> {
+    cells: XlsxCellReader<'a, R>,
+    /// The first cell of the next row.
+    pending: Option<(u32, u32, String)>,
+    /// Past its end the sheet's reader fails.
+    finished: bool,
+}
+
+/// A row: its index from 0, and column and text of each cell.
+struct Row {
+    index: u32,
+    cells: Vec<(u32, String)>,
+}
+
+impl Row {
+    fn line(&self) -> u64 {
+        u64::from(self.index) + 1
+    }
+}
+
+impl<R: Read + Seek> Rows<'_, R> {
+    fn next(&mut self) -> Result<Option<Row>, XlsxError> {
+        let mut row: Option<Row> = None;
+        loop {
+            let cell = match self.pending.take() {
+                Some(cell) => Some(cell),
+                None => self.cell()?,
+            };
+            let Some((index, column, text)) = cell else { return Ok(row) };
+            let row = row.get_or_insert(Row { index, cells: Vec::new() });
+            if row.index != index {
+                self.pending = Some((index, column, text));
+                return Ok(Some(Row { index: row.index, cells: std::mem::take(&mut row.cells) }));
+            }
+            row.cells.push((column, text));
+        }
+    }
+
+    /// The next cell that is not empty. Whole numbers are stored as floats and
+    /// lose the `.0`.
+    fn cell(&mut self) -> Result<Option<(u32, u32, String)>, XlsxError> {
+        while !self.finished {
+            let Some(cell) = self.cells.next_cell()? else { break };
+            let (row, column) = cell.get_position();
+            match Data::from(cell.get_value().clone()) {
+                Data::Empty => {}
+                Data::String(text) => return Ok(Some((row, column, text))),
+                other => return Ok(Some((row, column, other.to_string()))),
+            }
+        }
+        self.finished = true;
+        Ok(None)
     }
 }

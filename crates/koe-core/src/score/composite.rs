@@ -2,7 +2,7 @@
 
 use koe_stats::{AnswerGroup, OwnMeans, own_means};
 
-use super::item::{distribution, ends};
+use super::item::distribution;
 use super::{Estimate, Measure, Score, item_mean, pooled, respondent_mean};
 use crate::definition::Rule;
 use crate::tally::{Answered, Cohort, Moments, Shape};
@@ -59,13 +59,13 @@ pub(super) fn sums(moments: &Moments, measure: Measure) -> (i128, i128) {
     (i128::from(sum), i128::from(squares))
 }
 
-/// The distributions of items over one scale, added up.
+/// The distributions of items over one scale, added up. Scores put on 0..100
+/// all end alike, so it is the codes of the scales that are compared.
 fn added_up(shape: &Shape, cohort: &Cohort, items: &[usize]) -> Option<Vec<u64>> {
-    let scale = |item: usize| (shape.items[item].points, ends(&shape.items[item].values));
-    let first = *items.first()?;
-    let mut sum = vec![0; shape.items[first].points];
+    let first = &shape.items[*items.first()?];
+    let mut sum = vec![0; first.points];
     for &item in items {
-        if scale(item) != scale(first) {
+        if shape.items[item].scale != first.scale {
             return None;
         }
         for (sum, count) in sum.iter_mut().zip(distribution(shape, cohort, item)) {

@@ -50,7 +50,7 @@ pub(super) fn distribution(shape: &Shape, cohort: &Cohort, item: usize) -> Vec<u
 }
 
 /// Lowest and highest scored value of an item.
-pub(super) fn ends(values: &[i64]) -> (i64, i64) {
+fn ends(values: &[i64]) -> (i64, i64) {
     let (first, last) = (values.first().copied().unwrap_or(0), values.last().copied().unwrap_or(0));
     (first.min(last), first.max(last))
 }

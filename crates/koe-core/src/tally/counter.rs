@@ -1,11 +1,11 @@
 //! The counter: one worker's sink, and the only code that runs for every row.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::moments::{Answered, Moments, PairMoments, SetMoments, pair_index};
+use super::plan::Plan;
 use super::shape::{Packed, Shape, index};
 use super::{Cohort, MAX_COHORTS, Tally};
 use crate::responses::{Labelled, Sink, Slot, Value};
@@ -35,73 +35,32 @@ pub struct Counter {
     spilt: Option<Tally>,
 }
 
-/// The shape, laid out for the pass.
-#[derive(Debug)]
-struct Plan {
-    shape: Arc<Shape>,
-    /// Where the slots of each item begin.
-    offsets: Vec<u32>,
-    /// Items that stand side by side and belong to the same sets.
-    stretches: Vec<Stretch>,
-    sets: Vec<SetPlan>,
-    places: usize,
-}
-
-#[derive(Debug)]
-struct Stretch {
-    items: Range<usize>,
-    sets: Vec<usize>,
-}
-
-#[derive(Debug)]
-struct SetPlan {
-    /// Where the set's places begin in a cohort's `places`.
-    offset: usize,
-    items: u64,
-}
-
 /// The counts of one cohort while rows come in: flat and narrow.
 #[derive(Debug)]
 struct CohortCounts {
     rows: u64,
     respondents: u64,
     slots: Vec<u32>,
-    /// Per set, number answered and eligibility: where its moments are; 0 is
-    /// nowhere yet.
+    /// Per set: of respondents who answered all of it. They are most, and need
+    /// no look at `places`.
+    whole: Vec<Sums>,
+    /// Per set, number answered and eligibility: where in `part` the sums are,
+    /// from 1; 0 is nowhere yet.
     places: Vec<u32>,
-    /// First those of respondents who answered a whole set, set by set: they
-    /// are most, and found without a look at `places`.
-    moments: Vec<[u64; 8]>,
+    part: Vec<Sums>,
     pairs: Vec<PairMoments>,
 }
 
-impl SetPlan {
-    /// The place of those who answered some of the set.
-    fn place(&self, answered: u64, eligible: bool) -> usize {
-        self.offset + 2 * answered as usize + usize::from(eligible)
-    }
-}
-
-impl Plan {
-    fn new(shape: Arc<Shape>) -> Self {
-        let mut places = 0;
-        let set = |set: &super::ItemSet| {
-            let offset = places;
-            places += 2 * set.items.len();
-            SetPlan { offset, items: set.items.len() as u64 }
-        };
-        let sets = shape.sets.iter().map(set).collect();
-        let mut stretches: Vec<Stretch> = Vec::new();
-        for item in 0..shape.items.len() {
-            let own = (0..shape.sets.len()).filter(|&set| shape.sets[set].items.contains(&item)).collect();
-            match stretches.last_mut() {
-                Some(last) if last.sets == own => last.items.end += 1,
-                _ => stretches.push(Stretch { items: item..item + 1, sets: own }),
-            }
-        }
-        let offsets = shape.items.iter().map(|item| item.offset as u32).collect();
-        Self { shape, offsets, stretches, sets, places }
-    }
+/// [`Moments`] of one cohort and set, in two's complement.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    respondents: u64,
+    sum: u64,
+    squares: u64,
+    favorable: u64,
+    favorable_squares: u64,
+    unfavorable: u64,
+    unfavorable_squares: u64,
 }
 
 impl Counter {
@@ -144,7 +103,7 @@ impl Counter {
             self.order[*at as usize] = row as u32;
             *at += 1;
         }
-        let mut sums = vec![0; self.plan.sets.len()];
+        let mut sums = vec![0; self.plan.stretches.len() + 1];
         for (cohort, bounds) in self.counts.iter_mut().zip(ends.windows(2)) {
             let rows = &self.order[bounds[0] as usize..bounds[1] as usize];
             cohort.rows(&self.plan, &self.cells, rows, &mut sums);
@@ -216,13 +175,14 @@ impl CohortCounts {
             respondents: 0,
             slots: vec![0; plan.shape.slots],
             places: vec![0; plan.places],
-            moments: vec![[0; 8]; plan.sets.len()],
+            part: Vec::new(),
+            whole: vec![Sums::default(); plan.sets.len()],
             pairs: vec![PairMoments::default(); plan.shape.pair_count()],
         }
     }
 
     /// Counts the rows of this cohort in a batch. `sums` is room for one number
-    /// per set.
+    /// per stretch and one more.
     fn rows(&mut self, plan: &Plan, cells: &[Slot], rows: &[u32], sums: &mut [u64]) {
         let shape = &*plan.shape;
         let width = plan.offsets.len();
@@ -249,63 +209,56 @@ impl CohortCounts {
             sum ^ u32::from(cells[at]) ^ u32::from(cells[at + width - 1])
         };
         let slots = self.slots.iter().step_by(16).fold(0, |sum, slot| sum ^ slot);
-        let moments = self.moments.iter().fold(0, |sum, moments| sum ^ moments[0]);
+        let moments = self.whole.iter().chain(&self.part).fold(0, |sum, sums| sum ^ sums.respondents);
         std::hint::black_box((rows.iter().fold(slots, row), moments));
     }
 
-    /// Counts a row's cells, leaves its sums per set in `sums` and returns how
-    /// many of the cells are answers.
+    /// Counts a row's cells, leaves in `sums` what the cells before each stretch
+    /// add up to, and returns how many of the cells are answers.
     #[inline]
     fn items(&mut self, plan: &Plan, row: &[Slot], sums: &mut [u64]) -> u64 {
         let slots = self.slots.as_mut_slice();
         let packed = &plan.shape.packed[..slots.len()];
-        sums.fill(0);
-        let mut answers = 0;
-        for stretch in &plan.stretches {
-            let mut sum = 0_u64;
-            for (&cell, &offset) in row[stretch.items.clone()].iter().zip(&plan.offsets[stretch.items.clone()]) {
+        let (mut sum, mut start) = (0_u64, 0);
+        for (&end, after) in plan.stretches.iter().zip(&mut sums[1..]) {
+            for (&cell, &offset) in row[start..end].iter().zip(&plan.offsets[start..end]) {
                 let slot = offset as usize + usize::from(cell);
                 // MOST_ROWS keeps these counts within 32 bits, MAX_ITEMS and
                 // MAX_SUM the packed sums within their fields.
                 slots[slot] = slots[slot].wrapping_add(1);
                 sum = sum.wrapping_add(packed[slot]);
             }
-            answers += Packed(sum).answered();
-            for &set in &stretch.sets {
-                sums[set] = sums[set].wrapping_add(sum);
-            }
+            *after = sum;
+            start = end;
         }
-        answers
+        Packed(sum).answered()
     }
 
     /// Adds a respondent's sums to the moments of each set.
     #[inline]
     fn sets(&mut self, plan: &Plan, sums: &[u64]) {
         let (numerator, denominator) = plan.shape.min_answered;
-        for (index, (set, &packed)) in plan.sets.iter().zip(sums).enumerate() {
+        for (set, whole) in plan.sets.iter().zip(&mut self.whole) {
+            let of = |(from, to): (usize, usize)| sums[to].wrapping_sub(sums[from]);
+            let mut packed = of(set.stretches);
+            for &part in &set.more {
+                packed = packed.wrapping_add(of(part));
+            }
             let packed = Packed(packed);
             let answered = packed.answered();
-            let at = if answered == set.items {
-                index
-            } else if answered == 0 {
-                continue;
-            } else {
+            if answered == set.items {
+                whole.add(packed, plan.shape.base);
+            } else if answered > 0 {
                 let applicable = set.items.wrapping_sub(packed.not_applicable());
                 let eligible = answered.wrapping_mul(denominator) >= numerator.wrapping_mul(applicable);
-                self.moments_at(set.place(answered, eligible))
-            };
-            add(&mut self.moments[at], packed, plan.shape.base);
+                let place = &mut self.places[set.place(answered, eligible)];
+                if *place == 0 {
+                    self.part.push(Sums::default());
+                    *place = self.part.len() as u32;
+                }
+                self.part[*place as usize - 1].add(packed, plan.shape.base);
+            }
         }
-    }
-
-    /// Where the moments of a place are, which gets some with its first respondent.
-    #[inline]
-    fn moments_at(&mut self, place: usize) -> usize {
-        if self.places[place] == 0 {
-            self.places[place] = self.moments.len() as u32;
-            self.moments.push([0; 8]);
-        }
-        self.places[place] as usize
     }
 
     fn add_pairs(&mut self, shape: &Shape, cells: &[Slot]) {
@@ -316,8 +269,8 @@ impl CohortCounts {
                 continue;
             }
             let (x, favorable_x) = (one.values[a], i64::from(one.favorable[a]));
-            for second in first + 1..items {
-                let (other, b) = (&shape.items[second], index(cells[second]));
+            for (second, &cell) in cells.iter().enumerate().skip(first + 1) {
+                let (other, b) = (&shape.items[second], index(cell));
                 if b >= other.points {
                     continue;
                 }
@@ -343,14 +296,13 @@ impl CohortCounts {
             for items in 1..set.items {
                 for eligible in [false, true] {
                     let at = self.places[set.place(items, eligible)] as usize;
-                    if at > 0 {
-                        moments.add(Answered { items, eligible }, from_sums(&self.moments[at]));
+                    if let Some(sums) = at.checked_sub(1).and_then(|at| self.part.get(at)) {
+                        moments.add(Answered { items, eligible }, sums.moments());
                     }
                 }
             }
-            let whole = from_sums(&self.moments[index]);
-            if whole.respondents > 0 {
-                moments.add(Answered { items: set.items, eligible: true }, whole);
+            if self.whole[index].respondents > 0 {
+                moments.add(Answered { items: set.items, eligible: true }, self.whole[index].moments());
             }
             moments
         });
@@ -364,30 +316,32 @@ impl CohortCounts {
     }
 }
 
-/// Adds a respondent's sums over a set.
-#[inline]
-fn add(moments: &mut [u64; 8], packed: Packed, base: i64) {
-    // A sum is at most 2^15 in size (Shape::new) and rows are below 2^32, so
-    // squares add up to less than 2^63; two's complement carries the sign.
-    let sum = (packed.above_base() as i64).wrapping_add(base.wrapping_mul(packed.answered() as i64)) as u64;
-    let (favorable, unfavorable) = (packed.favorable(), packed.unfavorable());
-    let add = [
-        1,
-        sum,
-        sum.wrapping_mul(sum),
-        favorable,
-        favorable.wrapping_mul(favorable),
-        unfavorable,
-        unfavorable.wrapping_mul(unfavorable),
-        0,
-    ];
-    for (moment, add) in moments.iter_mut().zip(add) {
-        *moment = moment.wrapping_add(add);
+impl Sums {
+    /// Adds a respondent's sums over a set.
+    #[inline]
+    fn add(&mut self, packed: Packed, base: i64) {
+        // A sum is at most MAX_SUM = 2^15 in size and rows are below 2^32, so
+        // squares add up to less than 2^63; two's complement carries the sign.
+        let sum = packed.above_base().wrapping_add((base as u64).wrapping_mul(packed.answered()));
+        let (favorable, unfavorable) = (packed.favorable(), packed.unfavorable());
+        self.respondents = self.respondents.wrapping_add(1);
+        self.sum = self.sum.wrapping_add(sum);
+        self.squares = self.squares.wrapping_add(sum.wrapping_mul(sum));
+        self.favorable = self.favorable.wrapping_add(favorable);
+        self.favorable_squares = self.favorable_squares.wrapping_add(favorable.wrapping_mul(favorable));
+        self.unfavorable = self.unfavorable.wrapping_add(unfavorable);
+        self.unfavorable_squares = self.unfavorable_squares.wrapping_add(unfavorable.wrapping_mul(unfavorable));
     }
-}
 
-fn from_sums(sums: &[u64; 8]) -> Moments {
-    let [respondents, rest @ ..] = *sums;
-    let [sum, squares, favorable, favorable_squares, unfavorable, unfavorable_squares, _] = rest.map(u64::cast_signed);
-    Moments { respondents, sum, squares, favorable, favorable_squares, unfavorable, unfavorable_squares }
+    fn moments(&self) -> Moments {
+        Moments {
+            respondents: self.respondents,
+            sum: self.sum.cast_signed(),
+            squares: self.squares.cast_signed(),
+            favorable: self.favorable.cast_signed(),
+            favorable_squares: self.favorable_squares.cast_signed(),
+            unfavorable: self.unfavorable.cast_signed(),
+            unfavorable_squares: self.unfavorable_squares.cast_signed(),
+        }
+    }
 }

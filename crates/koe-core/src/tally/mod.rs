@@ -8,6 +8,7 @@
 
 mod counter;
 mod moments;
+mod plan;
 mod shape;
 
 use std::collections::BTreeMap;

@@ -34,6 +34,8 @@ pub struct ItemShape {
     pub offset: usize,
     /// How many points its scale has; three more slots follow.
     pub points: usize,
+    /// Lowest and highest code of its scale.
+    pub scale: (i32, i32),
     /// The scored value of each point, in units of the shape.
     pub values: Vec<i64>,
     /// Whether each point is favorable.
@@ -119,23 +121,32 @@ impl Shape {
     ///
     /// When the survey has more than 1,000 scored items, a scale of more than
     /// 250 points, or scales too different to be put on 0..100 exactly.
-    pub fn new(definition: &Definition, attributes: impl IntoIterator<Item = usize>) -> Result<Arc<Self>, Problem> {
+    pub fn new(
+        definition: &Definition,
+        attributes: impl IntoIterator<Item = usize>,
+    ) -> Result<Arc<Self>, Box<Problem>> {
         let codebook = Codebook::new(definition, attributes);
         let place = Place::file(definition.file.display().to_string());
         if codebook.items.len() > MAX_ITEMS {
-            return Err(Problem::error(place, "too many items")
-                .found(codebook.items.len().to_string())
-                .expected(format!("at most {MAX_ITEMS} scored items")));
+            return Err(Box::new(
+                Problem::error(place, "too many items")
+                    .found(codebook.items.len().to_string())
+                    .expected(format!("at most {MAX_ITEMS} scored items")),
+            ));
         }
         if let Some(scale) = definition.scales.iter().find(|scale| scale.points() > MAX_POINTS) {
-            return Err(Problem::error(place, "a scale with too many points")
-                .found(format!("{} to {}", scale.min, scale.max))
-                .expected(format!("at most {MAX_POINTS} points")));
+            return Err(Box::new(
+                Problem::error(place, "a scale with too many points")
+                    .found(format!("{} to {}", scale.min, scale.max))
+                    .expected(format!("at most {MAX_POINTS} points")),
+            ));
         }
         let length = definition.scales.iter().fold(1_i64, |all, scale| all.lcm(&i64::from(scale.max - scale.min)));
         if definition.score.rescale && length > 10_000 {
-            return Err(Problem::error(place, "the scales have too little in common to be put on 0..100")
-                .hint("leave out `rescale`, and the overall score of items on odd scales"));
+            return Err(Box::new(
+                Problem::error(place, "the scales have too little in common to be put on 0..100")
+                    .hint("leave out `rescale`, and the overall score of items on odd scales"),
+            ));
         }
         let unit = if definition.score.rescale { ratio(100, length) } else { ratio(1, 1) };
         let mut slots = 0;
@@ -153,6 +164,7 @@ impl Shape {
                 let shape = ItemShape {
                     offset: slots,
                     points: scale.points(),
+                    scale: (scale.min, scale.max),
                     values: scored.iter().map(value).collect(),
                     favorable: scored.iter().map(|value| scale.favorable.contains(value)).collect(),
                     unfavorable: scored.iter().map(|value| scale.unfavorable.contains(value)).collect(),
@@ -164,10 +176,12 @@ impl Shape {
         let base = items.iter().flat_map(|item| item.values.iter().copied()).min().unwrap_or(0);
         let largest = items.iter().flat_map(|item| item.values.iter().map(|value| value.abs())).max().unwrap_or(0);
         if largest.saturating_mul(items.len() as i64) > MAX_SUM {
-            return Err(Problem::error(place, "scores too large to be added up exactly")
-                .found(format!("{} items of up to {largest} each", items.len()))
-                .expected(format!("at most {MAX_SUM} in all"))
-                .hint("recode the scales so that they begin near 0 or 1"));
+            return Err(Box::new(
+                Problem::error(place, "scores too large to be added up exactly")
+                    .found(format!("{} items of up to {largest} each", items.len()))
+                    .expected(format!("at most {MAX_SUM} in all"))
+                    .hint("recode the scales so that they begin near 0 or 1"),
+            ));
         }
         let sets = sets(definition, &codebook);
         let min_answered = &definition.score.min_answered;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use encoding_rs::{DecoderResult, Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{Detected, contradicts, detect, name_of};
 use crate::{Place, Problem};
@@ -51,7 +51,10 @@ pub fn encoding_of(
         (Detected::Text { encoding, bom }, _) if bom > 0 => Ok((encoding, bom)),
         (_, Some(stated)) => match contradicts(bytes, is_whole_file, stated) {
             Some(found) => Err(Box::new(contradicted(file, stated, found))),
-            None => Ok((stated, 0)),
+            None => match not_utf8(file, bytes, is_whole_file).filter(|_| stated == UTF_8) {
+                Some(problem) => Err(Box::new(problem)),
+                None => Ok((stated, 0)),
+            },
         },
         (Detected::Text { encoding, bom }, None) => Ok((encoding, bom)),
         (Detected::Unsure { candidates }, None) => Err(Box::new(unsure(file, &candidates))),
@@ -79,15 +82,20 @@ fn read_bytes(path: &Path, shown: &str) -> Result<Vec<u8>, Box<Problem>> {
 /// Returns what keeps a path from being read as a file: missing, or a folder.
 /// `place` is where the reader is told about it.
 pub fn file_problem(path: &Path, place: Place) -> Option<Problem> {
+    let shown = path.display().to_string();
+    // Where the place is the file itself, once is enough.
+    let problem = |message: &str, place: Place| {
+        let is_told = place.file == shown && place.column.is_none();
+        let problem = Problem::error(place, message);
+        if is_told { problem } else { problem.found(shown) }
+    };
     match fs::metadata(path) {
-        Ok(data) if data.is_dir() => Some(
-            Problem::error(place, "a folder where a file is expected")
-                .found(path.display().to_string())
-                .hint("name the file inside the folder"),
-        ),
+        Ok(data) if data.is_dir() => {
+            Some(problem("a folder where a file is expected", place).hint("name the file inside the folder"))
+        }
         Ok(_) => None,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Some(Problem::error(place, "no such file").found(path.display().to_string()).hint(
+            Some(problem("no such file", place).hint(
                 nearby(path).unwrap_or_else(|| "check the path; paths are relative to the survey file".to_owned()),
             ))
         }
@@ -129,6 +137,15 @@ pub fn undecodable(file: &str, line: u64, bytes: &[u8], encoding: &'static Encod
         .hint("state the encoding, for example `encoding = \"cp932\"`, or save the file as UTF-8")
 }
 
+/// The problem of the first bytes that are not UTF-8; a character that a prefix
+/// cuts in two is none.
+fn not_utf8(file: &str, bytes: &[u8], is_whole_file: bool) -> Option<Problem> {
+    let error = std::str::from_utf8(bytes).err().filter(|error| is_whole_file || error.error_len().is_some())?;
+    let (before, after) = bytes.split_at_checked(error.valid_up_to())?;
+    let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+    Some(undecodable(file, u64::try_from(line).unwrap_or(u64::MAX), after, UTF_8))
+}
+
 fn contradicted(file: &str, stated: &'static Encoding, found: &'static Encoding) -> Problem {
     Problem::error(Place::file(file), format!("stated to be {}, but it reads as {}", name_of(stated), name_of(found)))
         .hint("leave `encoding` out, or correct it")
@@ -159,7 +176,7 @@ fn decode(file: &str, encoding: &'static Encoding, bytes: &[u8]) -> Result<Strin
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{EUC_JP, SHIFT_JIS, UTF_8, WINDOWS_1252};
+    use encoding_rs::{EUC_JP, SHIFT_JIS, WINDOWS_1252};
 
     use super::*;
 
@@ -204,6 +221,10 @@ mod tests {
         }
         let wrong = read(b"a\nb\nZ\xFCrich\n", Some(UTF_8)).expect_err("wrong");
         assert_eq!(wrong.place.line, Some(3));
+        // The start of a longer file may end within a character.
+        let cut = &"a\n部".as_bytes()[..4];
+        assert_eq!(encoding_of("a.csv", cut, false, Some(UTF_8)).ok(), Some((UTF_8, 0)));
+        assert!(encoding_of("a.csv", cut, true, Some(UTF_8)).is_err());
     }
 
     #[test]

@@ -231,8 +231,9 @@ fn facts(figures: Figures<'_>, language: Language) -> Vec<Fact> {
     if all > 0 {
         let note = sentences.others_note(below, all);
         facts.push(plain(sentences.below_target_name(), below.to_string(), format!(" / {all}"), note));
-    } else if row.mean_text.is_some() && !figures.lowest().is_empty() {
-        let all = figures.lowest().len();
+    } else if let Some(all) = row.mean_text.map(|_| figures.lowest().iter().filter(|row| row.comparable).count())
+        && all > 0
+    {
         let below = figures.below_overall.len();
         facts.push(plain(sentences.below_overall_name(), below.to_string(), format!(" / {all}"), String::new()));
     }
@@ -363,6 +364,7 @@ fn chapters(figures: Figures<'_>, language: Language) -> Vec<Chapter> {
     };
     let (highest, lowest) = figures
         .overall_extremes()
+        .filter(|extremes| extremes.highest != extremes.lowest)
         .map(|extremes| (codes(&extremes.highest), codes(&extremes.lowest)))
         .unwrap_or_default();
     let line = |row: &Row| {

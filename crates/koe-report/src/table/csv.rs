@@ -60,15 +60,15 @@ pub(super) fn write(figures: Figures<'_>, dressing: Dressing) -> Result<String, 
 /// The columns that depend on the survey and on what was asked.
 struct Shape {
     attributes: Vec<String>,
-    /// Lowest point, and how many there are.
-    points: (i32, usize),
+    /// Codes of all scales that a distribution lies on, ascending.
+    points: Vec<i32>,
     years: Vec<i32>,
 }
 
 impl Shape {
     fn of(figures: Figures<'_>) -> Self {
         let mut attributes: Vec<String> = Vec::new();
-        let mut years = BTreeSet::new();
+        let (mut years, mut points) = (BTreeSet::new(), BTreeSet::new());
         for row in figures.rows {
             for (attribute, _) in &row.segment.0 {
                 if !attributes.contains(attribute) {
@@ -76,17 +76,16 @@ impl Shape {
                 }
             }
             years.extend(row.path.iter().flatten().map(|point| point.year));
+            points.extend(counts(row).map(|(point, _)| point));
         }
-        let first = figures.about.points.first().map_or(figures.about.scale.0, |(point, _)| *point);
-        let longest = figures.rows.iter().filter_map(|row| row.distribution.as_ref()).map(Vec::len).max();
-        Self { attributes, points: (first, longest.unwrap_or(0)), years: years.into_iter().collect() }
+        Self { attributes, points: points.into_iter().collect(), years: years.into_iter().collect() }
     }
 
     fn header(&self) -> Vec<String> {
         let mut header = vec!["wave".to_owned()];
         header.extend(self.attributes.iter().map(|name| text(&self.attribute_column(name))));
         header.extend(BEFORE.into_iter().chain(FIGURES).chain(AFTER).map(str::to_owned));
-        header.extend((self.points.0..).take(self.points.1).map(|point| format!("count_{point}")));
+        header.extend(self.points.iter().map(|point| format!("count_{point}")));
         header.extend(self.years.iter().map(|year| format!("path_{year}")));
         header
     }
@@ -140,8 +139,7 @@ impl Shape {
             row.suppressed.to_string(),
         ]);
         record.extend(
-            (0..self.points.1)
-                .map(|index| whole(row.distribution.as_ref().and_then(|counts| counts.get(index).copied()))),
+            self.points.iter().map(|point| whole(counts(row).find(|(own, _)| own == point).map(|(_, count)| count))),
         );
         record.extend(
             self.years.iter().map(|year| {
@@ -150,6 +148,12 @@ impl Shape {
         );
         record
     }
+}
+
+/// The distribution of a row: code of the scale and answers.
+fn counts(row: &Row) -> impl Iterator<Item = (i32, u64)> {
+    let first = row.first_point.into_iter().flat_map(|first| first..);
+    first.zip(row.distribution.iter().flatten().copied())
 }
 
 fn whole(value: Option<u64>) -> String {
@@ -220,6 +224,25 @@ mod tests {
         for field in fields.keys().filter(|field| !["segment", "distribution", "path"].contains(&field.as_str())) {
             assert!(rows[0].contains(field), "{field}");
         }
+    }
+
+    #[test]
+    fn counts_stand_under_the_codes_of_their_own_scale() {
+        let mut sample = Sample::koriyama();
+        sample.rows.truncate(4);
+        for (row, (first, counts)) in sample.rows.iter_mut().zip([(1, vec![5, 6, 7]), (-1, vec![8, 9]), (4, vec![3])]) {
+            (row.first_point, row.distribution) = (Some(first), Some(counts));
+        }
+        (sample.rows[3].first_point, sample.rows[3].distribution) = (None, None);
+        let rows = table(&write(sample.figures(), Dressing::Stdout).unwrap());
+        let points: Vec<usize> = (0..rows[0].len()).filter(|&at| rows[0][at].starts_with("count_")).collect();
+        let of = |row: usize| -> Vec<&str> { points.iter().map(|&at| rows[row][at].as_str()).collect() };
+        // 1 to 3, -1 to 0 and 4: the codes in use, ascending.
+        assert_eq!(of(0), ["count_-1", "count_0", "count_1", "count_2", "count_3", "count_4"]);
+        assert_eq!(of(1), ["", "", "5", "6", "7", ""]);
+        assert_eq!(of(2), ["8", "9", "", "", "", ""]);
+        assert_eq!(of(3), ["", "", "", "", "", "3"]);
+        assert_eq!(of(4), [""; 6]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::typeset::NOTHING;
 use crate::wording::{Sentences, status, words, year};
 
 /// Score, target, gap and status of every category and of every item that has
-/// a target; then the path by year, and at most three sentences.
+/// a target; then, once, the path by year, and at most three sentences.
 pub(super) fn sheet(figures: Figures<'_>, language: Language) -> Sheet {
     let words = words(language);
     let mut blocks = vec![title(figures, language)];
@@ -18,7 +18,9 @@ pub(super) fn sheet(figures: Figures<'_>, language: Language) -> Sheet {
         blocks.extend(heading(&part, figures, language));
         let rows = part.rows.iter().filter(|row| row.level != Level::Item || row.target_text.is_some());
         blocks.push(Block::Table(table(rows, language)));
-        if let Some(path) = path(part.rows, language) {
+        // Everyone's path is that of every segment; once is enough.
+        let own = (part.segment == &figures.about.filter).then_some(part.rows);
+        if let Some(path) = own.and_then(|rows| path(rows, language)) {
             blocks.push(Block::Heading(words.path.to_owned()));
             blocks.push(Block::Table(path));
         }

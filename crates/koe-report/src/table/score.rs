@@ -91,7 +91,7 @@ fn notes(figures: Figures<'_>, language: Language) -> Vec<String> {
                 .map_or_else(|| extremes.code.clone(), |row| cut(&row.name, NAME)),
         };
         let (high, low) = (sentences.scored(&extremes.highest), sentences.scored(&extremes.lowest));
-        if high.is_empty() || low.is_empty() {
+        if high.is_empty() || low.is_empty() || extremes.highest == extremes.lowest {
             continue;
         }
         let text = match language {
@@ -109,16 +109,19 @@ fn notes(figures: Figures<'_>, language: Language) -> Vec<String> {
     notes
 }
 
-/// What a score lies on, and what counts as favorable.
+/// What a score lies on, and what counts as favorable where all items share a
+/// scale.
 fn scale_note(figures: Figures<'_>, language: Language) -> Option<String> {
     let about = figures.about;
     let scale = range(&about.scale.0.to_string(), &about.scale.1.to_string(), language);
-    if about.favorable.is_empty() {
+    if about.scale.0 == about.scale.1 {
         return None;
     }
     let favorable: Vec<String> = about.favorable.iter().map(ToString::to_string).collect();
-    Some(match language {
-        Language::Ja => format!("点数は{scale}点、肯定は{}", favorable.join("・")),
-        Language::En => format!("Scores lie on {scale}; favorable is {}", favorable.join(", ")),
+    Some(match (language, favorable.is_empty()) {
+        (Language::Ja, true) => format!("点数は{scale}点"),
+        (Language::En, true) => format!("Scores lie on {scale}"),
+        (Language::Ja, false) => format!("点数は{scale}点、肯定は{}", favorable.join("・")),
+        (Language::En, false) => format!("Scores lie on {scale}; favorable is {}", favorable.join(", ")),
     })
 }

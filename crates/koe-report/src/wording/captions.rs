@@ -45,7 +45,11 @@ impl Sentences<'_> {
     }
 
     fn range_of_lowest(self) -> Option<String> {
-        let (low, high) = lowest_highest(self.figures.lowest().into_iter()).filter(|(low, high)| low != high)?;
+        let lowest = self.figures.lowest();
+        if lowest.iter().any(|row| !row.comparable) {
+            return None;
+        }
+        let (low, high) = lowest_highest(lowest.into_iter()).filter(|(low, high)| low != high)?;
         let kind = self.kind();
         Some(match self.language {
             Language::Ja => format!("{kind}のスコアは{low}点から{high}点の間にあります。"),
@@ -55,6 +59,13 @@ impl Sentences<'_> {
 
     /// The headline over the items: the range of their printed scores.
     pub(crate) fn items_headline(self) -> String {
+        if self.figures.items().any(|row| !row.comparable) {
+            return match self.language {
+                Language::Ja => "設問の尺度は一つではありません。",
+                Language::En => "The items have more than one scale.",
+            }
+            .to_owned();
+        }
         let Some((low, high)) = lowest_highest(self.figures.items()) else {
             return match self.language {
                 Language::Ja => "設問のスコアは非公表（少人数）です。",

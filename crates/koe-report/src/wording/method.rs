@@ -72,12 +72,12 @@ fn target(about: &About, language: Language) -> String {
     match (language, about.target_rule) {
         (Language::Ja, Some(TargetRule::RaiseToOverall)) => {
             "目標は、全体スコアを下回る最も細かい項目を全体スコアまで引き上げ、ほかは今の値を保つ規則によります。\
-             上の階層の目標は、その積み上げです。"
+             上の階層の目標は、引き上げた分を積み上げた値です。"
         }
         (Language::Ja, None) => "目標は、調査の設定で定めた値です。",
         (Language::En, Some(TargetRule::RaiseToOverall)) => {
-            "Targets raise each lowest category below the overall score to it and hold the others; targets above are \
-             the roll-up of those."
+            "Targets raise each lowest category below the overall score to it and hold the others; targets above add \
+             up what is raised below them."
         }
         (Language::En, None) => "Targets are the values the survey sets.",
     }

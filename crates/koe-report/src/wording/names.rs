@@ -1,7 +1,7 @@
 //! Names and counts inside a sentence.
 
 use koe_core::definition::Language;
-use koe_core::release::{CodeName, Row};
+use koe_core::release::{CodeName, Level, Row};
 
 use super::Sentences;
 use crate::typeset::{count, cut, figure, one_line};
@@ -12,9 +12,10 @@ pub(crate) const NAME: usize = 60;
 const LISTED: usize = 6;
 
 impl Sentences<'_> {
-    /// What the lowest categories are called.
+    /// What the lowest categories are called; a top category among them is no
+    /// 中項目.
     pub(crate) fn kind(self) -> &'static str {
-        match (self.language, self.figures.is_deep()) {
+        match (self.language, self.are_deep()) {
             (Language::Ja, true) => "中項目",
             (Language::Ja, false) => "項目",
             (Language::En, true) => "subcategories",
@@ -23,11 +24,16 @@ impl Sentences<'_> {
     }
 
     pub(super) fn kind_of_one(self) -> &'static str {
-        match (self.language, self.figures.is_deep()) {
+        match (self.language, self.are_deep()) {
             (Language::Ja, _) => self.kind(),
             (Language::En, true) => "subcategory",
             (Language::En, false) => "category",
         }
+    }
+
+    /// Whether all lowest categories have one above them.
+    fn are_deep(self) -> bool {
+        self.figures.lowest().iter().all(|row| row.level == Level::Subcategory)
     }
 
     /// Names with their printed scores: 「職員研修」（4.31点）.

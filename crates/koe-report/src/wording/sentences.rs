@@ -159,7 +159,7 @@ impl<'a> Sentences<'a> {
         let below: Vec<String> = self
             .figures
             .top()
-            .filter(|row| row.mean_text.is_some_and(|mean| mean < overall))
+            .filter(|row| row.comparable && row.mean_text.is_some_and(|mean| mean < overall))
             .filter_map(|row| self.with_score(&row.name, Some(row)))
             .collect();
         if below.is_empty() {
@@ -206,7 +206,8 @@ impl<'a> Sentences<'a> {
     /// The highest and the lowest item.
     fn extreme_items(self) -> Option<String> {
         let extremes = self.figures.overall_extremes()?;
-        if extremes.highest.is_empty() || extremes.lowest.is_empty() {
+        // Where all are alike there is no highest and no lowest.
+        if extremes.highest.is_empty() || extremes.highest == extremes.lowest {
             return None;
         }
         let (high, low) = (self.scored(&extremes.highest), self.scored(&extremes.lowest));
@@ -275,6 +276,14 @@ mod tests {
             findings[3],
             "最も高い設問は「ハラスメント対策の重要性を理解している」（4.84点）、最も低い設問は「『フロンティア賞』を知っている」（3.13点）です。"
         );
+    }
+
+    #[test]
+    fn what_lies_on_another_scale_is_not_said_to_be_below() {
+        let mut sample = Sample::koriyama();
+        sample.rows.iter_mut().filter(|row| row.code == "2").for_each(|row| row.comparable = false);
+        let findings = Sentences::new(sample.figures(), Language::Ja).findings();
+        assert_eq!(findings[1], "大項目では「エンゲージメント」（3.99点）が全体スコアを下回っています。");
     }
 
     #[test]
