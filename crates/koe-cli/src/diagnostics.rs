@@ -28,13 +28,16 @@ impl From<Problems> for Failure {
     }
 }
 
-/// Most warnings that are printed; the rest is counted.
-const MOST: usize = 50;
+/// Most problems that are printed; the rest is counted.
+const MOST: usize = 200;
+
+/// Most warnings beside figures, which are what was asked for.
+const MOST_BESIDE: usize = 10;
 
 /// Prints why a verb failed.
 pub(crate) fn report(failure: &Failure) {
     let text = match failure {
-        Failure::Problems(problems) => text(problems.as_slice()),
+        Failure::Problems(problems) => text(problems.as_slice(), MOST, "mend these first"),
         Failure::Usage(message, hint) => lines("error", message, None, hint.as_deref()),
         Failure::Write(path, error) => {
             let hint =
@@ -47,9 +50,14 @@ pub(crate) fn report(failure: &Failure) {
     print(&text);
 }
 
-/// Prints warnings; returns whether there were any.
+/// Prints problems as what was asked for.
+pub(crate) fn tell(problems: &[Problem]) {
+    print(&text(problems, MOST, "the rest is in --format json"));
+}
+
+/// Prints warnings beside figures; returns whether there were any.
 pub(crate) fn warn(warnings: &[Problem]) -> bool {
-    print(&text(warnings));
+    print(&text(warnings, MOST_BESIDE, "koe check lists them all"));
     !warnings.is_empty()
 }
 
@@ -58,17 +66,17 @@ pub(crate) fn say(words: &str) {
     print(&format!("{}\n", inert(words)));
 }
 
-fn text(problems: &[Problem]) -> String {
+fn text(problems: &[Problem], most: usize, rest: &str) -> String {
     let mut text = String::new();
-    for problem in problems.iter().take(MOST) {
+    for problem in problems.iter().take(most) {
         let kind = match problem.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
         text.push_str(&lines(kind, &problem.to_string(), problem.expected.as_deref(), problem.hint.as_deref()));
     }
-    if problems.len() > MOST {
-        let _ = writeln!(text, "… and {} more", problems.len() - MOST);
+    if problems.len() > most {
+        let _ = writeln!(text, "… and {} more; {rest}", problems.len() - most);
     }
     text
 }

@@ -8,7 +8,7 @@ use koe_core::{Checked, Problem, Problems, Severity};
 use super::account::{Account, FileAccount, Found, WaveAccount};
 use super::done;
 use crate::arguments::{Check, Format};
-use crate::diagnostics::{Failure, warn};
+use crate::diagnostics::{Failure, tell};
 use crate::progress::Bar;
 use crate::{Done, output};
 
@@ -20,7 +20,7 @@ pub(crate) fn run(own: &Check) -> Result<Done, Failure> {
     account.problems = problems.iter().map(found).collect();
     let text = match own.format {
         Format::Table => {
-            warn(&problems);
+            tell(&problems);
             account.table()
         }
         Format::Json => account.json()?,

@@ -21,7 +21,7 @@ pub fn release(definition: &Definition, findings: Findings) -> Released {
     let Findings { about, rows: findings, point } = findings;
     let rows: Vec<Row> = findings.iter().map(|finding| row(&about, &definition.score.bands, finding)).collect();
     let everyone = || findings.iter().zip(&rows).filter(|(_, row)| row.segment == about.filter);
-    let overall = everyone().find(|(finding, _)| finding.level == Level::Overall);
+    let overall = everyone().find(|(finding, _)| finding.line.level == Level::Overall);
     let step = overall.and_then(|(finding, row)| {
         let target = row.target_text?;
         let missing = target - row.mean_text?;
@@ -32,7 +32,10 @@ pub fn release(definition: &Definition, findings: Findings) -> Released {
     });
     let below = overall.and_then(|(_, row)| row.mean_text).map_or_else(Vec::new, |overall| {
         let is_below = |row: &Row| row.comparable && row.mean_text.is_some_and(|mean| mean < overall);
-        everyone().filter(|(finding, row)| finding.lowest && is_below(row)).map(|(_, row)| code_name(row)).collect()
+        everyone()
+            .filter(|(finding, row)| finding.line.lowest && is_below(row))
+            .map(|(_, row)| code_name(row))
+            .collect()
     });
     let extremes = extremes(everyone());
     Released { extremes, below_overall: below, step, about, rows }
@@ -43,13 +46,13 @@ fn row(about: &About, bands: &[Band], finding: &Finding) -> Row {
     let empty = Row {
         wave: about.wave.clone(),
         segment: finding.segment.clone(),
-        level: finding.level,
-        depth: finding.depth,
-        code: finding.code.clone(),
-        name: finding.name.clone(),
-        category: finding.category.clone(),
-        applies_to: finding.applies_to.clone(),
-        comparable: finding.comparable,
+        level: finding.line.level,
+        depth: finding.line.depth,
+        code: finding.line.code.clone(),
+        name: finding.line.name.clone(),
+        category: finding.line.category.clone(),
+        applies_to: finding.line.applies_to.clone(),
+        comparable: finding.line.comparable,
         suppressed: true,
         ..Row::default()
     };
@@ -107,7 +110,7 @@ fn with_detail(row: Row, score: &Score, finding: &Finding) -> Row {
         favorable_low: favorable.map(|interval| interval.low),
         favorable_high: favorable.map(|interval| interval.high),
         distribution: score.distribution.clone(),
-        first_point: score.distribution.as_ref().and(finding.first_point),
+        first_point: score.distribution.as_ref().and(finding.line.first_point),
         ..row
     }
 }
@@ -131,11 +134,11 @@ fn extremes<'a>(everyone: impl Iterator<Item = (&'a Finding, &'a Row)>) -> Vec<E
     let mut groups: Vec<(Level, String)> = vec![(Level::Overall, "overall".to_owned())];
     let mut items: BTreeMap<(Level, String), Vec<&Row>> = BTreeMap::new();
     for (finding, row) in everyone {
-        match (row.level, &finding.top) {
+        match (row.level, &finding.line.top) {
             (Level::Category, _) => groups.push((Level::Category, row.code.clone())),
             (Level::Item, Some(top)) if !row.suppressed => {
                 items.entry((Level::Category, top.clone())).or_default().push(row);
-                if finding.counts {
+                if finding.line.counts {
                     items.entry((Level::Overall, "overall".to_owned())).or_default().push(row);
                 }
             }

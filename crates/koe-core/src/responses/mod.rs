@@ -17,6 +17,7 @@ mod record;
 mod rows;
 mod sheet;
 mod source;
+mod spellings;
 mod transcode;
 
 pub use codebook::{Codebook, CodebookItem, Labelled, Value};

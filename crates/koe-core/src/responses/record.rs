@@ -30,14 +30,12 @@ impl<'b> Record<'b> {
         self.columns
     }
 
-    /// Codes cells of one byte, as many as follow each other; returns how many.
-    pub(super) fn quick(&mut self, quick: &Quick, cells: &mut [Slot]) -> usize {
-        let end = (self.position + 2 * cells.len()).min(self.bytes.len());
-        let done = match self.bytes.get(self.position..end) {
-            Some(window) if !self.ended => quick_cells(window, quick, self.delimiter, cells),
-            _ => 0,
-        };
-        self.position += 2 * done;
+    /// Codes cells that are blank or one byte, as many as follow each other;
+    /// returns how many.
+    pub(super) fn quick(&mut self, quick: &Quick, blank: Slot, cells: &mut [Slot]) -> usize {
+        let Some(rest) = self.bytes.get(self.position..).filter(|_| !self.ended) else { return 0 };
+        let (done, length) = quick_cells(rest, quick, blank, self.delimiter, cells);
+        self.position += length;
         self.columns += done;
         done
     }

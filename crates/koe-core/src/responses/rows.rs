@@ -12,9 +12,10 @@ use super::coding::{LONG_WAY, Slot};
 use super::layout::{Layout, Role, Run};
 use super::notice::{At, NoticeKind, Notices};
 use super::record::Record;
+use super::spellings::Spellings;
 use crate::definition::{Definition, Resolved};
 
-/// Most spellings a worker remembers; more only cost time.
+/// Most spellings of cells a worker remembers; more only cost time.
 const REMEMBERED: usize = 1 << 16;
 
 /// Takes rows, one worker's share of them.
@@ -60,7 +61,7 @@ pub(super) struct RowReader<'a, S> {
     cells: Vec<Slot>,
     /// Texts of the row's attributes, back to back, closed by bytes no text has.
     key: Vec<u8>,
-    spellings: FxHashMap<Box<[u8]>, usize>,
+    spellings: Spellings,
     groups: Vec<Group>,
     texts: Vec<FxHashMap<Box<[u8]>, Slot>>,
     /// Invalid cells of the row at hand: column and text.
@@ -92,7 +93,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
             rejected: 0,
             cells: codebook.blank_row(),
             key: Vec::new(),
-            spellings: FxHashMap::default(),
+            spellings: Spellings::default(),
             groups: Vec::new(),
             texts: vec![FxHashMap::default(); codebook.codings.len()],
             invalid: Vec::new(),
@@ -162,7 +163,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
         let coding = &self.codebook.codings[coding];
         let mut item = items.start;
         while item < items.end {
-            item += record.quick(coding.quick(), &mut self.cells[item..items.end]);
+            item += record.quick(coding.quick(), coding.blank(), &mut self.cells[item..items.end]);
             if item == items.end {
                 break;
             }
@@ -234,7 +235,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
 
     /// Finds the group of the row's attributes, by spelling first.
     fn group(&mut self) -> Result<usize, NoticeKind> {
-        if let Some(&group) = self.spellings.get(self.key.as_slice()) {
+        if let Some(group) = self.spellings.get(&self.key) {
             return Ok(group);
         }
         let mut values: Vec<Value> = vec![None; self.codebook.attributes.len()];
@@ -247,7 +248,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
                 Resolved::NotANumber => unreadable.push(place),
             }
         }
-        if self.groups.len() >= REMEMBERED {
+        if self.spellings.is_full() {
             self.spellings.clear();
             self.groups.clear();
         }
@@ -256,7 +257,7 @@ impl<'a, S: Sink> RowReader<'a, S> {
             outside: self.codebook.not_applicable(&values),
             unreadable,
         });
-        self.spellings.insert(self.key.as_slice().into(), self.groups.len() - 1);
+        self.spellings.insert(&self.key, self.groups.len() - 1);
         Ok(self.groups.len() - 1)
     }
 
