@@ -9,9 +9,6 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 /// A one in each 16 bits of a word.
 const EACH_16: u64 = 0x0001_0001_0001_0001;
 
-/// Where the delimiters are in a word of four one-byte cells.
-const DELIMITERS: u64 = 0xff00_ff00_ff00_ff00;
-
 /// Codes cells that are blank or one byte while each is followed by the
 /// delimiter; returns how many, and how many bytes they take.
 pub(super) fn quick_cells(
@@ -29,11 +26,10 @@ pub(super) fn quick_cells(
         // Nearly all there is: four digits and their delimiters in one word,
         // each digit alone in 16 bits.
         for (eight, four) in bytes[length..].as_chunks::<8>().0.iter().zip(cells[done..].as_chunks_mut::<4>().0) {
-            let word = u64::from_le_bytes(*eight);
-            let slots = (word & !DELIMITERS).wrapping_sub(first);
-            // The highest bit is set by a byte below the first digit or past the last.
-            let odd = (slots | slots.wrapping_add(beyond)) & (EACH_16 << 15);
-            if odd | ((word & DELIMITERS) ^ delimiters) != 0 {
+            let slots = (u64::from_le_bytes(*eight) ^ delimiters).wrapping_sub(first);
+            // The highest bit is set by a byte below the first digit or past the
+            // last, and by whatever is not a delimiter where one should be.
+            if (slots | slots.wrapping_add(beyond)) & (EACH_16 << 15) != 0 {
                 break;
             }
             let pairs = slots | (slots >> 8);

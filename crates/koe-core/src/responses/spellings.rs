@@ -1,5 +1,7 @@
 //! Spellings of attribute cells that have been met, and what they stand for.
 
+use std::hash::{Hash, Hasher};
+
 use rustc_hash::FxHashMap;
 
 /// Most spellings that are remembered; more only cost time.
@@ -12,21 +14,20 @@ const SHORT: usize = 63;
 /// Texts of a row's attributes → group.
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
-    /// Short ones, filled up with zeros, their length last.
-    short: FxHashMap<[u8; SHORT + 1], usize>,
+    short: FxHashMap<Short, usize>,
     long: FxHashMap<Box<[u8]>, usize>,
 }
 
 impl Spellings {
     pub(super) fn get(&self, text: &[u8]) -> Option<usize> {
-        match short(text) {
+        match Short::new(text) {
             Some(short) => self.short.get(&short).copied(),
             None => self.long.get(text).copied(),
         }
     }
 
     pub(super) fn insert(&mut self, text: &[u8], group: usize) {
-        match short(text) {
+        match Short::new(text) {
             Some(short) => self.short.insert(short, group),
             None => self.long.insert(text.into(), group),
         };
@@ -42,11 +43,42 @@ impl Spellings {
     }
 }
 
-fn short(text: &[u8]) -> Option<[u8; SHORT + 1]> {
-    let mut short = [0; SHORT + 1];
-    short.get_mut(..text.len()).filter(|_| text.len() <= SHORT)?.copy_from_slice(text);
-    short[SHORT] = u8::try_from(text.len()).ok()?;
-    Some(short)
+/// A short spelling, filled up with zeros, its length last; compared and hashed
+/// a word at a time, since every row does so.
+#[derive(Debug, Clone, Copy)]
+struct Short([u64; WORDS]);
+
+const WORDS: usize = (SHORT + 1) / 8;
+
+impl Short {
+    fn new(text: &[u8]) -> Option<Self> {
+        let mut bytes = [0; SHORT + 1];
+        bytes.get_mut(..text.len()).filter(|_| text.len() <= SHORT)?.copy_from_slice(text);
+        bytes[SHORT] = u8::try_from(text.len()).ok()?;
+        let mut words = [0; WORDS];
+        for (word, bytes) in words.iter_mut().zip(bytes.as_chunks().0) {
+            *word = u64::from_le_bytes(*bytes);
+        }
+        Some(Self(words))
+    }
+}
+
+impl PartialEq for Short {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).fold(0, |differs, (mine, other)| differs | (mine ^ other)) == 0
+    }
+}
+
+impl Eq for Short {}
+
+impl Hash for Short {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Odd and even words apart, so that neither chain waits for the other.
+        let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let (even, odd) =
+            self.0.as_chunks::<2>().0.iter().fold((0, 1), |(even, odd), pair| (mix(even, pair[0]), mix(odd, pair[1])));
+        state.write_u64(even ^ odd.rotate_left(31));
+    }
 }
 
 #[cfg(test)]

@@ -41,13 +41,10 @@ struct CohortCounts {
     rows: u64,
     respondents: u64,
     slots: Vec<u32>,
-    /// Per set: of respondents who answered all of it. They are most, and need
-    /// no look at `places`.
-    whole: Vec<Sums>,
-    /// Per set, number answered and eligibility: where in `part` the sums are,
-    /// from 1; 0 is nowhere yet.
+    /// Per set, number answered and eligibility: where in `moments` the sums
+    /// are, from 1; 0 is nowhere yet.
     places: Vec<u32>,
-    part: Vec<Sums>,
+    moments: Vec<Sums>,
     pairs: Vec<PairMoments>,
 }
 
@@ -175,8 +172,7 @@ impl CohortCounts {
             respondents: 0,
             slots: vec![0; plan.shape.slots],
             places: vec![0; plan.places],
-            part: Vec::new(),
-            whole: vec![Sums::default(); plan.sets.len()],
+            moments: Vec::new(),
             pairs: vec![PairMoments::default(); plan.shape.pair_count()],
         }
     }
@@ -209,7 +205,7 @@ impl CohortCounts {
             sum ^ u32::from(cells[at]) ^ u32::from(cells[at + width - 1])
         };
         let slots = self.slots.iter().step_by(16).fold(0, |sum, slot| sum ^ slot);
-        let moments = self.whole.iter().chain(&self.part).fold(0, |sum, sums| sum ^ sums.respondents);
+        let moments = self.moments.iter().fold(0, |sum, sums| sum ^ sums.respondents);
         std::hint::black_box((rows.iter().fold(slots, row), moments));
     }
 
@@ -238,26 +234,25 @@ impl CohortCounts {
     #[inline]
     fn sets(&mut self, plan: &Plan, sums: &[u64]) {
         let (numerator, denominator) = plan.shape.min_answered;
-        for (set, whole) in plan.sets.iter().zip(&mut self.whole) {
-            let of = |(from, to): (usize, usize)| sums[to].wrapping_sub(sums[from]);
-            let mut packed = of(set.stretches);
-            for &part in &set.more {
-                packed = packed.wrapping_add(of(part));
+        for set in &plan.sets {
+            let of = |from: usize, to: usize| sums[to].wrapping_sub(sums[from]);
+            let mut packed = of(set.from, set.to);
+            for &(from, to) in &set.more {
+                packed = packed.wrapping_add(of(from, to));
             }
             let packed = Packed(packed);
             let answered = packed.answered();
-            if answered == set.items {
-                whole.add(packed, plan.shape.base);
-            } else if answered > 0 {
-                let applicable = set.items.wrapping_sub(packed.not_applicable());
-                let eligible = answered.wrapping_mul(denominator) >= numerator.wrapping_mul(applicable);
-                let place = &mut self.places[set.place(answered, eligible)];
-                if *place == 0 {
-                    self.part.push(Sums::default());
-                    *place = self.part.len() as u32;
-                }
-                self.part[*place as usize - 1].add(packed, plan.shape.base);
+            if answered == 0 {
+                continue;
             }
+            let applicable = set.items.wrapping_sub(packed.not_applicable());
+            let eligible = answered.wrapping_mul(denominator) >= numerator.wrapping_mul(applicable);
+            let place = &mut self.places[set.place(answered, eligible)];
+            if *place == 0 {
+                self.moments.push(Sums::default());
+                *place = self.moments.len() as u32;
+            }
+            self.moments[*place as usize - 1].add(packed, plan.shape.base);
         }
     }
 
@@ -291,18 +286,15 @@ impl CohortCounts {
     }
 
     fn finish(self, plan: &Plan) -> Cohort {
-        let sets = plan.sets.iter().enumerate().map(|(index, set)| {
+        let sets = plan.sets.iter().map(|set| {
             let mut moments = SetMoments::default();
-            for items in 1..set.items {
+            for items in 1..=set.items {
                 for eligible in [false, true] {
                     let at = self.places[set.place(items, eligible)] as usize;
-                    if let Some(sums) = at.checked_sub(1).and_then(|at| self.part.get(at)) {
+                    if let Some(sums) = at.checked_sub(1).and_then(|at| self.moments.get(at)) {
                         moments.add(Answered { items, eligible }, sums.moments());
                     }
                 }
-            }
-            if self.whole[index].respondents > 0 {
-                moments.add(Answered { items: set.items, eligible: true }, self.whole[index].moments());
             }
             moments
         });

@@ -22,10 +22,11 @@ pub(super) struct SetPlan {
     /// Where the set's places begin in a cohort's `places`.
     pub(super) offset: usize,
     pub(super) items: u64,
-    /// Stretches side by side that make the set: from, to. The rest of them,
-    /// where a set is in several parts.
-    pub(super) stretches: (usize, usize),
-    pub(super) more: Vec<(usize, usize)>,
+    /// Stretches side by side that make the set, or its first part: from, to.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// The other parts of a set that is in several.
+    pub(super) more: Box<[(usize, usize)]>,
 }
 
 impl SetPlan {
@@ -48,7 +49,7 @@ impl Plan {
         let mut places = 0;
         let set = |(index, set): (usize, &ItemSet)| {
             let offset = places;
-            places += 2 * set.items.len();
+            places += 2 * (set.items.len() + 1);
             let mut parts: Vec<(usize, usize)> = Vec::new();
             for (stretch, _) in stretches.iter().enumerate().filter(|(_, (_, sets))| sets.contains(&index)) {
                 match parts.last_mut() {
@@ -56,8 +57,9 @@ impl Plan {
                     _ => parts.push((stretch, stretch + 1)),
                 }
             }
-            let more = parts.split_off(parts.len().min(1));
-            SetPlan { offset, items: set.items.len() as u64, stretches: parts.pop().unwrap_or((0, 0)), more }
+            let more = parts.split_off(parts.len().min(1)).into();
+            let (from, to) = parts.pop().unwrap_or((0, 0));
+            SetPlan { offset, items: set.items.len() as u64, from, to, more }
         };
         let sets = shape.sets.iter().enumerate().map(set).collect();
         let offsets = shape.items.iter().map(|item| item.offset as u32).collect();
