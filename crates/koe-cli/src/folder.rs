@@ -27,10 +27,15 @@ pub(crate) fn check(target: &Path) -> Result<(), Failure> {
             return Err(Failure::Usage(format!("{shown}: not a folder that can be written: {error}"), Some(hint)));
         }
     };
+    if target.file_name().is_none() {
+        let hint = "name a folder that koe may make or replace whole, such as --output koe-report".to_owned();
+        return Err(Failure::Usage(format!("{shown}: cannot be replaced as a whole"), Some(hint)));
+    }
     for entry in entries {
         let entry = entry.map_err(|error| Failure::Write(shown.to_string(), error))?;
         let name = entry.file_name();
-        if !OURS.iter().any(|ours| name == *ours) {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if !is_file || !OURS.iter().any(|ours| name == *ours) {
             return Err(Failure::Usage(
                 format!("{shown}: the folder holds what koe did not write: {}", name.display()),
                 Some("choose another folder with --output, or empty this one".to_owned()),
@@ -72,8 +77,10 @@ pub(crate) fn replace(target: &Path, parts: &[Part]) -> Result<(), Failure> {
         fs::rename(target, &old).map_err(fail(target))?;
     }
     let swapped = fs::rename(fresh.path(), target);
-    if swapped.is_err() && had {
-        fs::rename(&old, target).map_err(fail(target))?;
+    if swapped.is_err() && had && fs::rename(&old, target).is_err() {
+        // Nothing is thrown away: the old folder stays where it stepped aside to.
+        let kept = aside.keep().join("old");
+        return swapped.map_err(fail(&kept));
     }
     swapped.map_err(fail(target))?;
     // The folder is the report now, nothing to clean up.

@@ -1,6 +1,6 @@
 //! Targets: what is aimed for, and the straight path that leads there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use koe_stats::{Decimal, Exact, ratio};
 use num_traits::{Signed, ToPrimitive, Zero};
@@ -40,8 +40,12 @@ impl Targets {
             Some(TargetRule::RaiseToOverall) => raise_to_overall(definition, shape, everyone, &explicit),
             None => BTreeMap::new(),
         };
+        // What would show a small group's score of the baseline wave is not there.
+        let small = small(definition, &score);
+        values.retain(|key, _| !small.contains(key));
         values.extend(explicit);
-        let baseline = values.keys().filter_map(|&key| Some((key, score(key)?.estimate.value))).collect();
+        let shown = values.keys().filter(|key| !small.contains(key));
+        let baseline = shown.filter_map(|&key| Some((key, score(key)?.estimate.value))).collect();
         let years = definition.waves[plan.baseline].year.map(|from| (from, plan.year));
         Self { values, baseline, years }
     }
@@ -141,6 +145,24 @@ pub(crate) fn items(shape: &Shape, key: TargetKey) -> Vec<usize> {
         TargetKey::Category(index) => of(SetKey::Category(index)),
         TargetKey::Item(index) => shape.item(index).into_iter().collect(),
     }
+}
+
+/// Rows whose baseline score has too few respondents to be shown, and those
+/// above a lowest category of that kind, which subtraction would give away.
+fn small(definition: &Definition, score: &impl Fn(TargetKey) -> Option<Score>) -> BTreeSet<TargetKey> {
+    let least = definition.privacy.min_respondents;
+    let is_small = |key: TargetKey| score(key).is_some_and(|score| score.respondents < least);
+    let categories = 0..definition.categories.len();
+    let items = (0..definition.items.len()).map(TargetKey::Item);
+    let keys = std::iter::once(TargetKey::Overall).chain(categories.clone().map(TargetKey::Category)).chain(items);
+    let mut small: BTreeSet<TargetKey> = keys.filter(|&key| is_small(key)).collect();
+    for category in categories.filter(|&index| is_lowest(definition, index)) {
+        if small.contains(&TargetKey::Category(category)) {
+            small.insert(TargetKey::Overall);
+            small.extend(definition.ancestors(category).map(TargetKey::Category));
+        }
+    }
+    small
 }
 
 /// Says whether nothing is below a category.

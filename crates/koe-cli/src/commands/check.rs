@@ -3,7 +3,7 @@
 use koe_core::definition::{Definition, ItemKind};
 use koe_core::findings::{Counted, count};
 use koe_core::responses::ReadOptions;
-use koe_core::{Checked, Problem, Problems, Severity};
+use koe_core::{Checked, Place, Problem, Problems, Severity};
 
 use super::account::{Account, FileAccount, Found, WaveAccount};
 use super::done;
@@ -54,12 +54,30 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
         match count(&definition, wave, 0..definition.attributes.len(), None, &options) {
             Ok(Checked { value, warnings }) => {
                 problems.extend(warnings);
+                problems.extend(unanswered(&definition, &value));
                 account.waves.push(wave_account(&definition, &value));
             }
             Err(found) => problems.extend(Problems::as_slice(&found).to_vec()),
         }
     }
     Ok(problems)
+}
+
+/// Items that nobody answered: most often a wrong column or condition.
+fn unanswered(definition: &Definition, counted: &Counted) -> Vec<Problem> {
+    let shape = counted.tally.shape();
+    let all = counted.tally.sum(|_| true);
+    let nobody = |&item: &usize| all.points(shape, item).iter().all(|&count| count == 0);
+    let warning = |item: usize| {
+        let item = &definition.items[shape.codebook.items[item].item];
+        let wave = &definition.waves[counted.wave].name;
+        Problem::warning(
+            Place::file(definition.file.display().to_string()),
+            format!("nobody answered item {} in wave {wave}", item.code),
+        )
+        .hint("check its column, its scale and `applies_to`")
+    };
+    (0..shape.items.len()).filter(nobody).map(warning).collect()
 }
 
 fn wave_account(definition: &Definition, counted: &Counted) -> WaveAccount {

@@ -15,7 +15,7 @@ use crate::folder::{self, Part};
 
 pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     folder::check(&own.output)?;
-    let Figures { released, done } = figures(&own.survey, Cuts::default(), true, own.lang.map(Language::from))?;
+    let Figures { released, mut done } = figures(&own.survey, Cuts::default(), true, own.lang.map(Language::from))?;
     let language = released.about().language;
     let bug = |error: String| Failure::Draw(error);
     let style = Style { language, colour: Colour::Plain, dressing: Dressing::File };
@@ -25,6 +25,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     if !chart.missing_glyphs.is_empty() {
         let missing: Vec<String> = chart.missing_glyphs.iter().map(char::to_string).collect();
         say(&format!("warning: the chart's font lacks: {}", missing.join(" ")));
+        done = super::done(true, &own.survey);
     }
     let parts = [
         Part { name: "report.html", bytes: page.into_bytes() },

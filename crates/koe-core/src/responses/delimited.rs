@@ -9,7 +9,7 @@ use encoding_rs::UTF_8;
 
 use super::blocks::{BlockError, Blocks, MAX_RECORD};
 use super::intake::FileIntake;
-use super::notice::{At, Notices};
+use super::notice::{At, NoticeKind, Notices};
 use super::rows::{RowReader, Sink};
 use super::source::{Counts, Reading, no_rows};
 use super::transcode::{Malformed, Transcoded};
@@ -160,6 +160,14 @@ fn records<S: Sink, R: Read + Send>(
         return Err(no_rows(name));
     }
     counts.notices = Notices::join(notices, line_of);
+    if let Some(open) = counts.notices.iter().find(|notice| notice.kind == NoticeKind::OpenQuote) {
+        let line = open.first.first().map_or(0, |(line, _)| *line);
+        return Err(vec![
+            Problem::error(Place::file(name).line(line), "a quote is opened and never closed")
+                .expected("a second quote where the text ends")
+                .hint("everything from here to the end of the file would be one cell; close the quote or take it out"),
+        ]);
+    }
     Ok(reading.account(name, format, &layout, counts))
 }
 
@@ -218,12 +226,38 @@ impl Header {
     }
 }
 
+/// Whether a byte of the header is inside quotes. As in the rows below it, a
+/// quote opens only at the start of a cell: `size 12"` is a name like any other.
+struct Quotes {
+    quoted: bool,
+    at_start: bool,
+}
+
+impl Default for Quotes {
+    fn default() -> Self {
+        Self { quoted: false, at_start: true }
+    }
+}
+
+impl Quotes {
+    fn after(&mut self, byte: u8) -> bool {
+        if byte == b'"' && (self.quoted || self.at_start) {
+            self.quoted = !self.quoted;
+            // A second quote right after opens again: a doubled quote.
+            self.at_start = !self.quoted;
+        } else {
+            self.at_start = !self.quoted && matches!(byte, b',' | b'\t' | b';');
+        }
+        self.quoted
+    }
+}
+
 /// Length of the first record with its line end, where it is there in full.
 fn record_length(bytes: &[u8], is_whole: bool) -> Option<usize> {
-    let mut quoted = false;
+    let mut quotes = Quotes::default();
     for (index, &byte) in bytes.iter().enumerate() {
+        let quoted = quotes.after(byte);
         match byte {
-            b'"' => quoted = !quoted,
             b'\n' if !quoted => return Some(index + 1),
             b'\r' if !quoted => match bytes.get(index + 1) {
                 Some(b'\n') => return Some(index + 2),
@@ -239,11 +273,10 @@ fn record_length(bytes: &[u8], is_whole: bool) -> Option<usize> {
 /// The delimiter that occurs most often outside quotes: comma, tab or semicolon.
 fn delimiter_of(record: &[u8]) -> u8 {
     let mut counts = [(b',', 0), (b'\t', 0), (b';', 0)];
-    let mut quoted = false;
+    let mut quotes = Quotes::default();
     for &byte in record {
-        if byte == b'"' {
-            quoted = !quoted;
-        } else if let Some((_, count)) = counts.iter_mut().find(|(delimiter, _)| *delimiter == byte && !quoted) {
+        let quoted = quotes.after(byte);
+        if let Some((_, count)) = counts.iter_mut().find(|(delimiter, _)| *delimiter == byte && !quoted) {
             *count += 1;
         }
     }

@@ -71,6 +71,12 @@ impl FileIntake {
                 .hint(format!("{}; a text with a comma needs quotes", many("row", "rejected"))),
             NoticeKind::OpenQuote => Problem::warning(place, "a quote is opened and never closed")
                 .hint(format!("{}; everything after the quote is lost", many("row", "rejected"))),
+            NoticeKind::StrayQuote => Problem::warning(place, "a quoted cell holds what look like whole rows")
+                .expected("a quote at the start of a cell to be closed in the same row")
+                .hint(format!(
+                    "{}, with the rows inside it; take out the stray quote and run again",
+                    many("row", "rejected")
+                )),
             NoticeKind::NotText => Problem::warning(place, "bytes that are not text in this encoding")
                 .expected(self.format.clone())
                 .hint(format!("{}; state the encoding with --encoding", many("row", "rejected"))),

@@ -12,8 +12,10 @@ const PLACES: usize = 5;
 pub enum NoticeKind {
     /// More cells than the header: the row is rejected.
     ExtraCells,
-    /// A quote that is never closed: the row is rejected.
+    /// A quote that is never closed: the file is refused.
     OpenQuote,
+    /// A quoted cell that holds what look like whole rows: the row is rejected.
+    StrayQuote,
     /// Bytes that are not text: the row is rejected.
     NotText,
     /// Fewer cells than the header: the rest is blank.
@@ -24,13 +26,6 @@ pub enum NoticeKind {
     OutsideAppliesTo,
     /// No number where an attribute has cuts: counted as unknown.
     NotANumber,
-}
-
-impl NoticeKind {
-    /// Says whether the whole row is left out.
-    pub fn rejects_row(self) -> bool {
-        matches!(self, Self::ExtraCells | Self::OpenQuote | Self::NotText)
-    }
 }
 
 /// Where in a file: block, then line within it. Ordered like the file.

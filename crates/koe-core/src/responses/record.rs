@@ -17,12 +17,25 @@ pub(super) struct Record<'b> {
     lines: u64,
     ended: bool,
     open_quote: bool,
+    /// Delimiters inside quoted cells that hold line ends, or text after them.
+    swallowed: usize,
+    broken_quote: bool,
 }
 
 impl<'b> Record<'b> {
     /// Begins a record at `position`, which is not a line end.
     pub(super) fn new(bytes: &'b [u8], position: usize, delimiter: u8) -> Self {
-        Self { bytes, delimiter, position, columns: 0, lines: 1, ended: false, open_quote: false }
+        Self {
+            bytes,
+            delimiter,
+            position,
+            columns: 0,
+            lines: 1,
+            ended: false,
+            open_quote: false,
+            swallowed: 0,
+            broken_quote: false,
+        }
     }
 
     /// Returns how many cells have been read.
@@ -109,8 +122,13 @@ impl<'b> Record<'b> {
                 break from;
             }
         };
-        self.lines += line_ends(&self.bytes[start..end]);
+        let lines = line_ends(&self.bytes[start..end]);
+        self.lines += lines;
         let tail = plain_length(&self.bytes[end..], self.delimiter);
+        if lines > 0 {
+            self.broken_quote |= tail > 0;
+            self.swallowed += self.bytes[start..end].iter().filter(|&&byte| byte == self.delimiter).count();
+        }
         let text = joined(text, &self.bytes[end..end + tail]);
         self.close(end + tail);
         text
@@ -134,6 +152,8 @@ impl<'b> Record<'b> {
         }
         let verdict = if self.open_quote {
             Err(NoticeKind::OpenQuote)
+        } else if self.broken_quote || (expected > 1 && self.swallowed >= expected - 1) {
+            Err(NoticeKind::StrayQuote)
         } else if self.columns > expected {
             Err(NoticeKind::ExtraCells)
         } else if self.columns < expected {
@@ -176,6 +196,8 @@ mod tests {
             ("\"a\"x,5\" pipe,c\n", ["ax", "5\" pipe", "c"], 15, 1, Ok(())),
             ("a,b\nc", ["a", "b", ""], 4, 1, Err(NoticeKind::MissingCells)),
             ("a,b,c,\nd", ["a", "b", "c"], 7, 1, Err(NoticeKind::ExtraCells)),
+            ("a,\"b\nd,\"x,c\n", ["a", "b\nd,x", "c"], 12, 2, Err(NoticeKind::StrayQuote)),
+            ("a,\"b,c\nd,e,\",f\n", ["a", "b,c\nd,e,", "f"], 15, 2, Err(NoticeKind::StrayQuote)),
             ("a,\"b,c\nd\n", ["a", "b,c\nd\n", ""], 9, 3, Err(NoticeKind::OpenQuote)),
         ] {
             assert_eq!(cells(text), (texts(expected), next, lines, verdict), "{text:?}");
