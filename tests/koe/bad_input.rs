@@ -173,3 +173,43 @@ fn a_closed_pipe_is_not_an_error() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(stderr(&output), "");
 }
+
+/// Twenty rows, of which `change` rewrites some; the fourth column is free text.
+fn rows_with(header: &str, change: impl Fn(usize) -> Option<&'static str>) -> Folder {
+    let row = |number: usize| change(number).unwrap_or("総務部,25,正職員,5,4,2,3,x").to_owned();
+    let rows: Vec<String> = std::iter::once(header.to_owned()).chain((1..=20).map(row)).collect();
+    with("responses.csv", rows.join("\n") + "\n")
+}
+
+#[test]
+fn a_quote_inside_a_name_or_text_takes_no_rows_away() {
+    let folder = rows_with("部局,年齢,雇用区分,Q1,Q2,Q3,Q4,size 12\" x", |row| {
+        (row == 11).then_some("総務部,25,正職員,5,4,2,3,5\" y")
+    });
+    let output = koe_in(folder.path(), &["check", "."]);
+    assert!(stdout(&output).contains("20 rows = 20 counted + 0 rejected"), "{}{}", stdout(&output), stderr(&output));
+}
+
+#[test]
+fn stray_quotes_are_told_and_never_swallow_rows_silently() {
+    let header = "部局,年齢,雇用区分,Q1,Q2,Q3,Q4,自由記述";
+    for last in ["総務部,25,正職員,5,4,2,3,\"bad", "総務部,25,正職員,5,4,2,3,bad\""] {
+        let folder = rows_with(header, |row| match row {
+            4 => Some("総務部,25,正職員,5,4,2,3,\"good"),
+            16 => Some(last),
+            _ => None,
+        });
+        let output = koe_in(folder.path(), &["check", ".", "--strict"]);
+        let (out, err) = (stdout(&output), stderr(&output));
+        assert!(out.contains("8 rows = 7 counted + 1 rejected"), "{out}{err}");
+        assert!(err.contains("responses.csv:5: a quoted cell holds what look like whole rows"), "{err}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+    // An open quote would make one cell of all that follows.
+    let folder = rows_with(header, |row| (row == 4).then_some("\"総務部,25,正職員,5,4,2,3,x"));
+    refused(&folder, &["responses.csv:5: a quote is opened and never closed", "hint:"]);
+    // A comment of several lines is a comment.
+    let folder = rows_with(header, |row| (row == 4).then_some("総務部,25,正職員,5,4,2,3,\"一行目、\n二行目, です\""));
+    let output = koe_in(folder.path(), &["check", ".", "--strict"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}

@@ -102,3 +102,36 @@ fn small_groups_are_withheld_in_every_format() {
         assert!(text.contains("非公表（少人数）"), "{text}");
     }
 }
+
+/// One person in the baseline wave: their scores must not come out as targets
+/// or as the first point of a path.
+#[test]
+fn targets_do_not_show_a_small_baseline() {
+    let header = "部局,年齢,雇用区分,Q1,Q2,Q3,Q4\n";
+    let survey = SURVEY.replace("[privacy]", "[target]\nyear = 2029\nrule = \"raise-to-overall\"\n[privacy]");
+    let earlier = survey.replace("[[wave]]", "[[wave]]\nname = \"2023\"\nresponses = [\"before.csv\"]\n[[wave]]");
+    let folder = Folder::new(&[
+        ("survey.toml", earlier),
+        ("items.csv", ITEMS.to_owned()),
+        ("before.csv", format!("{header}総務部,25,正職員,2,1,1,5\n")),
+        ("responses.csv", header.to_owned() + &"総務部,25,正職員,4,3,2,3\n".repeat(12)),
+    ]);
+    let json = crate::program::json(folder.path(), &["gap", ".", "--format", "json"]);
+    for row in json["rows"].as_array().expect("rows") {
+        assert!(row["target"].is_null() && row.get("path").is_none_or(|path| path.is_null()), "{row}");
+        assert_eq!(row["suppressed"], false);
+    }
+}
+
+#[test]
+fn a_folder_inside_the_report_is_somebodys_work() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join("old/report.html")).expect("a folder of that name");
+    let sample = root().join("data-samples/aomori-2024");
+    for target in ["old", "."] {
+        let output = koe_in(folder.path(), &["report", sample.to_str().expect("a path"), "--output", target]);
+        assert_eq!(output.status.code(), Some(2), "{target}: {}", stderr(&output));
+        assert!(stderr(&output).contains("--output"), "{}", stderr(&output));
+    }
+    assert!(folder.path().join("old/report.html").is_dir());
+}

@@ -309,8 +309,11 @@ impl Picture<'_> {
         self.text(status(row, self.language), (x + 14.0, middle + 4.0), 12.0, colour)
     }
 
-    /// Bar between score and target, the dot, and the tick over it.
+    /// The dot, the bar from it to the target, and the tick over both.
     fn mark(&self, at: (f64, f64), target: Option<f64>, score: Option<f64>) -> Result<(), ChartError> {
+        self.canvas.dot(at, 5.75, self.theme.paper)?;
+        self.canvas.dot(at, 4.5, self.theme.accent)?;
+        // Over the dot: a tenth of a point would be hidden under it.
         if let (Some(target), Some(score)) = (target, score) {
             if score < target {
                 self.canvas.fill(bar(score, target, at.1), self.theme.below)?;
@@ -318,8 +321,6 @@ impl Picture<'_> {
                 self.canvas.outline(bar(target, score, at.1), self.theme.above, 1.25)?;
             }
         }
-        self.canvas.dot(at, 5.75, self.theme.paper)?;
-        self.canvas.dot(at, 4.5, self.theme.accent)?;
         target.map_or(Ok(()), |target| self.tick((target, at.1), ROW * 0.6))
     }
 
