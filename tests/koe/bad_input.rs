@@ -213,3 +213,9 @@ fn stray_quotes_are_told_and_never_swallow_rows_silently() {
     let output = koe_in(folder.path(), &["check", ".", "--strict"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }
+
+#[test]
+fn a_stray_quote_in_the_items_takes_none_away_silently() {
+    let items = "code,category,text\nQ1,1,\"one\nQ2,1,two\nQ3,2,three\"\nQ4,2,four\n";
+    refused(&with("items.csv", items), &["items.csv:2: a quoted cell holds what look like whole rows", "hint:"]);
+}

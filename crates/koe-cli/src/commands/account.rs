@@ -134,7 +134,10 @@ impl Account {
                 let sum = sum(&counted(file.rows, "row"), &parts);
                 lines.push(format!("  {} ({}): {sum}", file.file, file.format));
                 if !file.unused_columns.is_empty() {
-                    lines.push(format!("    columns not used: {}", file.unused_columns.join(", ")));
+                    let first: Vec<&str> = file.unused_columns.iter().take(12).map(String::as_str).collect();
+                    let more = file.unused_columns.len() - first.len();
+                    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                    lines.push(format!("    columns not used: {}{more}", first.join(", ")));
                 }
             }
             if wave.files.len() > 1 {

@@ -74,12 +74,22 @@ impl CsvTable {
                 problems.push(problem.hint("put a text that holds a comma in double quotes"));
             }
         }
+        // A stray quote makes one cell of the rows up to the next one.
+        let delimiters = |cell: &String| cell.matches(char::from(delimiter(text))).count();
+        let is_rows = |cell: &&String| cell.contains(['\n', '\r']) && delimiters(cell) + 1 >= self.header.len().max(2);
+        let is_balanced = text.matches('"').count().is_multiple_of(2);
+        for row in self.rows.iter().filter(|_| is_balanced) {
+            if let Some(cell) = row.cells.iter().find(is_rows) {
+                let problem = Problem::error(self.place(row.line), "a quoted cell holds what look like whole rows");
+                problems.push(problem.found(cell).hint("close the quote in the row it is opened in, or take it out"));
+            }
+        }
         if self.rows.is_empty() {
             let problem = Problem::error(Place::file(&self.file), "a header without rows");
             problems.push(problem.hint("add the rows, or point at another file"));
         }
         if let Some(row) = self.rows.last()
-            && text.matches('"').count() % 2 == 1
+            && !is_balanced
             && row.cells.iter().any(|cell| cell.contains('\n'))
         {
             let problem = Problem::error(self.place(row.line), "a double quote that is not closed");
