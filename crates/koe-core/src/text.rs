@@ -91,6 +91,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let mut best: Option<(usize, &'a str)> = None;
+    // Whether the best is near only by half, and others are as near.
+    let mut is_one_of_many = false;
     for candidate in candidates {
         let folded = fold(candidate);
         if folded.len() > LONGEST_WORD {
@@ -99,15 +101,24 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         let longer = word.chars().count().max(folded.chars().count());
         let shorter = word.chars().count().min(folded.chars().count());
         let distance = strsim::damerau_levenshtein(&word, &folded);
-        // One slip in three letters; a word cut short, or one too long, is near, too.
+        // One slip in three letters; a word cut short, or one too long, is near,
+        // too. One in two is, where nothing else is as near.
         let is_cut = folded.starts_with(&word) || word.starts_with(&folded);
         let is_word = shorter >= 2 || (shorter == 1 && !word.is_ascii());
-        let near = distance * 3 <= longer || (is_cut && is_word && shorter * 2 >= longer);
-        if near && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
+        let is_near = distance * 3 <= longer || (is_cut && is_word && shorter * 2 >= longer);
+        if !is_near && distance * 2 > longer {
+            continue;
+        }
+        match best {
+            Some((least, _)) if distance > least => {}
+            Some((least, _)) if distance == least => is_one_of_many |= !is_near,
+            _ => {
+                best = Some((distance, candidate));
+                is_one_of_many = false;
+            }
         }
     }
-    best.map(|(_, candidate)| candidate)
+    best.filter(|_| !is_one_of_many).map(|(_, candidate)| candidate)
 }
 
 /// Returns "did you mean …?" where a candidate is near, otherwise the list.
