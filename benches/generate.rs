@@ -15,6 +15,12 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+#[path = "../data-samples/random.rs"]
+#[allow(dead_code, reason = "the samples need more of it than the benchmark")]
+mod random;
+
+use random::Random;
+
 pub(crate) const ROWS: usize = 2_000_000;
 const SEED: u64 = 0x6b6f_6500_2025_1118;
 
@@ -119,7 +125,7 @@ fn write_responses(path: &Path, rows: usize) -> io::Result<()> {
     writeln!(out, "{}", header.join(","))?;
 
     let cells = Cells::new();
-    let mut random = Random(SEED);
+    let mut random = Random::new(SEED);
     let mut line = Vec::with_capacity(256);
     for _ in 0..rows {
         line.clear();
@@ -181,24 +187,5 @@ impl Cells {
 
     fn at(&self, level: usize, draw: u64) -> u8 {
         self.0[level][usize::try_from(draw).unwrap_or(0)]
-    }
-}
-
-/// SplitMix64 (Steele, Lea & Flood, OOPSLA 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        bits ^ (bits >> 31)
-    }
-
-    /// Returns a number below `bound` (which is small: the bias is under 2⁻⁵⁰).
-    fn below(&mut self, bound: usize) -> usize {
-        let wide = u128::from(self.next()) * u128::try_from(bound).unwrap_or(0);
-        usize::try_from(wide >> 64).unwrap_or(0)
     }
 }
