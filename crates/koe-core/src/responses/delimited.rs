@@ -160,15 +160,12 @@ fn records<S: Sink, R: Read + Send>(
         return Err(no_rows(name));
     }
     counts.notices = Notices::join(notices, line_of);
-    if let Some(open) = counts.notices.iter().find(|notice| notice.kind == NoticeKind::OpenQuote) {
-        let line = open.first.first().map_or(0, |(line, _)| *line);
-        return Err(vec![
-            Problem::error(Place::file(name).line(line), "a quote is opened and never closed")
-                .expected("a second quote where the text ends")
-                .hint("everything from here to the end of the file would be one cell; close the quote or take it out"),
-        ]);
+    let account = reading.account(name, format, &layout, counts);
+    // Everything from an open quote to the end of the file would be one cell.
+    match account.notices.iter().find(|notice| notice.kind == NoticeKind::OpenQuote) {
+        Some(open) => Err(vec![account.problem(open)]),
+        None => Ok(account),
     }
-    Ok(reading.account(name, format, &layout, counts))
 }
 
 /// A lock that another thread's panic does not take down with it.

@@ -44,12 +44,13 @@ impl Intake {
 
     /// Returns what was odd as warnings, file by file.
     pub fn warnings(&self) -> Vec<Problem> {
-        self.files.iter().flat_map(|file| file.notices.iter().map(|notice| file.warning(notice))).collect()
+        self.files.iter().flat_map(|file| file.notices.iter().map(|notice| file.problem(notice))).collect()
     }
 }
 
 impl FileIntake {
-    fn warning(&self, notice: &Notice) -> Problem {
+    /// What is told about a notice: an error for what ends the reading.
+    pub(super) fn problem(&self, notice: &Notice) -> Problem {
         let (first_line, text) = notice.first.first().map_or((None, ""), |(line, text)| (Some(*line), text.as_str()));
         let place = Place {
             file: self.name.clone(),
@@ -69,8 +70,9 @@ impl FileIntake {
             NoticeKind::ExtraCells => Problem::warning(place, "more cells than the header")
                 .expected(format!("{} cells", self.headers.len()))
                 .hint(format!("{}; a text with a comma needs quotes", many("row", "rejected"))),
-            NoticeKind::OpenQuote => Problem::warning(place, "a quote is opened and never closed")
-                .hint(format!("{}; everything after the quote is lost", many("row", "rejected"))),
+            NoticeKind::OpenQuote => Problem::error(place, "a quote is opened and never closed")
+                .expected("a second quote where the text ends")
+                .hint("everything from here to the end of the file would be one cell; close the quote or take it out"),
             NoticeKind::StrayQuote => Problem::warning(place, "a quoted cell holds what look like whole rows")
                 .expected("a quote at the start of a cell to be closed in the same row")
                 .hint(format!(
