@@ -7,12 +7,13 @@
 //! | module | what it makes |
 //! |---|---|
 //! | [`table`] | what a verb prints: aligned text, Markdown, CSV, JSON |
-//! | [`chart`] | one chart as SVG (text as outlines) and PNG |
+//! | [`chart`] | charts as SVG and PNG (text as outlines) and as PDF |
 //! | [`page`] | `report.html`, one file that needs nothing else |
 //! | [`theme`] | the colours of all three |
 //! | `wording` | every word and sentence, in Japanese and English |
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
 //! | `figures` | the questions that all writers ask of the released rows |
+//! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |
 //!
 //! ```
 //! use koe_core::definition::{Definition, Language};
@@ -28,8 +29,8 @@
 //!
 //! let gaps = table::render(&released, View::Gap, Format::Table, Style::plain(Language::Ja))?;
 //! assert!(gaps.contains("4.06点を4.17点にするには、回答の9つに1つが1点上がる必要があります。"));
-//! let chart = chart::scores_vs_targets(&released, Language::Ja)?;
-//! assert!(chart.missing_glyphs.is_empty());
+//! let chart = chart::draw(&released, chart::Kind::ScoresTargets, chart::Size::Screen, &chart::Fonts::embedded())?;
+//! assert!(chart.missing_glyphs().is_empty());
 //! assert!(page::render(&released, Language::Ja, "0.1.0")?.starts_with("<!doctype html>"));
 //! # Ok(())
 //! # }
@@ -41,9 +42,11 @@
 pub mod chart;
 mod figures;
 pub mod page;
+mod shares;
 pub mod table;
 pub mod theme;
 mod typeset;
+mod window;
 mod wording;
 
 #[cfg(test)]

@@ -20,10 +20,12 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let bug = |error: String| Failure::Draw(error);
     let style = Style { language, colour: Colour::Plain, dressing: Dressing::File };
     let table = |format| render(&released, View::Score, format, style).map_err(|error| bug(error.to_string()));
-    let chart = chart::scores_vs_targets(&released, language).map_err(|error| bug(error.to_string()))?;
+    let fonts = chart::Fonts::embedded();
+    let chart = chart::draw(&released, chart::Kind::ScoresTargets, chart::Size::Screen, &fonts)
+        .map_err(|error| bug(error.to_string()))?;
     let page = page::render(&released, language, env!("CARGO_PKG_VERSION")).map_err(|error| bug(error.to_string()))?;
-    if !chart.missing_glyphs.is_empty() {
-        let missing: Vec<String> = chart.missing_glyphs.iter().map(char::to_string).collect();
+    if !chart.missing_glyphs().is_empty() {
+        let missing: Vec<String> = chart.missing_glyphs().iter().map(char::to_string).collect();
         say(&format!("warning: the chart's font lacks: {}", missing.join(" ")));
         done = super::done(true, &own.survey);
     }
@@ -31,8 +33,11 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
         Part { name: "report.html", bytes: page.into_bytes() },
         Part { name: "scores.csv", bytes: table(Format::Csv)?.into_bytes() },
         Part { name: "scores.json", bytes: table(Format::Json)?.into_bytes() },
-        Part { name: "scores-targets.svg", bytes: chart.svg.into_bytes() },
-        Part { name: "scores-targets.png", bytes: chart.png },
+        Part { name: "scores-targets.svg", bytes: chart.svg(0).unwrap_or_default().into_bytes() },
+        Part {
+            name: "scores-targets.png",
+            bytes: chart.png(0).map_err(|error| bug(error.to_string()))?.unwrap_or_default(),
+        },
     ];
     folder::replace(&own.output, &parts)?;
     say(&format!("{}: {}", own.output.display(), parts.each_ref().map(|part| part.name).join(", ")));

@@ -9,7 +9,7 @@
 /// fit ends in … and is in the table.
 ///
 /// `advance` is the width of one character, in the unit of `width`.
-pub(super) fn wrap(text: &str, width: f64, lines: usize, advance: impl Fn(char) -> f64) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: f64, lines: usize, advance: impl Fn(char) -> f64) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let widths: Vec<f64> = chars.iter().map(|&c| advance(c)).collect();
     let mut out = Vec::new();

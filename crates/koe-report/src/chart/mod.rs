@@ -1,43 +1,68 @@
-//! Charts: SVG with text as outlines, and the same picture as PNG.
+//! Charts: drawn once, written as SVG, PNG and PDF.
 //!
-//! plotters draws SVG on a canvas four times as large as the picture (it only
-//! knows whole pixels); usvg reads that with the embedded face and nothing from
-//! the system, and writes outlines; resvg paints the same tree. So a chart looks
-//! the same on every machine and is the same bytes every time.
+//! A chart is laid out as a [`drawing`](self) of marks that carry colour tokens;
+//! plotters writes it as SVG with live text; usvg reads that with the embedded
+//! face and nothing from the system. From that tree come the SVG (text as
+//! outlines), the PNG and the PDF (text as text), so a chart looks the same on
+//! every machine and in every file, and is the same bytes every time.
 //!
 //! | file | what |
 //! |---|---|
-//! | `scores_vs_targets` | chart a: scores against targets, the gap visible |
-//! | `canvas` | plotters in picture units |
-//! | `breaker` | where a label may break |
-//! | `face` | the embedded face: widths, missing characters |
-//! | `outline` | from drawn SVG to outlines and PNG |
+//! | `scores_targets` | chart a: scores against targets, the gap visible |
+//! | `drawing` | headline, key, heads, blocks; put on pages |
+//! | `scene` | marks as data |
+//! | `marks` | the marks that mean the same in every chart |
+//! | `medium` | screen, document, slide, sheet of the report |
+//! | `fonts`, `breaker` | widths, missing characters; where a label may break |
+//! | `canvas`, `picture` | from marks to SVG, and from there to files |
 
 mod breaker;
-mod canvas;
-mod face;
-mod outline;
-mod scores_vs_targets;
+pub(crate) mod canvas;
+pub(crate) mod drawing;
+pub(crate) mod fonts;
+pub(crate) mod marks;
+pub(crate) mod medium;
+mod picture;
+pub(crate) mod scene;
+mod scores_targets;
 
 use std::fmt;
 
-use koe_core::definition::Language;
 use koe_core::release::Released;
 
+use crate::figures::Figures;
 use crate::theme::Theme;
+use drawing::Drawing;
+use marks::Setting;
+use medium::Medium;
 
-pub(crate) use scores_vs_targets::ticks;
+pub use fonts::{FontError, Fonts};
+pub use medium::Size;
+pub use picture::Chart;
 
-/// A finished picture.
-#[derive(Debug, Clone)]
-pub struct Chart {
-    /// SVG, 816 wide, text as outlines, with a title and a description.
-    pub svg: String,
-    /// PNG at twice the size.
-    pub png: Vec<u8>,
-    /// Characters of the drawn texts that the embedded face does not have, each
-    /// once, in code order; they are drawn as boxes.
-    pub missing_glyphs: Vec<char>,
+/// A chart koe draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Overall, categories and subcategories against their targets.
+    ScoresTargets,
+}
+
+impl Kind {
+    /// Every chart of a report, in its order.
+    pub const ALL: [Self; 1] = [Self::ScoresTargets];
+
+    /// Returns what the chart is called on the command line and in file names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ScoresTargets => "scores-targets",
+        }
+    }
+
+    pub(crate) fn draw(self, figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
+        match self {
+            Self::ScoresTargets => scores_targets::draw(figures, setting),
+        }
+    }
 }
 
 /// A chart that could not be drawn.
@@ -46,11 +71,11 @@ pub enum ChartError {
     /// More rows than a picture can hold; the table has them all.
     TooTall {
         /// Height it would have, in pixels.
-        height: u32,
+        height: f64,
         /// Largest height that is drawn.
-        limit: u32,
+        limit: f64,
     },
-    /// The embedded face could not be read.
+    /// A face could not be read.
     Face(ttf_parser::FaceParsingError),
     /// The drawing backend failed.
     Draw(String),
@@ -66,7 +91,7 @@ impl fmt::Display for ChartError {
             Self::TooTall { height, limit } => {
                 write!(f, "too many rows for one picture: it would be {height} pixels high, the limit is {limit}")
             }
-            Self::Face(error) => write!(f, "cannot read the embedded face: {error}"),
+            Self::Face(error) => write!(f, "cannot read the font: {error}"),
             Self::Draw(error) => write!(f, "cannot draw the chart: {error}"),
             Self::Read(error) => write!(f, "cannot read the drawn chart: {error}"),
             Self::Paint(error) => write!(f, "cannot paint the chart: {error}"),
@@ -84,16 +109,21 @@ impl std::error::Error for ChartError {
     }
 }
 
-/// Draws scores against targets: overall, categories, subcategories in survey
-/// order, a dot for the score, a tick for the target, a bar between. Without
-/// targets, dots only. Light theme, 816 pixels wide, as high as it needs.
+/// Draws a chart of everyone (within the filter), on white.
 ///
 /// # Errors
 ///
-/// When the tree has so many categories that the picture would be too tall, or
-/// when drawing fails, which is a bug.
-pub fn scores_vs_targets(released: &Released, language: Language) -> Result<Chart, ChartError> {
-    scores_vs_targets::draw(released.into(), language, &Theme::LIGHT)
+/// When there are so many rows that the picture would be too tall, or when
+/// drawing fails, which is a bug.
+pub fn draw(released: &Released, kind: Kind, size: Size, fonts: &Fonts) -> Result<Chart, ChartError> {
+    chart(released.into(), kind, size, fonts)
+}
+
+fn chart(figures: Figures<'_>, kind: Kind, size: Size, fonts: &Fonts) -> Result<Chart, ChartError> {
+    let medium = Medium::of(size);
+    let ruler = fonts.ruler().map_err(ChartError::Face)?;
+    let setting = Setting { ruler: &ruler, medium: &medium, language: figures.about.language };
+    Chart::new(&kind.draw(figures, setting), size, fonts, &Theme::LIGHT)
 }
 
 #[cfg(test)]
@@ -101,50 +131,64 @@ mod tests {
     use super::*;
     use crate::sample::Sample;
 
-    fn chart(sample: &Sample) -> Chart {
-        scores_vs_targets::draw(sample.figures(), Language::Ja, &Theme::LIGHT).unwrap()
+    fn drawn(sample: &Sample) -> Chart {
+        chart(sample.figures(), Kind::ScoresTargets, Size::Screen, &Fonts::embedded()).unwrap()
+    }
+
+    fn svg(sample: &Sample) -> String {
+        drawn(sample).svg(0).unwrap()
     }
 
     #[test]
     fn a_chart_is_816_wide_and_holds_no_text_but_its_description() {
-        let chart = chart(&Sample::koriyama());
-        assert!(chart.svg.starts_with("<svg width=\"816\" height=\""));
-        assert!(!chart.svg.contains("<text") && !chart.svg.contains("font-family"));
-        assert!(chart.svg.contains("<title id=\"koe-title\">9つの中項目のうち5つが目標を下回っています。</title>"));
-        assert!(chart.svg.contains("互いを認め合う精神 スコア 3.35 目標 4.06 差 −0.71"));
-        assert!(chart.png.starts_with(b"\x89PNG"));
-        assert!(chart.missing_glyphs.is_empty());
+        let chart = drawn(&Sample::koriyama());
+        let svg = chart.svg(0).unwrap();
+        assert!(svg.starts_with("<svg width=\"816\" height=\""));
+        assert!(!svg.contains("<text") && !svg.contains("font-family"));
+        assert!(svg.contains("<title id=\"koe-title\">9つの中項目のうち5つが目標を下回っています。</title>"));
+        assert!(svg.contains("互いを認め合う精神 スコア 3.35 目標 4.06 差 −0.71"));
+        assert!(chart.png(0).unwrap().unwrap().starts_with(b"\x89PNG"));
+        assert!(chart.pdf().unwrap().starts_with(b"%PDF-"));
+        assert_eq!(chart.pages(), 1);
+        assert!(chart.svg(1).is_none() && chart.missing_glyphs().is_empty());
     }
 
     #[test]
     fn the_same_figures_are_the_same_bytes() {
-        let (first, second) = (chart(&Sample::koriyama()), chart(&Sample::koriyama()));
-        assert_eq!(first.svg, second.svg);
-        assert_eq!(first.png, second.png);
+        let (first, second) = (drawn(&Sample::koriyama()), drawn(&Sample::koriyama()));
+        assert_eq!(first.svg(0), second.svg(0));
+        assert_eq!(first.png(0).unwrap(), second.png(0).unwrap());
+        assert_eq!(first.pdf().unwrap(), second.pdf().unwrap());
+    }
+
+    #[test]
+    fn slides_are_1600_by_900_and_hold_twelve_rows() {
+        let chart = |size| chart(Sample::koriyama().figures(), Kind::ScoresTargets, size, &Fonts::embedded()).unwrap();
+        let slides = chart(Size::Slide);
+        assert_eq!(slides.pages(), 2, "14 rows");
+        assert!(slides.svg(1).unwrap().starts_with("<svg width=\"1600\" height=\"900\""));
+        assert!(chart(Size::Document).svg(0).unwrap().starts_with("<svg width=\"604.29\""));
     }
 
     #[test]
     fn withheld_rows_have_no_figure_and_other_surveys_a_chart() {
         let mut sample = Sample::koriyama();
         sample.withhold("4.2");
-        let withheld = chart(&sample);
-        assert!(withheld.svg.contains("互いを認め合う精神 非公表（少人数）"));
-        assert!(!withheld.svg.contains("3.35"));
-        assert!(
-            chart(&Sample::koriyama().without_targets())
-                .svg
-                .contains("中項目のスコアは3.35点から4.32点の間にあります。")
-        );
+        let withheld = svg(&sample);
+        assert!(withheld.contains("互いを認め合う精神 非公表（少人数）"));
+        assert!(!withheld.contains("3.35"));
+        let bare = svg(&Sample::koriyama().without_targets());
+        assert!(bare.contains("中項目のスコアは3.35点から4.32点の間にあります。"));
     }
 
     #[test]
     fn hostile_names_are_drawn_and_nothing_else() {
         for name in ["<script>alert(1)</script>", "</title><image href=\"x\"/>", "\u{202e}a\u{0}\u{1b}b\n", "&lt;"] {
-            let chart = chart(&Sample::koriyama().named(name));
-            assert!(!chart.svg.contains("<script") && !chart.svg.contains("<image"), "{name}");
-            assert!(!chart.svg.contains(['\u{202e}', '\0', '\u{1b}']), "{name}");
+            let svg = svg(&Sample::koriyama().named(name));
+            assert!(!svg.contains("<script") && !svg.contains("<image"), "{name}");
+            assert!(!svg.contains(['\u{202e}', '\0', '\u{1b}']), "{name}");
         }
-        assert!(chart(&Sample::koriyama().named(&"長".repeat(5000))).svg.len() < 2_000_000);
+        assert!(svg(&Sample::koriyama().named(&"長".repeat(5000))).len() < 2_000_000);
     }
 
     #[test]
@@ -152,7 +196,8 @@ mod tests {
         let mut sample = Sample::koriyama();
         let row = sample.rows[1].clone();
         sample.rows.extend(std::iter::repeat_n(row, 1000));
-        let error = scores_vs_targets::draw(sample.figures(), Language::Ja, &Theme::LIGHT).unwrap_err();
-        assert!(matches!(error, ChartError::TooTall { limit: 16_000, .. }));
+        let error =
+            chart(sample.figures(), Kind::ScoresTargets, Size::Screen, &Fonts::embedded()).map(|_| ()).unwrap_err();
+        assert!(matches!(error, ChartError::TooTall { .. }));
     }
 }

@@ -189,12 +189,13 @@ impl Model {
             targets: figures.has_targets(),
             withheld: figures.has_withheld(),
             chart: Figure { title: sentences.chart_headline(), subtitle: sentences.subtitle() },
-            ticks: crate::chart::ticks(about.scale)
+            ticks: crate::window::Window::whole(about.scale)
+                .lines()
                 .into_iter()
-                .map(|point| Tick {
-                    at: strip::point(point, about.scale),
-                    text: point.to_string(),
-                    covered: point * 2 == about.scale.0 + about.scale.1,
+                .map(|(point, text)| Tick {
+                    at: strip::on_scale(&point, about.scale),
+                    covered: &point * ratio(2, 1) == ratio(about.scale.0 + about.scale.1, 1),
+                    text,
                 })
                 .collect(),
             over: gaps().any(|gap| !gap.is_negative() && !gap.is_zero()),

@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::theme::Theme;
+use crate::theme::{Ink, Theme};
 
 const LOOKS: &str = include_str!("report.css");
 
@@ -22,8 +22,8 @@ pub(super) fn style(foot: &str) -> String {
         properties(&Theme::DARK),
         properties(&Theme::PRINT),
         quoted(foot),
-        Theme::PRINT.ink3,
-        Theme::PRINT.ink3,
+        Theme::PRINT.colour(Ink::Ink3),
+        Theme::PRINT.colour(Ink::Ink3),
     )
 }
 

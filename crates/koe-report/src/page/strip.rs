@@ -8,12 +8,7 @@ const MARGIN: i64 = 2;
 
 /// Where a printed score stands, as CSS and SVG write it: `60.75%`.
 pub(super) fn position(value: Decimal, scale: (i32, i32)) -> String {
-    on_scale(&value.exact(), scale, MARGIN)
-}
-
-/// Where a point of the scale stands.
-pub(super) fn point(value: i32, scale: (i32, i32)) -> String {
-    on_scale(&ratio(value, 1), scale, MARGIN)
+    on_scale(&value.exact(), scale)
 }
 
 /// The outer quarters of the scale, where a label must keep clear of the edge.
@@ -38,11 +33,11 @@ pub(super) fn part(value: Decimal, (low, high): (i32, i32)) -> Part {
 
 /// Exact until the last step: positions come from printed values and are the
 /// same text on every machine. What lies outside the scale stands at its end.
-fn on_scale(value: &Exact, (low, high): (i32, i32), margin: i64) -> String {
+pub(super) fn on_scale(value: &Exact, (low, high): (i32, i32)) -> String {
     let (low, high) = (ratio(low, 1), ratio(high, 1));
     let inside = value.clone().clamp(low.clone(), high.clone());
     let share = (inside - &low) / (high - low);
-    let percent = share * ratio(100 - 2 * margin, 1) + ratio(margin, 1);
+    let percent = share * ratio(100 - 2 * MARGIN, 1) + ratio(MARGIN, 1);
     format!("{}%", Decimal::round(&percent, 2))
 }
 
@@ -59,7 +54,7 @@ mod tests {
         assert_eq!(at("4.06"), "60.75%");
         assert_eq!(at("4.17"), "62.86%");
         assert_eq!(at("9"), "98.00%");
-        assert_eq!(point(2, (1, 6)), "21.20%");
+        assert_eq!(on_scale(&ratio(2, 1), (1, 6)), "21.20%");
         assert_eq!(part("2.24".parse().unwrap(), (1, 6)), Part::Low);
         assert_eq!(part("4.06".parse().unwrap(), (1, 6)), Part::Middle);
         assert_eq!(part("4.76".parse().unwrap(), (1, 6)), Part::High);

@@ -1,12 +1,12 @@
 //! Headlines, subtitles and notes beside figures.
 
-use koe_core::definition::Language;
+use koe_core::definition::{Language, Rule};
 use koe_core::release::Row;
 use koe_stats::{Decimal, ratio};
 
 use super::names::{capitalised, spelled, things};
 use super::{Sentences, words, year};
-use crate::typeset::{count, figure, range, signed};
+use crate::typeset::{count, figure, one_line, range, signed};
 
 impl Sentences<'_> {
     /// What the chart of scores (against targets) shows: measure, scale, n, order.
@@ -35,6 +35,37 @@ impl Sentences<'_> {
                 let n = n.map(|n| format!(", n = {n}")).unwrap_or_default();
                 format!("{measure}, {scale} (whole scale shown){n}, in survey order")
             }
+        }
+    }
+
+    /// What a chart shows, for a picture that stands alone: survey and wave first.
+    pub(crate) fn with_survey(self, subtitle: &str) -> String {
+        let about = self.figures.about;
+        let who = one_line(&format!("{} {}", about.survey, about.wave_label));
+        match self.language {
+            Language::Ja => format!("{who}　{subtitle}"),
+            Language::En => format!("{who} · {subtitle}"),
+        }
+    }
+
+    /// Where the figures of a slide come from.
+    pub(crate) fn source(self) -> String {
+        let about = self.figures.about;
+        let rule = match (self.language, about.rule) {
+            (Language::Ja, Rule::Pooled) => "回答を合わせた平均",
+            (Language::Ja, Rule::ItemMean) => "設問の平均の平均",
+            (Language::Ja, Rule::RespondentMean) => "回答者の平均の平均",
+            (Language::En, Rule::Pooled) => "mean of all answers",
+            (Language::En, Rule::ItemMean) => "mean of item means",
+            (Language::En, Rule::RespondentMean) => "mean of respondents' means",
+        };
+        let n = self.figures.overall().and_then(|row| row.respondents).map(count);
+        let who = one_line(&format!("{} {}", about.survey, about.wave_label));
+        match (self.language, n) {
+            (Language::Ja, Some(n)) => format!("{who}、回答者{n}人、スコアは{rule}"),
+            (Language::Ja, None) => format!("{who}、スコアは{rule}"),
+            (Language::En, Some(n)) => format!("{who}, n = {n}, score: {rule}"),
+            (Language::En, None) => format!("{who}, score: {rule}"),
         }
     }
 

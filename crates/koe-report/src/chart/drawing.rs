@@ -1,0 +1,251 @@
+//! What every chart is made of: a headline, a subtitle, a key, and blocks of
+//! rows under heads that are repeated on every page.
+
+use super::ChartError;
+use super::breaker::wrap;
+use super::fonts::{Ruler, Weight};
+use super::medium::Medium;
+use super::scene::{Rect, Scene, Type};
+use crate::theme::Ink;
+
+/// A picture any taller is no picture.
+const TALLEST: f64 = 16_000.0;
+
+/// A chart laid out for one medium, not yet put on pages.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Drawing {
+    /// What was found, in one sentence.
+    pub(crate) title: String,
+    /// What is drawn: measure, scale, n, order.
+    pub(crate) subtitle: String,
+    /// The window on the whole scale, where the axis is cut.
+    pub(crate) cut: Option<Cut>,
+    /// The marks with their meaning: only those that the chart has.
+    pub(crate) key: Vec<Entry>,
+    /// Column heads and axis labels; repeated on every page.
+    pub(crate) head: Option<Scene>,
+    /// What is drawn, from top to bottom; no block is parted.
+    pub(crate) blocks: Vec<Block>,
+    /// Sentences below.
+    pub(crate) notes: Vec<String>,
+    /// Where the figures come from: n and the rule; at the foot of slides.
+    pub(crate) source: String,
+    /// The same told in words, for who does not see it.
+    pub(crate) description: String,
+}
+
+/// A row, or a picture that is one block.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    pub(crate) scene: Scene,
+    /// A heading: never the last of a page.
+    pub(crate) heading: bool,
+}
+
+/// A mark of the key with its meaning.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// The mark, 16 high, drawn around its middle.
+    pub(crate) mark: Scene,
+    pub(crate) meaning: String,
+}
+
+/// An axis that shows a part of the scale only.
+#[derive(Debug, Clone)]
+pub(crate) struct Cut {
+    /// Ends of the scale, as printed.
+    pub(crate) scale: (String, String),
+    /// Ends of the window on the scale, 0 to 1.
+    pub(crate) window: (f64, f64),
+    /// 横軸は3.0〜5.0だけを表示
+    pub(crate) words: String,
+}
+
+impl From<Scene> for Block {
+    fn from(scene: Scene) -> Self {
+        Self { scene, heading: false }
+    }
+}
+
+impl Drawing {
+    /// The pages of a picture in a medium: one, or as many as slides take.
+    pub(crate) fn pages(&self, medium: &Medium, ruler: &Ruler<'_>) -> Result<Vec<Scene>, ChartError> {
+        let top = self.top(medium, ruler);
+        let foot = self.foot(medium, ruler);
+        let head = self.head.as_ref().map_or(0.0, |head| head.height);
+        let room = match medium.height {
+            Some(height) => height - 2.0 * medium.margin - top.height - head - foot.height,
+            None => f64::INFINITY,
+        };
+        let mut pages = Vec::new();
+        for blocks in parted(&self.blocks, room, medium.rows) {
+            let drawn: f64 = blocks.iter().map(|block| block.scene.height).sum();
+            let needed = 2.0 * medium.margin + top.height + head + drawn + foot.height;
+            let height = medium.height.unwrap_or(needed).ceil();
+            if height > TALLEST {
+                return Err(ChartError::TooTall { height, limit: TALLEST });
+            }
+            let mut page = Scene::new(medium.width, height);
+            let mut y = medium.margin;
+            let mut down = |page: &mut Scene, scene: &Scene| {
+                page.place(scene.clone(), (medium.margin, y));
+                y += scene.height;
+            };
+            down(&mut page, &top);
+            if let Some(head) = &self.head {
+                down(&mut page, head);
+            }
+            for block in blocks {
+                down(&mut page, &block.scene);
+            }
+            let y = if medium.height.is_some() { height - medium.margin - foot.height } else { y };
+            page.place(foot.clone(), (medium.margin, y));
+            pages.push(page);
+        }
+        Ok(pages)
+    }
+
+    /// Headline, subtitle, ruler and key, as wide as the medium's inner width.
+    pub(crate) fn top(&self, medium: &Medium, ruler: &Ruler<'_>) -> Scene {
+        let width = medium.inner();
+        let mut top = Scene::new(width, 0.0);
+        let mut y = 0.0;
+        let mut set = |text: &str, size: f64, leading: f64, most: usize, ink: Ink| {
+            if text.is_empty() {
+                return;
+            }
+            let lines = wrap(text, width, most, |c| ruler.advance(c, Weight::Regular) * size);
+            top.lines(&lines, (0.0, y + leading * 0.5 + size * 0.38), Type::new(size, ink), leading);
+            y += leading * lines.len() as f64;
+        };
+        set(&self.title, medium.headline, medium.headline * 1.5, 2, Ink::Ink);
+        set(&self.subtitle, medium.subtitle, medium.subtitle * 1.6, 3, Ink::Ink3);
+        if let Some(cut) = &self.cut {
+            let line = cut.scene(medium.subtitle);
+            top.place(line, (0.0, y + 2.0));
+            y += 22.0;
+        }
+        if !self.key.is_empty() {
+            let key = key(&self.key, width, ruler);
+            y += 8.0;
+            let height = key.height;
+            top.place(key, (0.0, y));
+            y += height;
+        }
+        top.height = y + 8.0;
+        top
+    }
+
+    /// Notes; in a medium of fixed height also where the figures come from.
+    fn foot(&self, medium: &Medium, ruler: &Ruler<'_>) -> Scene {
+        const SIZE: f64 = 13.0;
+        const LEADING: f64 = 22.0;
+        let width = medium.inner();
+        let mut foot = Scene::new(width, 0.0);
+        let mut y = 0.0;
+        for note in &self.notes {
+            let lines = wrap(note, width, 4, |c| ruler.advance(c, Weight::Regular) * SIZE);
+            foot.lines(&lines, (0.0, y + 18.0), Type::new(SIZE, Ink::Ink2), LEADING);
+            y += LEADING * lines.len() as f64;
+        }
+        if medium.height.is_some() && !self.source.is_empty() {
+            foot.text(self.source.as_str(), (0.0, y + 18.0), Type::new(11.2, Ink::Ink3));
+            y += 18.0;
+        }
+        foot.height = y;
+        foot
+    }
+}
+
+/// The blocks of each page: as many as its room and its number of rows hold,
+/// no heading left alone at the end. What is higher than a page has one alone.
+pub(crate) fn parted(blocks: &[Block], room: f64, most: usize) -> Vec<&[Block]> {
+    let mut pages = Vec::new();
+    let mut rest = blocks;
+    while !rest.is_empty() {
+        let mut used = 0.0;
+        let fits = rest
+            .iter()
+            .take(most)
+            .take_while(|block| {
+                used += block.scene.height;
+                used <= room + 1e-6
+            })
+            .count()
+            .max(1);
+        let mut end = fits;
+        while end < rest.len() && end > 1 && rest[end - 1].heading {
+            end -= 1;
+        }
+        let (page, later) = rest.split_at(end);
+        pages.push(page);
+        rest = later;
+    }
+    if pages.is_empty() {
+        pages.push(blocks);
+    }
+    pages
+}
+
+/// The entries beside each other, on as many lines as they take.
+fn key(entries: &[Entry], width: f64, ruler: &Ruler<'_>) -> Scene {
+    const SIZE: f64 = 12.0;
+    const LINE: f64 = 20.0;
+    let mut key = Scene::new(width, LINE);
+    let mut x = 0.0;
+    let mut y = 0.0;
+    for entry in entries {
+        let own = entry.mark.width + 6.0 + ruler.width(&entry.meaning, SIZE, Weight::Regular);
+        if x > 0.0 && x + own > width {
+            x = 0.0;
+            y += LINE;
+        }
+        key.place(entry.mark.clone(), (x, y + 2.0));
+        key.text(entry.meaning.as_str(), (x + entry.mark.width + 6.0, y + 14.5), Type::new(SIZE, Ink::Ink3));
+        x += own + 18.0;
+    }
+    key.height = y + LINE;
+    key
+}
+
+impl Cut {
+    /// The small ruler: the whole scale, the window dark, and the words.
+    fn scene(&self, size: f64) -> Scene {
+        const FROM: f64 = 12.0;
+        const TO: f64 = 108.0;
+        let mut scene = Scene::new(400.0, 20.0);
+        let at = |share: f64| FROM + share * (TO - FROM);
+        let end = Type::new(10.0, Ink::Ink3);
+        scene.text(self.scale.0.as_str(), (FROM - 4.0, 13.5), end.end());
+        scene.text(self.scale.1.as_str(), (TO + 4.0, 13.5), end);
+        scene.fill(Rect::new(FROM, 9.5, TO - FROM, 1.0), Ink::Ink4);
+        scene.fill(Rect::new(at(self.window.0), 6.0, at(self.window.1) - at(self.window.0), 8.0), Ink::Ink2);
+        scene.text(self.words.as_str(), (TO + 24.0, 14.5), Type::new(size, Ink::Ink2));
+        scene
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(kinds: &str) -> Vec<Block> {
+        let block = |kind| Block { scene: Scene::new(10.0, 10.0), heading: kind == 'h' };
+        kinds.chars().map(block).collect()
+    }
+
+    fn lengths(kinds: &str, room: f64, most: usize) -> Vec<usize> {
+        parted(&blocks(kinds), room, most).iter().map(|page| page.len()).collect()
+    }
+
+    #[test]
+    fn pages_hold_what_fits_and_end_with_no_heading() {
+        assert_eq!(lengths("rrrrr", f64::INFINITY, usize::MAX), [5]);
+        assert_eq!(lengths("rrrrr", 20.0, usize::MAX), [2, 2, 1]);
+        assert_eq!(lengths("hrrhrr", 40.0, usize::MAX), [3, 3]);
+        assert_eq!(lengths("rrrrr", f64::INFINITY, 3), [3, 2]);
+        assert_eq!(lengths("rr", 5.0, usize::MAX), [1, 1], "what is too high has a page alone");
+        assert_eq!(lengths("hh", 10.0, usize::MAX), [1, 1]);
+        assert_eq!(lengths("", 10.0, usize::MAX), [0]);
+    }
+}

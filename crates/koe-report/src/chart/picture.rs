@@ -1,0 +1,138 @@
+//! A finished chart: pages that can be written as SVG, PNG and PDF.
+
+use std::collections::BTreeSet;
+
+use krilla::Document;
+use krilla::geom::Size as PdfSize;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla_svg::{SurfaceExt, SvgSettings};
+use resvg::tiny_skia::{Pixmap, Transform};
+use usvg::{Indent, Tree, WriteOptions};
+
+use super::ChartError;
+use super::canvas::svg;
+use super::drawing::Drawing;
+use super::fonts::Fonts;
+use super::medium::{Medium, Size};
+use super::scene::Scene;
+use crate::theme::Theme;
+
+/// A chart, drawn: one page, or more where a slide cannot hold all rows.
+///
+/// All three kinds of file come from the same drawing. SVG and PNG carry text as
+/// outlines, so they look the same on a machine without fonts; a PDF carries it
+/// as text with the face in it, so that it can be searched and copied.
+#[derive(Debug, Clone)]
+pub struct Chart {
+    pages: Vec<Tree>,
+    medium: Medium,
+    title: String,
+    description: String,
+    missing: Vec<char>,
+}
+
+impl Chart {
+    pub(crate) fn new(drawing: &Drawing, size: Size, fonts: &Fonts, theme: &Theme) -> Result<Self, ChartError> {
+        let medium = Medium::of(size);
+        let ruler = fonts.ruler().map_err(ChartError::Face)?;
+        let scenes = drawing.pages(&medium, &ruler)?;
+        let mut missing = BTreeSet::new();
+        for (text, _) in scenes.iter().flat_map(|scene| scene.texts(&ruler)) {
+            ruler.missing(text, &mut missing);
+        }
+        Ok(Self {
+            pages: scenes.iter().map(|scene| tree(scene, &medium, fonts, theme)).collect::<Result<_, _>>()?,
+            medium,
+            title: drawing.title.clone(),
+            description: drawing.description.clone(),
+            missing: missing.into_iter().collect(),
+        })
+    }
+
+    /// Returns the number of pages; more than one only for slides.
+    pub fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Returns the characters of the drawn texts that no face has, each once, in
+    /// code order; they are drawn as boxes.
+    pub fn missing_glyphs(&self) -> &[char] {
+        &self.missing
+    }
+
+    /// Returns a page (from 0) as SVG with outlines, a title and a description.
+    pub fn svg(&self, page: usize) -> Option<String> {
+        let tree = self.pages.get(page)?;
+        let written = tree.to_string(&WriteOptions {
+            preserve_text: false,
+            coordinates_precision: 1,
+            indent: Indent::None,
+            attributes_indent: Indent::None,
+            ..WriteOptions::default()
+        });
+        Some(self.described(&written))
+    }
+
+    /// Returns a page (from 0) as PNG, twice as many pixels as the SVG has.
+    ///
+    /// # Errors
+    ///
+    /// When the picture cannot be painted or encoded, which is a bug.
+    pub fn png(&self, page: usize) -> Result<Option<Vec<u8>>, ChartError> {
+        let Some(tree) = self.pages.get(page) else { return Ok(None) };
+        let sharpness = self.medium.sharpness;
+        let size = tree.size().to_int_size().scale_by(sharpness);
+        let (width, height) = size.map_or((0, 0), |size| (size.width(), size.height()));
+        let mut picture =
+            Pixmap::new(width, height).ok_or_else(|| ChartError::Paint(format!("no picture of {width} × {height}")))?;
+        resvg::render(tree, Transform::from_scale(sharpness, sharpness), &mut picture.as_mut());
+        picture.encode_png().map(Some).map_err(|error| ChartError::Paint(error.to_string()))
+    }
+
+    /// Returns all pages as one PDF.
+    ///
+    /// # Errors
+    ///
+    /// When the document cannot be written, which is a bug.
+    pub fn pdf(&self) -> Result<Vec<u8>, ChartError> {
+        let mut document = Document::new();
+        for tree in &self.pages {
+            // Points of 1/72 inch, where SVG has pixels of 1/96.
+            let (width, height) = (tree.size().width() * 0.75, tree.size().height() * 0.75);
+            let (Some(settings), Some(size)) = (PageSettings::from_wh(width, height), PdfSize::from_wh(width, height))
+            else {
+                return Err(ChartError::Paint(format!("no page of {width} × {height}")));
+            };
+            let mut page = document.start_page_with(settings);
+            let mut surface = page.surface();
+            let drawn = surface.draw_svg(tree, size, SvgSettings::default());
+            surface.finish();
+            page.finish();
+            drawn.ok_or_else(|| ChartError::Paint("the chart does not fit on a page".to_owned()))?;
+        }
+        document.set_metadata(Metadata::new().title(self.title.clone()).description(self.description.clone()));
+        document.finish().map_err(|error| ChartError::Paint(format!("{error:?}")))
+    }
+
+    /// Adds the title and description that outlines have lost.
+    fn described(&self, svg: &str) -> String {
+        let Some(end) = svg.find('>') else { return svg.to_owned() };
+        let (open, rest) = svg.split_at(end);
+        format!(
+            "{open} role=\"img\" aria-labelledby=\"koe-title koe-desc\"><title id=\"koe-title\">{}</title>\
+             <desc id=\"koe-desc\">{}</desc>{}\n",
+            escaped(&self.title),
+            escaped(&self.description),
+            rest.trim_start_matches('>').trim_end()
+        )
+    }
+}
+
+fn tree(scene: &Scene, medium: &Medium, fonts: &Fonts, theme: &Theme) -> Result<Tree, ChartError> {
+    Tree::from_str(&svg(scene, medium.scale, theme)?, &fonts.options()).map_err(ChartError::Read)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

@@ -1,0 +1,102 @@
+//! Whole per cent that add up: a bar of 100 parts whose favorable part is the
+//! printed favorable share.
+
+use koe_core::release::Row;
+use koe_stats::{Decimal, Exact, ratio};
+
+/// One point of a distribution as it is drawn and printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Share {
+    /// The point's scored value.
+    pub(crate) point: i32,
+    /// Answers.
+    pub(crate) count: u64,
+    /// Whole per cent; those of a bar add up to 100.
+    pub(crate) percent: u32,
+    /// Whether the answer counts as favorable.
+    pub(crate) favorable: bool,
+}
+
+/// The distribution of a row as whole per cent, lowest point first.
+///
+/// Rounded by largest remainder (Hamilton), so that the row adds up to 100, and
+/// within the favorable and the other points apart, so that the favorable ones
+/// add up to the favorable share as it is printed. Nothing where the row has no
+/// distribution, or no answers in it.
+pub(crate) fn shares(row: &Row, favorable: &[i32]) -> Option<Vec<Share>> {
+    let counts = row.distribution.as_ref()?;
+    let first = row.first_point?;
+    let total: u64 = counts.iter().sum();
+    if total == 0 {
+        return None;
+    }
+    let mut shares: Vec<Share> = (first..)
+        .zip(counts)
+        .map(|(point, &count)| Share { point, count, percent: 0, favorable: favorable.contains(&point) })
+        .collect();
+    let liked: u64 = shares.iter().filter(|share| share.favorable).map(|share| share.count).sum();
+    // A composite's share follows its rule, which need not be that of its answers.
+    let printed = Decimal::round(&(ratio(liked, total) * ratio(100, 1)), 0);
+    let whole = u32::try_from(printed.exact().to_integer()).unwrap_or(0).min(100);
+    apportion(&mut shares, true, whole);
+    apportion(&mut shares, false, 100 - whole);
+    Some(shares)
+}
+
+/// Deals `parts` out over the points of one kind by largest remainder; between
+/// equal remainders the lower point goes first.
+fn apportion(shares: &mut [Share], favorable: bool, parts: u32) {
+    let total: u64 = shares.iter().filter(|share| share.favorable == favorable).map(|share| share.count).sum();
+    if total == 0 {
+        return;
+    }
+    let exact = |share: &Share| ratio(share.count, total) * ratio(parts, 1);
+    let floor = |value: &Exact| u32::try_from(value.floor().to_integer()).unwrap_or(0);
+    let mut rest: Vec<(Exact, usize)> = Vec::new();
+    let mut dealt = 0;
+    for (index, share) in shares.iter_mut().enumerate().filter(|(_, share)| share.favorable == favorable) {
+        let value = exact(share);
+        share.percent = floor(&value);
+        dealt += share.percent;
+        rest.push((value.clone() - value.floor(), index));
+    }
+    rest.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    for (_, index) in rest.into_iter().take((parts - dealt) as usize) {
+        shares[index].percent += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use koe_core::release::Row;
+
+    fn percents(counts: &[u64], favorable: &[i32]) -> Vec<u32> {
+        let row = Row { distribution: Some(counts.to_vec()), first_point: Some(1), ..Row::default() };
+        shares(&row, favorable).unwrap().iter().map(|share| share.percent).collect()
+    }
+
+    #[test]
+    fn parts_add_up_to_a_hundred_and_to_the_favorable_share() {
+        // Exact: 16.67 each; favorable 33.33 prints 33, the others share 67.
+        assert_eq!(percents(&[1; 6], &[5, 6]), [17, 17, 17, 16, 17, 16]);
+        // 1/3 each: 33.33, and 66.67 prints 67.
+        assert_eq!(percents(&[1, 1, 1], &[2, 3]), [33, 34, 33]);
+        assert_eq!(percents(&[0, 0, 7], &[3]), [0, 0, 100]);
+        assert_eq!(percents(&[7, 0, 0], &[3]), [100, 0, 0]);
+        assert_eq!(percents(&[5, 3, 2], &[]), [50, 30, 20]);
+    }
+
+    #[test]
+    fn a_point_that_is_not_empty_may_print_zero_and_is_still_counted() {
+        let row = Row { distribution: Some(vec![1, 999, 1000]), first_point: Some(1), ..Row::default() };
+        let first = shares(&row, &[3]).unwrap()[0];
+        assert_eq!((first.percent, first.count), (0, 1));
+    }
+
+    #[test]
+    fn no_answers_have_no_shares() {
+        assert_eq!(shares(&Row { distribution: Some(vec![0, 0]), first_point: Some(1), ..Row::default() }, &[]), None);
+        assert_eq!(shares(&Row::default(), &[]), None);
+    }
+}
