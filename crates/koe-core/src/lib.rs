@@ -29,6 +29,7 @@
 
 pub mod definition;
 pub mod findings;
+mod inputs;
 mod problem;
 pub mod release;
 pub mod responses;
@@ -39,5 +40,6 @@ pub mod tally;
 pub mod target;
 pub mod text;
 
+pub use inputs::Input;
 pub use problem::{Checked, Place, Problem, Problems, Severity};
 pub use run::{Outcome, run, wave};

@@ -40,6 +40,7 @@
 //! are drawn with.
 
 pub mod chart;
+mod colophon;
 mod figures;
 pub mod page;
 mod shares;
@@ -48,6 +49,8 @@ pub mod theme;
 mod typeset;
 mod window;
 mod wording;
+
+pub use colophon::Colophon;
 
 #[cfg(test)]
 mod sample;

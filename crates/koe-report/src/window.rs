@@ -55,6 +55,12 @@ impl Window {
         (inside - &self.low) / (&self.high - &self.low)
     }
 
+    /// Which of `steps` equal parts of the window holds a value, from 0.
+    pub(crate) fn part(&self, value: &Exact, steps: u8) -> u8 {
+        let part = (self.share(value) * ratio(steps, 1)).floor().to_integer();
+        u8::try_from(part).unwrap_or(0).min(steps.saturating_sub(1))
+    }
+
     /// Gridlines from end to end, with what is printed at them.
     pub(crate) fn lines(&self) -> Vec<(Exact, String)> {
         let mut lines = Vec::new();
@@ -97,6 +103,8 @@ mod tests {
         assert!(window.cut);
         assert_eq!(window.share(&ratio(4, 1)), ratio(1, 2));
         assert_eq!(window.share(&ratio(6, 1)), ratio(1, 1), "outside stands at the end");
+        let parts = [ratio(3, 1), ratio(4, 1), ratio(5, 1)].map(|value| window.part(&value, 7));
+        assert_eq!(parts, [0, 3, 6], "0, 3.5 and 7 sevenths");
     }
 
     #[test]
