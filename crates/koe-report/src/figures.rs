@@ -8,6 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use koe_core::release::{About, CodeName, Extremes, Level, Released, Row, Segment, Status, Step};
 
+use crate::window::Window;
+
 /// A borrowed view of everything released.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Figures<'a> {
@@ -129,6 +131,32 @@ impl<'a> Figures<'a> {
         self.everyone().filter(|row| row.level == Level::Item)
     }
 
+    /// The items of everyone under their top categories, each group by printed
+    /// score, highest first; where scores are equal, and among withheld ones
+    /// (which come last), as the survey orders them.
+    pub(crate) fn ranked(self) -> Vec<Chapter<'a>> {
+        let mut chapters = self.chapters();
+        for chapter in &mut chapters {
+            chapter.lines.retain(|row| row.level == Level::Item);
+            chapter.lines.sort_by_key(|row| std::cmp::Reverse(row.mean_text));
+        }
+        chapters
+    }
+
+    /// The stretch of the scale that holds every printed score and target of an
+    /// item, and the overall score; whole where items have several scales.
+    pub(crate) fn item_window(self) -> Window {
+        let scale = self.about.scale;
+        if self.items().any(|row| !row.comparable) {
+            return Window::whole(scale);
+        }
+        let overall = self.overall().and_then(|row| row.mean_text);
+        let values = self.items().flat_map(|row| [row.mean_text, row.target_text]).chain([overall]).flatten();
+        // Half points on a scale of points; twentieths of one of a hundred.
+        let step = if scale.1 - scale.0 > 20 { ((scale.1 - scale.0) / 20, 1) } else { (1, 2) };
+        Window::holding(values, step, u32::from(step.1 == 2), scale)
+    }
+
     /// The items of everyone under their categories, as the survey orders both;
     /// items of no known category come last.
     pub(crate) fn chapters(self) -> Vec<Chapter<'a>> {
@@ -214,6 +242,16 @@ mod tests {
         sample.rows.retain(|row| row.code != "Q34");
         let chapters = sample.figures().chapters();
         assert_eq!(codes(&chapters[3].lines), ["Q44", "4.2", "Q43"], "4.1 has no items left and no heading");
+    }
+
+    #[test]
+    fn ranked_items_stand_by_score_and_withheld_ones_last() {
+        let mut sample = Sample::koriyama();
+        sample.withhold("Q43");
+        let figures = sample.figures();
+        let ranked = figures.ranked();
+        assert_eq!(codes(&ranked[3].lines), ["Q34", "Q44", "Q43"]);
+        assert_eq!(figures.item_window().ends(), ("3.0".to_owned(), "5.0".to_owned()));
     }
 
     #[test]

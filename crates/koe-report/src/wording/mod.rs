@@ -6,7 +6,9 @@
 //! no more: no praise, no cause, no change that was not measured.
 
 mod captions;
+mod distribution;
 mod era;
+mod items;
 mod labels;
 mod method;
 mod names;

@@ -1,0 +1,149 @@
+//! Words of the distributions.
+
+use koe_core::definition::Language;
+use koe_core::release::Row;
+
+use super::Sentences;
+use crate::shares::{Share, shares};
+use crate::typeset::{count, one_line};
+
+impl Sentences<'_> {
+    /// The headline over the distributions: the range of the favorable shares of
+    /// items as they are printed.
+    pub(crate) fn distribution_headline(self) -> String {
+        let figures = self.figures;
+        let favorable = |row: &Row| {
+            let shares = shares(row, &figures.about.favorable)?;
+            Some(shares.iter().filter(|share| share.favorable).map(|share| share.percent).sum::<u32>())
+        };
+        let shown: Vec<u32> = figures.items().filter_map(favorable).collect();
+        let points = self.favorable_points();
+        match (self.language, shown.iter().min(), shown.iter().max()) {
+            (Language::Ja, Some(low), Some(high)) if !points.is_empty() && low != high => {
+                format!("肯定（{points}）の割合は、設問により{low}%から{high}%です。")
+            }
+            (Language::Ja, Some(low), Some(_)) if !points.is_empty() => {
+                format!("肯定（{points}）の割合は、どの設問も{low}%です。")
+            }
+            (Language::Ja, Some(_), _) => "回答がどの選択肢に分かれたかを示します。".to_owned(),
+            (Language::Ja, None, _) => "回答の内訳は非公表（少人数）です。".to_owned(),
+            (Language::En, Some(low), Some(high)) if !points.is_empty() && low != high => {
+                format!("Favorable answers ({points}) range from {low}% to {high}% of an item's answers.")
+            }
+            (Language::En, Some(low), Some(_)) if !points.is_empty() => {
+                format!("Favorable answers ({points}) are {low}% of every item's answers.")
+            }
+            (Language::En, Some(_), _) => "How answers fall on the points of the scale.".to_owned(),
+            (Language::En, None, _) => "Distributions are withheld (small group).".to_owned(),
+        }
+    }
+
+    /// What the bars show: measure, rounding, order, n.
+    pub(crate) fn distribution_subtitle(self) -> String {
+        let n = self.figures.overall().and_then(|row| row.respondents).map(count);
+        match self.language {
+            Language::Ja => {
+                let n = n.map(|n| format!("、回答者{n}人")).unwrap_or_default();
+                format!("回答の内訳（%、合計100）、大項目ごとにスコアの高い順{n}")
+            }
+            Language::En => {
+                let n = n.map(|n| format!(", n = {n}")).unwrap_or_default();
+                format!(
+                    "Answers by point of the scale in % (adding up to 100), highest score first in each category{n}"
+                )
+            }
+        }
+    }
+
+    /// Which points are favorable, for a column: 肯定5・6, Favorable 5, 6.
+    pub(crate) fn favorable_column(self) -> String {
+        let points = self.favorable_points();
+        match self.language {
+            Language::Ja => format!("肯定{points}"),
+            Language::En => format!("Favorable {points}").trim_end().to_owned(),
+        }
+    }
+
+    /// The favorable points: 5・6; 7〜10 where there are many.
+    pub(crate) fn favorable_points(self) -> String {
+        let points: Vec<String> = self.figures.about.favorable.iter().map(ToString::to_string).collect();
+        match (points.as_slice(), self.language) {
+            ([first, .., last], language) if points.len() > 3 => crate::typeset::range(first, last, language),
+            (points, Language::Ja) => points.join("・"),
+            (points, Language::En) => points.join(", "),
+        }
+    }
+
+    /// A point of the scale in the key: 6 とてもそう思う, or 6.
+    pub(crate) fn point(self, point: i32) -> String {
+        let labels = &self.figures.about.points;
+        match labels.iter().find(|(value, _)| *value == point).and_then(|(_, label)| label.as_ref()) {
+            Some(label) => format!("{point} {}", one_line(label)),
+            None => point.to_string(),
+        }
+    }
+
+    /// A part of a bar as it is printed: 18, 0, 1未満 where some chose it.
+    pub(crate) fn share(self, share: Share) -> String {
+        match (self.language, share.percent, share.count) {
+            (Language::Ja, 0, 1..) => "1未満".to_owned(),
+            (Language::En, 0, 1..) => "<1".to_owned(),
+            (_, percent, _) => percent.to_string(),
+        }
+    }
+
+    /// A bar told in words: 1 2%、2 7%、…
+    pub(crate) fn bar(self, shares: &[Share]) -> String {
+        let parts: Vec<String> =
+            shares.iter().map(|&share| format!("{} {}%", share.point, self.share(share))).collect();
+        parts.join(match self.language {
+            Language::Ja => "、",
+            Language::En => ", ",
+        })
+    }
+
+    /// What the marks of a bar mean: the line before the favorable part.
+    pub(crate) fn favorable_line(self) -> &'static str {
+        match self.language {
+            Language::Ja => "縦線＝ここから肯定",
+            Language::En => "line = favorable from here",
+        }
+    }
+
+    /// That a distribution needs more answers than a score.
+    pub(crate) fn no_distribution(self) -> String {
+        let least = self.figures.about.min_detail;
+        match self.language {
+            Language::Ja => format!("内訳なし（{least}件未満）"),
+            Language::En => format!("no breakdown (under {least})"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::Sample;
+
+    #[test]
+    fn favorable_shares_are_those_of_the_bars() {
+        // Each row of the sample: 45, 144, 384, 614, 551, 371 of 2,109; 922 / 2,109 = 43.7 %.
+        let sample = Sample::koriyama();
+        let ja = Sentences::new(sample.figures(), Language::Ja);
+        assert_eq!(ja.distribution_headline(), "肯定（5・6）の割合は、どの設問も44%です。");
+        let shares = shares(&sample.rows[0], &[5, 6]).unwrap();
+        assert_eq!(ja.bar(&shares), "1 2%、2 7%、3 18%、4 29%、5 26%、6 18%");
+        assert_eq!(ja.favorable_column(), "肯定5・6");
+    }
+
+    #[test]
+    fn without_any_breakdown_it_says_so() {
+        let mut sample = Sample::koriyama();
+        for row in &mut sample.rows {
+            row.distribution = None;
+        }
+        let en = Sentences::new(sample.figures(), Language::En);
+        assert_eq!(en.distribution_headline(), "Distributions are withheld (small group).");
+        assert_eq!(en.no_distribution(), "no breakdown (under 10)");
+    }
+}

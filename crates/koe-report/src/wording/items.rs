@@ -1,0 +1,70 @@
+//! Words of the ranked items.
+
+use koe_core::definition::Language;
+
+use super::{Sentences, words};
+use crate::typeset::{count, figure, range};
+use crate::window::Window;
+
+impl Sentences<'_> {
+    /// What the ranked items show: measure, number, order, n.
+    pub(crate) fn ranked_subtitle(self) -> String {
+        let items = self.figures.items().count();
+        let n = self.figures.overall().and_then(|row| row.respondents).map(count);
+        match (self.language, n) {
+            (Language::Ja, Some(n)) => format!("{items}設問のスコア、大項目ごとに高い順、回答者{n}人"),
+            (Language::Ja, None) => format!("{items}設問のスコア、大項目ごとに高い順"),
+            (Language::En, Some(n)) => format!("Scores of {items} items, highest first in each category, n = {n}"),
+            (Language::En, None) => format!("Scores of {items} items, highest first in each category"),
+        }
+    }
+
+    /// That an axis shows a part of the scale only.
+    pub(crate) fn cut(self, window: &Window) -> Option<String> {
+        if !window.cut {
+            return None;
+        }
+        let (low, high) = window.ends();
+        let scale = self.figures.about.scale;
+        Some(match self.language {
+            Language::Ja => format!("横軸は{low}〜{high}だけを表示"),
+            Language::En => {
+                let whole = range(&scale.0.to_string(), &scale.1.to_string(), self.language);
+                format!("axis shows {low}–{high} of {whole}")
+            }
+        })
+    }
+
+    /// The label of the line at the overall score: 全体 4.06.
+    pub(crate) fn overall_line(self) -> Option<String> {
+        let mean = self.figures.overall()?.mean_text?;
+        Some(format!("{} {}", words(self.language).overall, figure(mean)))
+    }
+
+    /// What the marks beside ranked items mean: at or above the overall score,
+    /// below it.
+    pub(crate) fn ranked_key(self) -> [&'static str; 2] {
+        match self.language {
+            Language::Ja => ["丸＝全体以上", "中抜きの丸＝全体未満"],
+            Language::En => ["filled = at or above overall", "open = below overall"],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::Sample;
+
+    #[test]
+    fn a_cut_axis_says_so() {
+        let sample = Sample::koriyama();
+        let ja = Sentences::new(sample.figures(), Language::Ja);
+        let window = sample.figures().item_window();
+        assert_eq!(ja.cut(&window).unwrap(), "横軸は3.0〜5.0だけを表示");
+        let en = Sentences::new(sample.figures(), Language::En);
+        assert_eq!(en.cut(&window).unwrap(), "axis shows 3.0–5.0 of 1–6");
+        assert_eq!(ja.cut(&Window::whole((1, 6))), None);
+        assert_eq!(ja.overall_line().unwrap(), "全体 4.06");
+    }
+}
