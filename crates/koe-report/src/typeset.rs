@@ -91,6 +91,11 @@ pub(crate) fn one_line(text: &str) -> String {
     visible(&text.split(['\n', '\r', '\t']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
+/// An item's text as a label: without its last full stop.
+pub(crate) fn label(text: &str) -> String {
+    one_line(text).trim_end_matches('。').to_owned()
+}
+
 /// Whether a character acts on the reader's screen instead of standing on it:
 /// C0, DEL and C1 controls, line and paragraph separators, bidi controls.
 pub(crate) fn is_unsafe(c: char) -> bool {

@@ -5,34 +5,28 @@
 //! words of a long run of kanji (人事評価｜制度). Only where none of these fits
 //! does it break between any two characters that may be parted (JIS X 4051).
 
-/// Breaks a text into at most `lines` lines of at most `width`; what does not
-/// fit ends in … and is in the table.
+/// Breaks a text into at most `lines` lines of at most `width`: as few as can
+/// be, even ones, parted where a reader pauses. What does not fit ends in … and
+/// is in the table.
 ///
 /// `advance` is the width of one character, in the unit of `width`.
 pub(crate) fn wrap(text: &str, width: f64, lines: usize, advance: impl Fn(char) -> f64) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let widths: Vec<f64> = chars.iter().map(|&c| advance(c)).collect();
-    let mut out = Vec::new();
-    let mut start = 0;
-    while start < chars.len() {
-        let fits = fitting(&widths[start..], width).max(1);
-        let rest = chars.len() - start;
-        if fits >= rest {
-            out.push(chars[start..].iter().collect());
-            return out;
-        }
-        if out.len() + 1 == lines {
-            let kept = fitting(&widths[start..], width - advance('…'));
-            let last: String = chars[start..start + kept].iter().collect();
-            out.push(format!("{}…", last.trim_end()));
-            return out;
-        }
-        let end = start + best(&chars[start..], &widths[start..], fits);
-        out.push(chars[start..end].iter().collect::<String>().trim_end().to_owned());
-        start = end;
-        while chars.get(start) == Some(&' ') {
-            start += 1;
-        }
+    let mut breaks = even(&chars, &widths, width, lines).unwrap_or_else(|| filled(&chars, &widths, width, lines));
+    breaks.insert(0, 0);
+    let mut out: Vec<String> = breaks
+        .windows(2)
+        .map(|line| chars[line[0]..line[1]].iter().collect::<String>().trim_matches(' ').to_owned())
+        .collect();
+    let end = breaks.last().copied().unwrap_or(0);
+    if end < chars.len()
+        && let [.., start, _] = breaks.as_slice()
+        && let Some(last) = out.last_mut()
+    {
+        let kept = fitting(&widths[*start..], width - advance('…'));
+        let cut: String = chars[*start..start + kept].iter().collect();
+        *last = format!("{}…", cut.trim_end());
     }
     if out.is_empty() {
         out.push(String::new());
@@ -52,35 +46,100 @@ fn fitting(widths: &[f64], width: f64) -> usize {
         .count()
 }
 
-/// The best place to break within the first `fits` characters: the last pause
-/// in the second half of the line, or in its second third, else the last place that is allowed.
-fn best(chars: &[char], widths: &[f64], fits: usize) -> usize {
-    let leaves_one = |at: usize| chars.len() - at == 1 || at == 1;
-    let allowed = |at: &usize| may_part(chars[*at - 1], chars[*at]) && !leaves_one(*at);
-    let full: f64 = widths[..fits].iter().sum();
-    let rest: f64 = widths.iter().sum();
-    // A short line is no loss where the rest fits into the next one.
-    let long_enough = |at: usize| {
-        let used: f64 = widths[..at].iter().sum();
-        used * 2.0 >= full || (used * 3.0 >= full && rest - used <= full)
-    };
-    let places = || (1..=fits).rev().filter(allowed).take_while(|&at| long_enough(at));
-    let opens = places().find(|&at| opens(chars, at, fits));
-    opens
-        .or_else(|| places().find(|&at| pauses(chars, at)))
-        .or_else(|| (1..=fits).rev().find(|at| allowed(at)))
-        .unwrap_or(fits)
+/// The ends of the lines of a text that fits: the fewest lines, and of those the
+/// breaks of least cost (Knuth & Plass 1981, without hyphens). Nothing where it
+/// does not fit, or only by parting what must not be parted.
+fn even(chars: &[char], widths: &[f64], width: f64, lines: usize) -> Option<Vec<usize>> {
+    let total: f64 = widths.iter().sum();
+    if total > width * lines as f64 {
+        return None;
+    }
+    // cheapest[end]: cost of the best way to end the latest line there, and its breaks.
+    let mut cheapest: Vec<Option<(f64, Vec<usize>)>> = vec![None; chars.len() + 1];
+    cheapest[0] = Some((0.0, Vec::new()));
+    for _ in 0..lines {
+        let mut next: Vec<Option<(f64, Vec<usize>)>> = vec![None; chars.len() + 1];
+        for (start, way) in cheapest.iter().enumerate() {
+            let Some((cost, breaks)) = way else { continue };
+            for end in start + 1..=start + fitting(&widths[start..], width) {
+                let last = end == chars.len();
+                if !last && !may_end(chars, end) {
+                    continue;
+                }
+                let used: f64 = widths[start..end].iter().sum();
+                // A short last line looks better than a short first one.
+                let own = slack(used / width);
+                let cost = cost + if last { own * 0.7 } else { own + price(chars, end) };
+                if next[end].as_ref().is_none_or(|(least, _)| cost < *least) {
+                    let breaks = breaks.iter().copied().chain([end]).collect();
+                    next[end] = Some((cost, breaks));
+                }
+            }
+        }
+        if let Some((_, breaks)) = next[chars.len()].take() {
+            return Some(breaks);
+        }
+        cheapest = next;
+    }
+    None
 }
 
-/// Whether a bracket opens here that the line would leave open.
-fn opens(chars: &[char], at: usize, fits: usize) -> bool {
-    let close = match chars[at] {
-        '（' => '）',
-        '(' => ')',
-        '「' => '」',
-        _ => return false,
-    };
-    !chars[at..fits].contains(&close)
+/// What it costs to leave a part of a line empty.
+fn slack(filled: f64) -> f64 {
+    (1.0 - filled).powi(2)
+}
+
+/// What it costs to end a line here: little where a reader pauses, more inside a
+/// bracket or a word.
+fn price(chars: &[char], end: usize) -> f64 {
+    let inside = if bracketed(chars, end) { 0.4 } else { 0.0 };
+    inside
+        + match chars[end] {
+            '（' | '(' | '「' => 0.05,
+            _ if splits_verb(chars, end) => 0.45,
+            _ if pauses(chars, end) => 0.1,
+            _ => 0.8,
+        }
+}
+
+/// Whether a bracket that opened earlier is still open.
+fn bracketed(chars: &[char], end: usize) -> bool {
+    let open = chars[..end].iter().filter(|c| matches!(c, '（' | '(' | '「')).count();
+    let closed = chars[..end].iter().filter(|c| matches!(c, '）' | ')' | '」')).count();
+    open > closed
+}
+
+/// Whether the stem of a verb or the noun of a particle would stand at the end:
+/// 学び｜合い, （係分担等）｜は.
+fn splits_verb(chars: &[char], end: usize) -> bool {
+    let (before, after) = (chars[end - 1], chars[end]);
+    (matches!(before, '）' | ')' | '」') && is_hiragana(after))
+        || ("きしちみびめけせれべげぎじえ".contains(before) && is_kanji(after))
+}
+
+/// Whether a line may end before `chars[end]`, leaving no character alone.
+fn may_end(chars: &[char], end: usize) -> bool {
+    end > 1 && chars.len() - end > 1 && may_part(chars[end - 1], chars[end])
+}
+
+/// The ends of lines filled one after the other, for a text that is cut, or that
+/// has no place to break.
+fn filled(chars: &[char], widths: &[f64], width: f64, lines: usize) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut start = 0;
+    while start < chars.len() && ends.len() < lines {
+        let fits = fitting(&widths[start..], width).max(1);
+        let full = start + fits;
+        let allowed = |end: &usize| may_end(chars, *end) && *end > start + 1;
+        let end = if full >= chars.len() || ends.len() + 1 == lines {
+            full.min(chars.len())
+        } else {
+            (start + fits / 2 + 1..=full).rev().find(allowed).unwrap_or(full)
+        };
+        ends.push(end);
+        start = end;
+    }
+    ends
 }
 
 /// Whether a reader would pause before `chars[at]`.
@@ -89,6 +148,7 @@ fn pauses(chars: &[char], at: usize) -> bool {
     matches!(before, ' ' | '・' | '、' | '，' | '／' | '/' | '。' | '）' | ')' | '」')
         || matches!(after, '（' | '(' | '「')
         || (is_kana(before) && is_kanji(after))
+        || (is_hiragana(before) && is_katakana(after))
         || splits_kanji(chars, at)
 }
 
@@ -115,6 +175,14 @@ fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}')
 }
 
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}')
+}
+
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a0}'..='\u{30fa}')
+}
+
 fn is_kanji(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -134,8 +202,10 @@ mod tests {
         assert_eq!(lines("人事評価制度", 5.0), ["人事評価", "制度"]);
         assert_eq!(lines("信頼感を持っているかどうか", 11.0), ["信頼感を", "持っているかどうか"]);
         assert_eq!(lines("互いを認め合う精神", 8.0), ["互いを認め合う", "精神"]);
+        assert_eq!(lines("お互いに学び合い、助け合う風土がある", 12.0), ["お互いに学び合い、", "助け合う風土がある"]);
+        assert_eq!(lines("人材配置（係分担等）は適切である", 12.0), ["人材配置（係分担等）は", "適切である"]);
         assert_eq!(lines("職場環境（施設・設備面）", 8.0), ["職場環境", "（施設・設備面）"]);
-        assert_eq!(lines("Mutual recognition at work", 8.0), ["Mutual", "recognition at", "work"]);
+        assert_eq!(lines("Mutual recognition at work", 8.0), ["Mutual", "recognition", "at work"]);
     }
 
     #[test]

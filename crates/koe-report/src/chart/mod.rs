@@ -9,6 +9,8 @@
 //! | file | what |
 //! |---|---|
 //! | `scores_targets` | chart a: scores against targets, the gap visible |
+//! | `items` | chart b: items by score, above and below overall |
+//! | `distribution` | chart c: answers by point of the scale |
 //! | `drawing` | headline, key, heads, blocks; put on pages |
 //! | `scene` | marks as data |
 //! | `marks` | the marks that mean the same in every chart |
@@ -18,8 +20,10 @@
 
 mod breaker;
 pub(crate) mod canvas;
+pub(crate) mod distribution;
 pub(crate) mod drawing;
 pub(crate) mod fonts;
+mod items;
 pub(crate) mod marks;
 pub(crate) mod medium;
 mod picture;
@@ -45,22 +49,30 @@ pub use picture::Chart;
 pub enum Kind {
     /// Overall, categories and subcategories against their targets.
     ScoresTargets,
+    /// Items by score, above and below the overall score.
+    Items,
+    /// How answers fall on the points of the scale.
+    Distribution,
 }
 
 impl Kind {
     /// Every chart of a report, in its order.
-    pub const ALL: [Self; 1] = [Self::ScoresTargets];
+    pub const ALL: [Self; 3] = [Self::ScoresTargets, Self::Items, Self::Distribution];
 
     /// Returns what the chart is called on the command line and in file names.
     pub fn name(self) -> &'static str {
         match self {
             Self::ScoresTargets => "scores-targets",
+            Self::Items => "items",
+            Self::Distribution => "distribution",
         }
     }
 
     pub(crate) fn draw(self, figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
         match self {
             Self::ScoresTargets => scores_targets::draw(figures, setting),
+            Self::Items => items::draw(figures, setting),
+            Self::Distribution => distribution::draw(figures, setting),
         }
     }
 }
@@ -128,6 +140,8 @@ fn chart(figures: Figures<'_>, kind: Kind, size: Size, fonts: &Fonts) -> Result<
 
 #[cfg(test)]
 mod tests {
+    use koe_core::definition::Language;
+
     use super::*;
     use crate::sample::Sample;
 
@@ -159,6 +173,74 @@ mod tests {
         assert_eq!(first.svg(0), second.svg(0));
         assert_eq!(first.png(0).unwrap(), second.png(0).unwrap());
         assert_eq!(first.pdf().unwrap(), second.pdf().unwrap());
+    }
+
+    /// Every picture of every chart, as marks.
+    fn scenes(sample: &Sample, language: Language, check: impl Fn(&str, &scene::Scene, &fonts::Ruler<'_>)) {
+        let fonts = Fonts::embedded();
+        let ruler = fonts.ruler().unwrap();
+        for kind in Kind::ALL {
+            for size in [Size::Screen, Size::Document, Size::Slide] {
+                let medium = Medium::of(size);
+                let setting = Setting { ruler: &ruler, medium: &medium, language };
+                let drawing = kind.draw(sample.figures(), setting);
+                for scene in drawing.pages(&medium, &ruler).unwrap() {
+                    check(&format!("{} {size:?} {language:?}", kind.name()), &scene, &ruler);
+                }
+            }
+        }
+    }
+
+    /// Koriyama with a point nobody chose, one few chose, a withheld item, an
+    /// item for some and names of all lengths.
+    fn varied() -> Sample {
+        let mut sample = Sample::koriyama();
+        sample.withhold("Q43");
+        for row in &mut sample.rows {
+            match row.code.as_str() {
+                "Q01" => row.distribution = Some(vec![0, 0, 3, 900, 700, 506]),
+                "Q05" => row.distribution = None,
+                "Q13" => row.applies_to = vec!["正職員".to_owned(), "再任用職員".to_owned()],
+                "Q29" => row.name = "互いに認め合い学び合う風土がある（髙﨑𠮷）".repeat(5),
+                "Q30" => row.name = "People here speak up when something is wrong, and are heard".to_owned(),
+                "2" => row.name = "人事異動基本方針・人事評価制度・職員研修".to_owned(),
+                _ => {}
+            }
+        }
+        sample
+    }
+
+    #[test]
+    fn no_text_leaves_the_picture_or_touches_another() {
+        for language in [Language::Ja, Language::En] {
+            scenes(&varied(), language, |name, scene, ruler| {
+                let texts: Vec<(&str, scene::Rect)> = scene.texts(ruler).collect();
+                for (index, (text, rect)) in texts.iter().enumerate() {
+                    let inside = rect.x >= -0.5 && rect.x + rect.width <= scene.width + 0.5;
+                    assert!(inside && rect.y >= 0.0 && rect.y + rect.height <= scene.height, "{name}: {text} {rect:?}");
+                    for (other, beside) in &texts[index + 1..] {
+                        assert!(!rect.meets(beside), "{name}: {text} {rect:?} over {other} {beside:?}");
+                    }
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn bars_show_points_that_nobody_or_hardly_anybody_chose() {
+        scenes(&varied(), Language::Ja, |name, scene, ruler| {
+            let texts: Vec<&str> = scene.texts(ruler).map(|(text, _)| text).collect();
+            if name.starts_with("distribution Screen") {
+                // 0, 0 and 3 of 2,109.
+                assert_eq!(texts.iter().filter(|text| **text == "0").count(), 3, "two points and the axis");
+                assert_eq!(texts.iter().filter(|text| **text == "1未満").count(), 1);
+                assert!(texts.contains(&"内訳なし（10件未満）") && texts.contains(&"非公表（少人数）"));
+                assert!(texts.contains(&"1") && texts.contains(&"6"), "the key has every point");
+            }
+            if name.starts_with("items") {
+                assert!(!texts.contains(&"3.35"), "the withheld item has no score");
+            }
+        });
     }
 
     #[test]

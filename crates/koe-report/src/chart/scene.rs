@@ -205,4 +205,11 @@ impl Rect {
     pub(crate) fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
         Self { x, y, width, height }
     }
+
+    /// Whether two rectangles have some ground in common.
+    #[cfg(test)]
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let apart = |from: f64, length: f64, other: f64, its: f64| from + length <= other || other + its <= from;
+        !apart(self.x, self.width, other.x, other.width) && !apart(self.y, self.height, other.y, other.height)
+    }
 }

@@ -1,6 +1,5 @@
 //! Chart a: what is short of its target, by how much.
 
-use koe_core::definition::Language;
 use koe_core::release::{Level, Row};
 use koe_stats::Decimal;
 
@@ -210,8 +209,5 @@ fn describe(rows: &[&Row], sentences: Sentences<'_>, setting: Setting<'_>) -> St
         }
         parts.push(part);
     }
-    parts.join(match setting.language {
-        Language::Ja => "。",
-        Language::En => ". ",
-    })
+    sentences.told(&parts)
 }

@@ -48,6 +48,14 @@ impl Sentences<'_> {
         }
     }
 
+    /// What a picture shows, told one thing after the other.
+    pub(crate) fn told(self, parts: &[String]) -> String {
+        parts.join(match self.language {
+            Language::Ja => "。",
+            Language::En => ". ",
+        })
+    }
+
     /// Where the figures of a slide come from.
     pub(crate) fn source(self) -> String {
         let about = self.figures.about;
