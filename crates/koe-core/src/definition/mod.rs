@@ -25,7 +25,9 @@ pub use category::Category;
 pub use headcount::{Headcount, HeadcountRow};
 pub use item::{Condition, Item, ItemKind};
 pub use scale::Scale;
-pub use settings::{Band, Bound, Language, Privacy, Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave, Years};
+pub use settings::{
+    Band, Bound, Language, Privacy, Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave, Years,
+};
 
 /// A checked survey definition.
 #[derive(Debug, Clone)]
