@@ -393,3 +393,22 @@ fn a_folder_inside_the_report_is_somebodys_work() {
     }
     assert!(folder.path().join("old/report.html").is_dir());
 }
+
+#[test]
+fn hostile_names_are_inert_in_the_manifest_and_on_the_terminal() {
+    let name = "</script>=cmd()\u{202e}\u{9b}2J\u{1f642}";
+    let rows = "部局,年齢,雇用区分,Q1,Q2,Q3,Q4\n".to_owned() + &"総務部,25,正職員,4,3,2,3\n".repeat(12);
+    let survey = SURVEY.replace("小さな調査", name).replace("responses.csv", "answers\u{202e}.csv");
+    let folder =
+        Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("answers\u{202e}.csv", rows.as_str())]);
+    let output = koe_in(folder.path(), &["report", ".", "--output", "out\u{202e}"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let acts = ['\u{202e}', '\u{9b}'];
+    assert!(!stderr(&output).contains(acts), "{}", stderr(&output));
+    let report = folder.path().join("out\u{202e}");
+    let text = fs::read_to_string(report.join("manifest.json")).expect("manifest.json");
+    assert!(!text.contains(acts), "{text}");
+    let manifest = manifest(&report);
+    assert_eq!(manifest["survey"], name, "the same name, once it is read");
+    assert_eq!(manifest["inputs"][2]["name"], "answers\u{202e}.csv");
+}

@@ -71,6 +71,7 @@ struct Material<'a> {
 }
 
 /// A piece of the work; all are done at once.
+#[derive(Clone, Copy)]
 enum Work {
     /// One file: its name and how it is made.
     File(&'static str, fn(Material<'_>) -> Result<Vec<u8>, Failure>),
@@ -79,7 +80,7 @@ enum Work {
 }
 
 /// The files of a report that are no charts.
-const FILES: [Work; 3] = [
+const FILES: &[Work] = &[
     Work::File("report.html", page),
     Work::File("scores.csv", |from| scores(from, Format::Csv)),
     Work::File("scores.json", |from| scores(from, Format::Json)),
@@ -98,7 +99,7 @@ struct Made {
 impl Material<'_> {
     /// Makes all parts, in an order that does not depend on which is ready first.
     fn make(self) -> Result<Made, Failure> {
-        let work: Vec<Work> = FILES.into_iter().chain(Kind::ALL.map(Work::Chart)).collect();
+        let work: Vec<Work> = FILES.iter().copied().chain(Kind::ALL.map(Work::Chart)).collect();
         let results: Vec<Result<Made, Failure>> = work.par_iter().map(|work| work.done(self)).collect();
         let mut all = Made::default();
         for result in results {
@@ -112,8 +113,8 @@ impl Material<'_> {
 }
 
 impl Work {
-    fn done(&self, from: Material<'_>) -> Result<Made, Failure> {
-        match *self {
+    fn done(self, from: Material<'_>) -> Result<Made, Failure> {
+        match self {
             Self::File(name, make) => Ok(Made { parts: vec![part(name, make(from)?)], ..Made::default() }),
             Self::Chart(kind) => match chart::draw(from.released, kind, Size::Screen, from.fonts) {
                 Ok(chart) => pictures(kind, &chart),
