@@ -17,6 +17,21 @@ pub(crate) fn koe_in(folder: &Path, arguments: &[&str]) -> Output {
     command.output().expect("koe runs")
 }
 
+/// As [`koe_in`], on a number of threads.
+pub(crate) fn koe_on(threads: usize, folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_koe"));
+    command.current_dir(folder).args(arguments).env("RAYON_NUM_THREADS", threads.to_string()).env("NO_COLOR", "1");
+    command.output().expect("koe runs")
+}
+
+/// The names of what is in a folder, sorted.
+pub(crate) fn listed(folder: &Path) -> Vec<String> {
+    let names = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = names.map(|name| name.into_string().expect("a name")).collect();
+    names.sort();
+    names
+}
+
 pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8 on stdout")
 }

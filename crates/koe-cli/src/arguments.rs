@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use koe_core::Problem;
-use koe_core::definition::Language;
+use koe_core::definition::{Language, Years};
 use koe_core::segment::Cuts;
+use koe_report::chart::{Kind, Size};
 
 use crate::diagnostics::Failure;
 
@@ -25,16 +25,39 @@ pub(crate) enum Verb {
     Score(Tables),
     /// Prints scores against targets, and the path to them
     Gap(Tables),
-    /// Writes everything into a folder: page, chart, tables
+    /// Writes one chart as a picture for a document, a slide or the web
+    ///
+    /// The picture holds what is released and nothing else, so it may be handed
+    /// on. SVG and PNG look the same on every machine; text in a PDF can be
+    /// searched and copied.
+    #[command(override_usage = "koe chart [OPTIONS] --output <FILE> [SURVEY] <NAME>", after_help = chart_help())]
+    Chart(Chart),
+    /// Writes everything into a folder: page, charts, tables
+    ///
+    /// report.html is the report: one file that opens in any browser, prints on
+    /// A4 and can be mailed. Beside it are all figures (scores.csv for Excel,
+    /// scores.json for programs), every chart as SVG and PNG, and manifest.json,
+    /// which says what all of it was made from.
+    ///
+    /// An old report in the folder is replaced as a whole. A folder that holds
+    /// anything else, or a file of the old report that was changed since, is left
+    /// as it is.
     Report(Report),
 }
 
-/// What every verb takes.
+/// The survey, which all verbs but chart take first.
 #[derive(Debug, Args)]
 pub(crate) struct Survey {
     /// The survey file, or its folder
     pub(crate) survey: PathBuf,
 
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
     /// Which wave, by name [default: the latest; check: all]
     #[arg(long, value_name = "NAME")]
     pub(crate) wave: Option<String>,
@@ -48,7 +71,7 @@ pub(crate) struct Survey {
     pub(crate) strict: bool,
 }
 
-impl Survey {
+impl Reading {
     /// The encoding that was typed.
     pub(crate) fn encoding(&self) -> Result<Option<&'static encoding_rs::Encoding>, Failure> {
         let Some(name) = &self.encoding else { return Ok(None) };
@@ -97,15 +120,89 @@ pub(crate) struct Tables {
     #[arg(long, requires = "by")]
     pub(crate) unknown: bool,
 
-    /// Language of headers and sentences [default: the survey file's]
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) words: Words,
 }
 
 impl Tables {
     pub(crate) fn cuts(&self) -> Cuts {
         Cuts { by: self.by.clone(), crossed: self.cross, filter: self.filter.clone(), list_unknown: self.unknown }
     }
+}
+
+/// In which words.
+#[derive(Debug, Args)]
+pub(crate) struct Words {
+    /// Language of names, headers and sentences [default: the survey file's]
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<Lang>,
+
+    /// How Japanese texts write a fiscal year [default: the survey file's, or era]
+    #[arg(long, value_enum)]
+    pub(crate) years: Option<YearStyle>,
+}
+
+impl Words {
+    pub(crate) fn language(&self) -> Option<Language> {
+        self.lang.map(Language::from)
+    }
+
+    pub(crate) fn years(&self) -> Option<Years> {
+        self.years.map(Years::from)
+    }
+}
+
+/// What is drawn: whom it shows, in which words and letters.
+#[derive(Debug, Args)]
+pub(crate) struct Drawn {
+    /// Looks only at respondents with this value, as in 年代=30代 (repeatable)
+    #[arg(long = "where", value_name = "ATTRIBUTE=VALUE", value_parser = condition)]
+    pub(crate) filter: Vec<(String, String)>,
+
+    #[command(flatten)]
+    pub(crate) words: Words,
+
+    /// A font of your own (TTF, OTF, TTC); koe's stands in for what it lacks
+    #[arg(long, value_name = "FILE")]
+    pub(crate) font: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Chart {
+    /// The chart, one of those named below, and the survey file or its folder
+    /// [default: the current folder], in any order
+    #[arg(value_name = "NAME|SURVEY", num_args = 1..=2, required = true)]
+    pub(crate) places: Vec<PathBuf>,
+
+    /// The file to write; its ending says what it will be: .svg, .png or .pdf.
+    /// Slides that do not fit on one are numbered FILE-1, FILE-2…; a PDF holds all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+
+    /// What it is for
+    #[arg(long, value_enum, default_value_t = ChartSize::Document)]
+    pub(crate) size: ChartSize,
+
+    /// Attribute whose values the chart shows, where it shows any (repeatable)
+    #[arg(long, value_name = "ATTRIBUTE")]
+    pub(crate) by: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) drawn: Drawn,
+
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// The charts there are, for `koe chart --help`.
+fn chart_help() -> String {
+    let widest = Kind::ALL.iter().map(|kind| kind.name().len()).max().unwrap_or(0);
+    let lines = Kind::ALL.iter().map(|kind| format!("  {:widest$}  {}\n", kind.name(), kind.summary()));
+    let first = Kind::ALL.first().map_or("", |kind| kind.name());
+    format!(
+        "Charts:\n{}\nExample: koe chart {first} my-survey --size slide --output {first}.png",
+        lines.collect::<String>()
+    )
 }
 
 #[derive(Debug, Args)]
@@ -117,9 +214,13 @@ pub(crate) struct Report {
     #[arg(long, value_name = "FOLDER", default_value = "koe-report")]
     pub(crate) output: PathBuf,
 
-    /// Language of the report [default: the survey file's]
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<Lang>,
+    /// Attribute whose values are shown beside everyone (repeatable)
+    /// [default: every attribute of the survey, one after another]
+    #[arg(long, value_name = "ATTRIBUTE")]
+    pub(crate) by: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) drawn: Drawn,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -145,16 +246,47 @@ impl From<Lang> for Language {
     }
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum YearStyle {
+    /// 令和11年度
+    Era,
+    /// 2029年度
+    Western,
+}
+
+impl From<YearStyle> for Years {
+    fn from(style: YearStyle) -> Self {
+        match style {
+            YearStyle::Era => Self::Era,
+            YearStyle::Western => Self::Western,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ChartSize {
+    /// A page on a screen, 816 pixels wide
+    Screen,
+    /// A document, 160 mm wide
+    Document,
+    /// Slides, 16 : 9
+    Slide,
+}
+
+impl From<ChartSize> for Size {
+    fn from(size: ChartSize) -> Self {
+        match size {
+            ChartSize::Screen => Self::Screen,
+            ChartSize::Document => Self::Document,
+            ChartSize::Slide => Self::Slide,
+        }
+    }
+}
+
 fn condition(text: &str) -> Result<(String, String), String> {
     let (attribute, value) = text.split_once('=').ok_or("expected ATTRIBUTE=VALUE, as in 年代=30代")?;
     if attribute.is_empty() || value.is_empty() {
         return Err("expected ATTRIBUTE=VALUE, as in 年代=30代".to_owned());
     }
     Ok((attribute.to_owned(), value.to_owned()))
-}
-
-impl From<Box<Problem>> for Failure {
-    fn from(problem: Box<Problem>) -> Self {
-        Self::Problems(problem.into())
-    }
 }

@@ -28,6 +28,18 @@ impl From<Problems> for Failure {
     }
 }
 
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Problems(problem.into())
+    }
+}
+
+impl From<Box<Problem>> for Failure {
+    fn from(problem: Box<Problem>) -> Self {
+        Self::Problems(problem.into())
+    }
+}
+
 /// Most problems that are printed; the rest is counted.
 const MOST: usize = 200;
 
@@ -59,6 +71,11 @@ pub(crate) fn tell(problems: &[Problem]) {
 pub(crate) fn warn(warnings: &[Problem]) -> bool {
     print(&text(warnings, MOST_BESIDE, "koe check lists them all"));
     !warnings.is_empty()
+}
+
+/// Prints a warning about what was made, and the way out.
+pub(crate) fn caution(message: &str, hint: &str) {
+    print(&lines("warning", message, None, Some(hint)));
 }
 
 /// Prints a line of plain words.
@@ -101,15 +118,19 @@ fn lines(kind: &str, message: &str, expected: Option<&str>, hint: Option<&str>) 
 pub(crate) fn inert(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
-        let turns =
-            matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if c.is_control() || turns {
+        if acts(c) {
             safe.extend(c.escape_default());
         } else {
             safe.push(c);
         }
     }
     safe
+}
+
+/// Whether a character would move the cursor or turn the line.
+pub(crate) fn acts(c: char) -> bool {
+    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || turns
 }
 
 fn print(text: &str) {

@@ -1,22 +1,36 @@
 //! Writing a folder so that it is the old one or the new one, never half of each.
 
-use std::fs;
+use std::ffi::OsString;
+use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use koe_core::Input;
 
 use crate::diagnostics::Failure;
+use crate::{file, manifest};
 
 /// A file of a folder to write: its name and what is in it.
 pub(crate) struct Part {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Names of every file a report folder may hold. A folder with anything else
-/// in it is somebody's work and is not replaced.
-const OURS: [&str; 5] = ["report.html", "scores.csv", "scores.json", "scores-targets.svg", "scores-targets.png"];
+/// What koe 0.1.0 wrote, which left no manifest.
+const OLD: [&str; 5] = ["report.html", "scores.csv", "scores.json", "scores-targets.svg", "scores-targets.png"];
 
-/// Says whether the folder may be replaced, before any work is done for it.
+/// What koe left in a folder.
+enum Left {
+    /// The files its manifest lists, with their hashes.
+    Listed(Vec<Input>),
+    /// Those of 0.1.0.
+    Old,
+    /// A `manifest.json` that is somebody else's.
+    Nothing,
+}
+
+/// Says whether the folder may be replaced, before any work is done for it: it
+/// is not there, or holds only what koe wrote, unchanged since.
 pub(crate) fn check(target: &Path) -> Result<(), Failure> {
     let shown = target.display();
     let entries = match fs::read_dir(target) {
@@ -31,18 +45,52 @@ pub(crate) fn check(target: &Path) -> Result<(), Failure> {
         let hint = "name a folder that koe may make or replace whole, such as --output koe-report".to_owned();
         return Err(Failure::Usage(format!("{shown}: cannot be replaced as a whole"), Some(hint)));
     }
+    let unreadable = |error| Failure::Write(shown.to_string(), error);
+    let mut found: Vec<(OsString, bool)> = Vec::new();
     for entry in entries {
-        let entry = entry.map_err(|error| Failure::Write(shown.to_string(), error))?;
-        let name = entry.file_name();
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if !is_file || !OURS.iter().any(|ours| name == *ours) {
+        let entry = entry.map_err(unreadable)?;
+        found.push((entry.file_name(), entry.file_type().is_ok_and(|kind| kind.is_file())));
+    }
+    // The system lists them in any order; the message is always the same.
+    found.sort();
+    let left = left(target, &found).map_err(unreadable)?;
+    for (name, is_file) in &found {
+        let why = match is_file {
+            true => objection(target, name, &left).map_err(unreadable)?,
+            false => Some(FOREIGN),
+        };
+        if let Some(why) = why {
             return Err(Failure::Usage(
-                format!("{shown}: the folder holds what koe did not write: {}", name.display()),
-                Some("choose another folder with --output, or empty this one".to_owned()),
+                format!("{shown}: the folder holds {why}: {}", name.display()),
+                Some("choose another folder with --output, or take the file away if nobody needs it".to_owned()),
             ));
         }
     }
     Ok(())
+}
+
+const FOREIGN: &str = "what koe did not write";
+const CHANGED: &str = "a file that was changed since koe wrote it";
+
+fn left(target: &Path, found: &[(OsString, bool)]) -> io::Result<Left> {
+    if !found.iter().any(|(name, is_file)| *is_file && name == manifest::NAME) {
+        return Ok(Left::Old);
+    }
+    let listed = manifest::listed(&fs::read(target.join(manifest::NAME))?);
+    Ok(listed.map_or(Left::Nothing, Left::Listed))
+}
+
+/// Why a file must not be thrown away, if it must not.
+fn objection(target: &Path, name: &OsString, left: &Left) -> io::Result<Option<&'static str>> {
+    let listed = match left {
+        Left::Nothing => return Ok(Some(FOREIGN)),
+        Left::Old => return Ok(OLD.iter().all(|ours| name != ours).then_some(FOREIGN)),
+        Left::Listed(_) if name == manifest::NAME => return Ok(None),
+        Left::Listed(listed) => listed,
+    };
+    let Some(listed) = listed.iter().find(|listed| name == listed.name.as_str()) else { return Ok(Some(FOREIGN)) };
+    let now = Input::read(&listed.name, File::open(target.join(name))?)?;
+    Ok((now != *listed).then_some(CHANGED))
 }
 
 /// Writes the parts into a new folder beside the target, then swaps it in.
@@ -52,20 +100,17 @@ pub(crate) fn replace(target: &Path, parts: &[Part]) -> Result<(), Failure> {
         let path = path.display().to_string();
         move |error: io::Error| Failure::Write(path, error)
     };
-    let parent = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    };
+    let parent = file::parent(target);
     fs::create_dir_all(&parent).map_err(fail(&parent))?;
     let fresh = tempfile::Builder::new().prefix(".koe-").tempdir_in(&parent).map_err(fail(&parent))?;
     for part in parts {
-        let path = fresh.path().join(part.name);
+        let path = fresh.path().join(&part.name);
         let write = || {
-            let mut file = fs::File::create(&path)?;
+            let mut file = File::create(&path)?;
             file.write_all(&part.bytes)?;
             file.sync_all()
         };
-        write().map_err(fail(&target.join(part.name)))?;
+        write().map_err(fail(&target.join(&part.name)))?;
     }
     readable(fresh.path()).map_err(fail(target))?;
     // A folder cannot be renamed over one that has files: the old one steps

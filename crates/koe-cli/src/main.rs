@@ -7,7 +7,10 @@
 mod arguments;
 mod commands;
 mod diagnostics;
+mod file;
 mod folder;
+mod font;
+mod manifest;
 mod output;
 mod progress;
 
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Verb::Check(own) => commands::check::run(own),
         Verb::Score(own) => commands::score::run(own),
         Verb::Gap(own) => commands::gap::run(own),
+        Verb::Chart(own) => commands::chart::run(own),
         Verb::Report(own) => commands::report::run(own),
     };
     match outcome {

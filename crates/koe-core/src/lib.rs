@@ -40,6 +40,6 @@ pub mod tally;
 pub mod target;
 pub mod text;
 
-pub use inputs::Input;
+pub use inputs::{Input, inputs};
 pub use problem::{Checked, Place, Problem, Problems, Severity};
 pub use run::{Outcome, run, wave};

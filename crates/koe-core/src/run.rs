@@ -14,6 +14,9 @@ pub struct Outcome {
     pub released: Released,
     /// What was read for them.
     pub intake: Intake,
+    /// The waves that were read, by index: the one asked for, then the one its
+    /// targets come from, where that is another.
+    pub waves: Vec<usize>,
 }
 
 /// Reads the answers of one wave, scores what is asked for and passes it
@@ -36,7 +39,8 @@ pub fn run(
     match whole {
         Ok(Checked { value: released, warnings: met }) => {
             warnings.extend(met);
-            Ok(Checked { value: Outcome { released, intake: counted.intake }, warnings })
+            let waves = [Some(wave), baseline(definition, wave)].into_iter().flatten().collect();
+            Ok(Checked { value: Outcome { released, intake: counted.intake, waves }, warnings })
         }
         // What was odd in the answers is often why nothing could be scored.
         Err(problems) => Err(problems.after(warnings)),
@@ -51,18 +55,22 @@ fn finish(
     options: &ReadOptions<'_>,
 ) -> Result<Checked<Released>, Problems> {
     let mut warnings = Vec::new();
-    let baseline =
-        match definition.target.as_ref().map(|plan| plan.baseline).filter(|&baseline| baseline != counted.wave) {
-            None => None,
-            Some(baseline) => {
-                let Checked { value: earlier, warnings: met } = count(definition, baseline, [], None, options)?;
-                warnings.extend(met);
-                Some(earlier.tally.sum(|_| true))
-            }
-        };
+    let baseline = match baseline(definition, counted.wave) {
+        None => None,
+        Some(baseline) => {
+            let Checked { value: earlier, warnings: met } = count(definition, baseline, [], None, options)?;
+            warnings.extend(met);
+            Some(earlier.tally.sum(|_| true))
+        }
+    };
     let Checked { value: findings, warnings: met } = Findings::new(definition, counted, baseline.as_ref(), request)?;
     warnings.extend(met);
     Ok(Checked { value: release(definition, findings), warnings })
+}
+
+/// The wave that targets come from, where it is not the one that is scored.
+fn baseline(definition: &Definition, wave: usize) -> Option<usize> {
+    definition.target.as_ref().map(|plan| plan.baseline).filter(|&baseline| baseline != wave)
 }
 
 /// Returns the index of a wave by name, the latest where none is given.

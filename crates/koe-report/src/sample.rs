@@ -4,7 +4,7 @@
 //! Koriyama, 郡山市人財育成基本方針); n, intervals and shares are made up for
 //! layout and stand for nothing.
 
-use koe_core::definition::{Language, Rule, TargetRule};
+use koe_core::definition::{Language, Rule, TargetRule, Years};
 use koe_core::release::{About, CodeName, Extremes, Level, PathPoint, Row, Segment, Status, Step};
 use koe_stats::{Decimal, nearest_f64};
 
@@ -74,6 +74,7 @@ impl Sample {
             about: About {
                 survey: "郡山市 職員アンケート".to_owned(),
                 language: Language::Ja,
+                years: Years::Era,
                 wave_label: "令和7年度".to_owned(),
                 wave: "2025".to_owned(),
                 wave_year: Some(2025),

@@ -31,12 +31,12 @@ pub(crate) fn run(own: &Check) -> Result<Done, Failure> {
     if failed {
         return Err(Failure::Told);
     }
-    Ok(done(!problems.is_empty(), &own.survey))
+    Ok(done(!problems.is_empty(), &own.survey.reading))
 }
 
 /// Reads all there is to read, and goes on past what cannot be.
 fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> {
-    let encoding = own.survey.encoding()?;
+    let encoding = own.survey.reading.encoding()?;
     let (definition, mut problems) = match Definition::load(&own.survey.survey) {
         Ok(Checked { value, warnings }) => (value, warnings),
         Err(problems) => return Ok(problems.as_slice().to_vec()),
@@ -44,7 +44,7 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
     account.survey = Some(definition.name.clone());
     let unscored = definition.items.iter().filter(|item| item.kind != ItemKind::Scale);
     account.not_scored = unscored.map(|item| item.code.clone()).collect();
-    let waves = match &own.survey.wave {
+    let waves = match &own.survey.reading.wave {
         Some(name) => vec![koe_core::wave(&definition, Some(name))?],
         None => (0..definition.waves.len()).collect(),
     };

@@ -1,52 +1,63 @@
-//! One file per verb, and the run that score, gap and report share.
+//! One file per verb, and the run that score, gap, chart and report share.
 
 mod account;
+pub(crate) mod chart;
 pub(crate) mod check;
 pub(crate) mod gap;
 pub(crate) mod report;
 pub(crate) mod score;
 
-use koe_core::definition::{Definition, Language};
+use koe_core::definition::Definition;
 use koe_core::findings::Request;
 use koe_core::release::Released;
 use koe_core::responses::ReadOptions;
-use koe_core::segment::Cuts;
 use koe_core::{Checked, run};
 use koe_report::table::{Dressing, Format as TableFormat, Style, View, render};
 
-use crate::arguments::{Format, Survey, Tables};
+use crate::arguments::{Format, Reading, Tables};
 use crate::diagnostics::{Failure, warn};
 use crate::progress::Bar;
 use crate::{Done, output};
 
-/// Figures, and whether anything was odd on the way.
+/// Figures, and how they were come by.
 struct Figures {
+    definition: Definition,
     released: Released,
-    done: Done,
+    /// The waves that were read, by index.
+    waves: Vec<usize>,
+    /// Whether anything was odd on the way.
+    is_odd: bool,
 }
 
 /// Runs a survey up to the release gate and prints the warnings.
-fn figures(survey: &Survey, cuts: Cuts, path: bool, language: Option<Language>) -> Result<Figures, Failure> {
-    let encoding = survey.encoding()?;
-    let Checked { value: definition, mut warnings } = Definition::load(&survey.survey)?;
-    let request = Request { wave: survey.wave.clone(), cuts, path, language };
+fn figures(survey: Checked<Definition>, request: &Request, reading: &Reading) -> Result<Figures, Failure> {
+    let Checked { value: definition, mut warnings } = survey;
     let bar = Bar::new();
-    let options = ReadOptions { encoding, progress: Some(&bar), ..ReadOptions::default() };
-    let Checked { value: outcome, warnings: met } = run(&definition, &request, None, &options)?;
+    let options = ReadOptions { encoding: reading.encoding()?, progress: Some(&bar), ..ReadOptions::default() };
+    let Checked { value: outcome, warnings: met } = run(&definition, request, None, &options)?;
     drop(bar);
     warnings.extend(met);
-    let odd = warn(&warnings);
-    Ok(Figures { released: outcome.released, done: done(odd, survey) })
+    let is_odd = warn(&warnings);
+    Ok(Figures { definition, released: outcome.released, waves: outcome.waves, is_odd })
 }
 
 /// What a verb came to: what was odd is a failure only where it is asked to be.
-fn done(odd: bool, survey: &Survey) -> Done {
-    if odd && survey.strict { Done::WithFindings } else { Done::Clean }
+fn done(is_odd: bool, reading: &Reading) -> Done {
+    if is_odd && reading.strict { Done::WithFindings } else { Done::Clean }
 }
 
 /// Prints one view of the figures.
 fn table(own: &Tables, view: View) -> Result<Done, Failure> {
-    let Figures { released, done } = figures(&own.survey, own.cuts(), view == View::Gap, own.lang.map(Language::from))?;
+    let reading = &own.survey.reading;
+    let request = Request {
+        wave: reading.wave.clone(),
+        cuts: own.cuts(),
+        path: view == View::Gap,
+        language: own.words.language(),
+        years: own.words.years(),
+    };
+    let survey = Definition::load(&own.survey.survey)?;
+    let Figures { released, is_odd, .. } = figures(survey, &request, reading)?;
     let style = Style { language: released.about().language, colour: output::colour(), dressing: Dressing::Stdout };
     let format = match own.format {
         Format::Table => TableFormat::Table,
@@ -56,5 +67,5 @@ fn table(own: &Tables, view: View) -> Result<Done, Failure> {
     };
     let text = render(&released, view, format, style).map_err(|error| Failure::Draw(error.to_string()))?;
     output::write(&text)?;
-    Ok(done)
+    Ok(done(is_odd, reading))
 }

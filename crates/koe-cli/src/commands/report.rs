@@ -1,46 +1,156 @@
 //! `koe report`: everything, into a folder.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::fmt::Display;
 
-use koe_core::definition::Language;
+use koe_core::definition::Definition;
+use koe_core::findings::Request;
+use koe_core::release::Released;
 use koe_core::segment::Cuts;
+use koe_report::chart::{ChartError, Fonts, Kind, Size};
 use koe_report::table::{Colour, Dressing, Format, Style, View, render};
-use koe_report::{chart, page};
+use koe_report::{Colophon, chart, page};
+use rayon::prelude::*;
 
-use super::{Figures, figures};
+use super::{Figures, done, figures};
 use crate::Done;
 use crate::arguments::Report;
-use crate::diagnostics::{Failure, say};
+use crate::diagnostics::{Failure, caution, say};
 use crate::folder::{self, Part};
+use crate::manifest::Making;
+use crate::{font, manifest};
 
 pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     folder::check(&own.output)?;
-    let Figures { released, mut done } = figures(&own.survey, Cuts::default(), true, own.lang.map(Language::from))?;
-    let language = released.about().language;
-    let bug = |error: String| Failure::Draw(error);
-    let style = Style { language, colour: Colour::Plain, dressing: Dressing::File };
-    let table = |format| render(&released, View::Score, format, style).map_err(|error| bug(error.to_string()));
-    let fonts = chart::Fonts::embedded();
-    let chart = chart::draw(&released, chart::Kind::ScoresTargets, chart::Size::Screen, &fonts)
-        .map_err(|error| bug(error.to_string()))?;
-    let page = page::render(&released, language, env!("CARGO_PKG_VERSION")).map_err(|error| bug(error.to_string()))?;
-    if !chart.missing_glyphs().is_empty() {
-        let missing: Vec<String> = chart.missing_glyphs().iter().map(char::to_string).collect();
-        say(&format!("warning: the chart's font lacks: {}", missing.join(" ")));
-        done = super::done(true, &own.survey);
+    let font = font::read(own.drawn.font.as_deref())?;
+    let reading = &own.survey.reading;
+    let survey = Definition::load(&own.survey.survey)?;
+    let by = by(own, &survey.value);
+    let request = Request {
+        wave: reading.wave.clone(),
+        cuts: Cuts { by: by.clone(), filter: own.drawn.filter.clone(), ..Cuts::default() },
+        path: true,
+        language: own.drawn.words.language(),
+        years: own.drawn.words.years(),
+    };
+    let Figures { definition, released, waves, is_odd } = figures(survey, &request, reading)?;
+    let inputs = koe_core::inputs(&definition, &waves)?;
+    let colophon = Colophon { version: env!("CARGO_PKG_VERSION").to_owned(), inputs };
+    let made = Material { released: &released, colophon: &colophon, fonts: &font.fonts }.make()?;
+    let mut parts = made.parts;
+    let making = Making { own, by: &by, font: font.file.as_ref() };
+    parts.push(manifest::part(&released, &colophon, &making, &parts)?);
+    for (kind, why) in &made.left_out {
+        let hint = format!("koe chart {} --size slide puts the rows on as many slides as they need", kind.name());
+        caution(&format!("chart {} is left out: {why}", kind.name()), &hint);
     }
-    let parts = [
-        Part { name: "report.html", bytes: page.into_bytes() },
-        Part { name: "scores.csv", bytes: table(Format::Csv)?.into_bytes() },
-        Part { name: "scores.json", bytes: table(Format::Json)?.into_bytes() },
-        Part { name: "scores-targets.svg", bytes: chart.svg(0).unwrap_or_default().into_bytes() },
-        Part {
-            name: "scores-targets.png",
-            bytes: chart.png(0).map_err(|error| bug(error.to_string()))?.unwrap_or_default(),
-        },
-    ];
+    let lacks = font::warn_missing(&made.missing);
     folder::replace(&own.output, &parts)?;
-    say(&format!("{}: {}", own.output.display(), parts.each_ref().map(|part| part.name).join(", ")));
-    say(&format!("open {}", Path::new(&own.output).join("report.html").display()));
-    Ok(done)
+    let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+    say(&format!("{}: {}", own.output.display(), names.join(", ")));
+    say(&format!("open {}", own.output.join("report.html").display()));
+    Ok(done(is_odd || lacks || !made.left_out.is_empty(), reading))
+}
+
+/// The attributes whose values are shown: those asked for, or all that the
+/// survey declares and that do not already have one value.
+fn by(own: &Report, definition: &Definition) -> Vec<String> {
+    if !own.by.is_empty() {
+        return own.by.clone();
+    }
+    let is_free = |name: &&String| own.drawn.filter.iter().all(|(filtered, _)| filtered != *name);
+    definition.attributes.iter().map(|attribute| &attribute.name).filter(is_free).cloned().collect()
+}
+
+/// What the parts of a report are made of.
+#[derive(Clone, Copy)]
+struct Material<'a> {
+    released: &'a Released,
+    colophon: &'a Colophon,
+    fonts: &'a Fonts,
+}
+
+/// A piece of the work; all are done at once.
+#[derive(Clone, Copy)]
+enum Work {
+    /// One file: its name and how it is made.
+    File(&'static str, fn(Material<'_>) -> Result<Vec<u8>, Failure>),
+    /// A chart, drawn once for all its files.
+    Chart(Kind),
+}
+
+/// The files of a report that are no charts.
+const FILES: &[Work] = &[
+    Work::File("report.html", page),
+    Work::File("scores.csv", |from| scores(from, Format::Csv)),
+    Work::File("scores.json", |from| scores(from, Format::Json)),
+];
+
+/// What came of the work.
+#[derive(Default)]
+struct Made {
+    parts: Vec<Part>,
+    /// Characters that no font has.
+    missing: BTreeSet<char>,
+    /// Charts that cannot be drawn as one picture, and why.
+    left_out: Vec<(Kind, ChartError)>,
+}
+
+impl Material<'_> {
+    /// Makes all parts, in an order that does not depend on which is ready first.
+    fn make(self) -> Result<Made, Failure> {
+        let work: Vec<Work> = FILES.iter().copied().chain(Kind::ALL.map(Work::Chart)).collect();
+        let results: Vec<Result<Made, Failure>> = work.par_iter().map(|work| work.done(self)).collect();
+        let mut all = Made::default();
+        for result in results {
+            let made = result?;
+            all.parts.extend(made.parts);
+            all.missing.extend(made.missing);
+            all.left_out.extend(made.left_out);
+        }
+        Ok(all)
+    }
+}
+
+impl Work {
+    fn done(self, from: Material<'_>) -> Result<Made, Failure> {
+        match self {
+            Self::File(name, make) => Ok(Made { parts: vec![part(name, make(from)?)], ..Made::default() }),
+            Self::Chart(kind) => match chart::draw(from.released, kind, Size::Screen, from.fonts) {
+                Ok(chart) => pictures(kind, &chart),
+                Err(error @ ChartError::TooTall { .. }) => {
+                    Ok(Made { left_out: vec![(kind, error)], ..Made::default() })
+                }
+                Err(error) => Err(bug(error)),
+            },
+        }
+    }
+}
+
+fn pictures(kind: Kind, chart: &chart::Chart) -> Result<Made, Failure> {
+    let (svg, png) = (chart.svg(0).unwrap_or_default(), chart.png(0).map_err(bug)?.unwrap_or_default());
+    let name = kind.name();
+    Ok(Made {
+        parts: vec![part(&format!("{name}.svg"), svg.into_bytes()), part(&format!("{name}.png"), png)],
+        missing: chart.missing_glyphs().iter().copied().collect(),
+        ..Made::default()
+    })
+}
+
+fn page(from: Material<'_>) -> Result<Vec<u8>, Failure> {
+    let page = page::render(from.released, from.released.about().language, &from.colophon.version);
+    page.map(String::into_bytes).map_err(bug)
+}
+
+fn scores(from: Material<'_>, format: Format) -> Result<Vec<u8>, Failure> {
+    let style = Style { language: from.released.about().language, colour: Colour::Plain, dressing: Dressing::File };
+    render(from.released, View::Score, format, style).map(String::into_bytes).map_err(bug)
+}
+
+fn part(name: &str, bytes: Vec<u8>) -> Part {
+    Part { name: name.to_owned(), bytes }
+}
+
+fn bug(error: impl Display) -> Failure {
+    Failure::Draw(error.to_string())
 }

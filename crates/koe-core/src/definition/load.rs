@@ -12,9 +12,10 @@ use super::{Category, Definition, ItemKind, attribute, category, headcount, sett
 use crate::text::{named, read_text};
 use crate::{Checked, Place, Problem, Problems, Severity};
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "name",
     "language",
+    "years",
     "items",
     "encoding",
     "categories",
@@ -100,6 +101,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
 
     let name = root.require("name", "name = \"職員アンケート\"", problems).and_then(|entry| entry.label(problems));
     let language = settings::parse_language(root.get("language"), problems);
+    let years = settings::parse_years(root.get("years"), problems);
     let encoding = settings::parse_encoding(root.get("encoding"), problems);
     let categories = match root.require("categories", "[categories]", problems).and_then(|it| it.table(problems)) {
         Some(table) => {
@@ -130,7 +132,8 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
     let context = items_file::Context { categories: &categories, attributes: &attributes, scales: &scale_names };
     let items_file =
         root.get("items").and_then(|entry| entry.label(problems)).unwrap_or_else(|| "items.csv".to_owned());
-    let table = CsvTable::read(&folder.join(items_file), encoding.as_deref().and_then(named), problems);
+    let items_file = folder.join(items_file);
+    let table = CsvTable::read(&items_file, encoding.as_deref().and_then(named), problems);
     let items = table.map(|table| items_file::parse(&table, &context, problems));
     if let Some(items) = &items {
         check_items(items, &categories, problems);
@@ -161,6 +164,8 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
         file,
         name: name?,
         language,
+        years,
+        items_file,
         scales: scales.into_iter().collect::<Option<Vec<Scale>>>()?,
         categories,
         items: items?.items,

@@ -25,7 +25,9 @@ pub use category::Category;
 pub use headcount::{Headcount, HeadcountRow};
 pub use item::{Condition, Item, ItemKind};
 pub use scale::Scale;
-pub use settings::{Band, Bound, Language, Privacy, Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave};
+pub use settings::{
+    Band, Bound, Language, Privacy, Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave, Years,
+};
 
 /// A checked survey definition.
 #[derive(Debug, Clone)]
@@ -36,6 +38,10 @@ pub struct Definition {
     pub name: String,
     /// Language of reports.
     pub language: Language,
+    /// How years are written, where the survey file says so.
+    pub years: Option<Years>,
+    /// The file its items were read from.
+    pub items_file: PathBuf,
     /// Scales; the first is the default one.
     pub scales: Vec<Scale>,
     /// The category tree in definition order, parents before their children.

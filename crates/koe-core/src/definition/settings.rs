@@ -26,6 +26,26 @@ pub enum Language {
     En,
 }
 
+/// How Japanese texts write a fiscal year; English ones are always Western.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Years {
+    /// 令和11年度
+    Era,
+    /// 2029年度
+    Western,
+}
+
+impl From<Language> for Years {
+    /// Returns what a language writes where nothing else is asked for.
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Ja => Self::Era,
+            Language::En => Self::Western,
+        }
+    }
+}
+
 /// How items become a category score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -258,6 +278,11 @@ pub(super) fn parse_privacy(table: Option<&Table<'_>>, problems: &mut Vec<Proble
 pub(super) fn parse_language(entry: Option<&Entry<'_>>, problems: &mut Vec<Problem>) -> Language {
     let languages = [("ja", Language::Ja), ("en", Language::En)];
     entry.and_then(|entry| entry.choice(&languages, problems)).unwrap_or(Language::Ja)
+}
+
+/// Reads `years`.
+pub(super) fn parse_years(entry: Option<&Entry<'_>>, problems: &mut Vec<Problem>) -> Option<Years> {
+    entry?.choice(&[("era", Years::Era), ("western", Years::Western)], problems)
 }
 
 /// Reads an encoding's name.

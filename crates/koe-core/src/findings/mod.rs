@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 pub(crate) use line::Line;
 
-use crate::definition::{Definition, Headcount, Language, TargetKey};
+use crate::definition::{Definition, Headcount, Language, TargetKey, Years};
 use crate::problem::{Checked, Place, Problem, Problems};
 use crate::release::About;
 use crate::responses::{Intake, ReadOptions, Source};
@@ -34,6 +34,8 @@ pub struct Request {
     pub path: bool,
     /// Language of names, where it is not the survey file's.
     pub language: Option<Language>,
+    /// How years are written, where it is not as the survey file says.
+    pub years: Option<Years>,
 }
 
 /// Scores of one wave, ungated.
@@ -137,7 +139,9 @@ impl Findings {
         let scored: Vec<(Vec<Finding>, Option<Problem>)> = cuts.par_iter().map(|cut| scorer.cut(cut)).collect();
         let (rows, warnings): (Vec<_>, Vec<_>) = scored.into_iter().unzip();
         let (rows, warnings) = (rows.concat(), warnings.into_iter().flatten().collect());
-        let about = About::new(definition, counted.wave, shape, language, cuts.first().map(|cut| cut.segment.clone()));
+        let years = request.years.or(definition.years).unwrap_or_else(|| language.into());
+        let filter = cuts.first().map(|cut| cut.segment.clone()).unwrap_or_default();
+        let about = About::new(definition, counted.wave, shape, (language, years), filter);
         let findings = Self { about, rows, point: point(definition, shape) };
         Problems::check(Some(findings), warnings)
     }

@@ -1,6 +1,6 @@
 //! What released figures are.
 
-use crate::definition::{Definition, Language, Rule, TargetKey, TargetRule};
+use crate::definition::{Definition, Language, Rule, TargetKey, TargetRule, Years};
 use crate::segment::Segment;
 use crate::tally::Shape;
 
@@ -11,6 +11,8 @@ pub struct About {
     pub survey: String,
     /// Language of the names in the rows.
     pub language: Language,
+    /// How years are written.
+    pub years: Years,
     /// Label of the wave (令和7年度).
     pub wave_label: String,
     /// Name of the wave (2025).
@@ -47,8 +49,8 @@ impl About {
         definition: &Definition,
         wave: usize,
         shape: &Shape,
-        language: Language,
-        filter: Option<Segment>,
+        (language, years): (Language, Years),
+        filter: Segment,
     ) -> Self {
         let own = &definition.waves[wave];
         let overall = crate::target::items(shape, TargetKey::Overall);
@@ -66,6 +68,7 @@ impl About {
         Self {
             survey: definition.name.clone(),
             language,
+            years,
             wave_label: own.label.clone(),
             wave: own.name.clone(),
             wave_year: own.year,
@@ -77,7 +80,7 @@ impl About {
             points: one
                 .map(|scale| (scale.min..=scale.max).map(|code| (code, label(code))).collect())
                 .unwrap_or_default(),
-            filter: filter.unwrap_or_default(),
+            filter,
             target_year: definition.target.as_ref().map(|plan| plan.year),
             target_rule: definition.target.as_ref().and_then(|plan| plan.rule),
             min_respondents: definition.privacy.min_respondents,

@@ -203,7 +203,9 @@ impl Tally {
         let values = widest.map_or(0, |attribute| self.labels[attribute].len());
         Problem::error(Place::file(definition.file.display().to_string()), "too many cohorts to keep apart")
             .expected(format!("at most {MAX_COHORTS} different combinations of the attributes used"))
-            .hint(format!("attribute {name:?} alone has {values} values: give it `cuts`, or leave it out of --by"))
+            .hint(format!(
+                "attribute {name:?} alone has {values} values: give it `cuts`, or name fewer attributes with --by"
+            ))
     }
 }
 

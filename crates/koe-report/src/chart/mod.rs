@@ -29,6 +29,7 @@ pub(crate) mod medium;
 mod picture;
 pub(crate) mod scene;
 mod scores_targets;
+mod summary;
 
 use std::fmt;
 

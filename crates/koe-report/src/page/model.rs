@@ -224,7 +224,7 @@ fn facts(figures: Figures<'_>, language: Language) -> Vec<Fact> {
     let scale = Fact { accent: true, ..plain(words.overall_score.to_owned(), score, String::new(), sentences.scale()) };
     facts.push(scale);
     if let (Some(target), Some(gap)) = (row.target_text, row.gap_text) {
-        let name = sentences.target_name(about.target_year.map(|western| year(western, language)));
+        let name = sentences.target_name(about.target_year.map(|western| year(western, language, about.years)));
         let note = sentences.gap_note(gap);
         facts.push(plain(name, figure(target), String::new(), note));
     }

@@ -1,7 +1,7 @@
 //! The sheet of `koe gap`.
 
 use koe_core::definition::Language;
-use koe_core::release::{Level, Row};
+use koe_core::release::{About, Level, Row};
 use koe_stats::Decimal;
 
 use super::sheet::{Block, Cell, Column, Ink, Line, Sheet, Table, heading, title};
@@ -20,7 +20,7 @@ pub(super) fn sheet(figures: Figures<'_>, language: Language) -> Sheet {
         blocks.push(Block::Table(table(rows, language)));
         // Everyone's path is that of every segment; once is enough.
         let own = (part.segment == &figures.about.filter).then_some(part.rows);
-        if let Some(path) = own.and_then(|rows| path(rows, language)) {
+        if let Some(path) = own.and_then(|rows| path(rows, figures.about, language)) {
             blocks.push(Block::Heading(words.path.to_owned()));
             blocks.push(Block::Table(path));
         }
@@ -76,7 +76,7 @@ fn gap(value: Option<Decimal>) -> Cell {
 }
 
 /// The path of every category that has one, a column for each year.
-fn path(rows: &[Row], language: Language) -> Option<Table> {
+fn path(rows: &[Row], about: &About, language: Language) -> Option<Table> {
     let words = words(language);
     let with_path: Vec<(&Row, _)> = rows
         .iter()
@@ -91,7 +91,7 @@ fn path(rows: &[Row], language: Language) -> Option<Table> {
         return None;
     }
     let mut columns = vec![Column::left(words.code), Column::left(words.category)];
-    columns.extend(years.iter().map(|&western| Column::right(year(western, language))));
+    columns.extend(years.iter().map(|&western| Column::right(year(western, language, about.years))));
     let lines = with_path
         .into_iter()
         .map(|(row, path)| {

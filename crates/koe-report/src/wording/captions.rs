@@ -15,7 +15,7 @@ impl Sentences<'_> {
         let scale = range(&about.scale.0.to_string(), &about.scale.1.to_string(), self.language);
         let n = self.figures.overall().and_then(|row| row.respondents).map(count);
         let targets = self.figures.has_targets();
-        let when = about.target_year.map(|western| year(western, self.language));
+        let when = about.target_year.map(|western| year(western, self.language, about.years));
         match self.language {
             Language::Ja => {
                 let measure = match (targets, when) {

@@ -1,16 +1,17 @@
 //! Years as a Japanese plan writes them.
 
-use koe_core::definition::Language;
+use koe_core::definition::{Language, Years};
 
-/// A fiscal year as it is written: 令和11年度, 2029.
+/// A fiscal year as it is written: 令和11年度 or 2029年度, and 2029 in English.
 ///
 /// A Japanese fiscal year begins in April and carries the era name of its
 /// years: 2019 is 令和元年度 although its first month was 平成. Years before
 /// 1989 stay Western.
-pub(crate) fn year(western: i32, language: Language) -> String {
-    match language {
-        Language::En => western.to_string(),
-        Language::Ja => match western {
+pub(crate) fn year(western: i32, language: Language, years: Years) -> String {
+    match (language, years) {
+        (Language::En, _) => western.to_string(),
+        (Language::Ja, Years::Western) => format!("{western}年度"),
+        (Language::Ja, Years::Era) => match western {
             2019 => "令和元年度".to_owned(),
             2020.. => format!("令和{}年度", western - 2018),
             1989 => "平成元年度".to_owned(),
@@ -35,8 +36,16 @@ mod tests {
             (1989, "平成元年度"),
             (1988, "1988年度"),
         ] {
-            assert_eq!(year(western, Language::Ja), expected);
+            assert_eq!(year(western, Language::Ja, Years::Era), expected);
         }
-        assert_eq!(year(2029, Language::En), "2029");
+    }
+
+    #[test]
+    fn western_years_are_written_where_asked_for_and_always_in_english() {
+        assert_eq!(year(2029, Language::Ja, Years::Western), "2029年度");
+        assert_eq!(year(1989, Language::Ja, Years::Western), "1989年度");
+        for years in [Years::Era, Years::Western] {
+            assert_eq!(year(2029, Language::En, years), "2029");
+        }
     }
 }

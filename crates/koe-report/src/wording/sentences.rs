@@ -49,7 +49,8 @@ impl<'a> Sentences<'a> {
         };
         let goal = figure(target);
         let missing = figure(gap.abs());
-        let when = self.figures.about.target_year.map(|western| year(western, self.language));
+        let about = self.figures.about;
+        let when = about.target_year.map(|western| year(western, self.language, about.years));
         match (self.language, gap.is_negative()) {
             (Language::Ja, below) => {
                 let when = when.map(|when| format!("{when}の")).unwrap_or_default();

@@ -417,6 +417,8 @@ fn one_mistake_at_a_time() {
         ("name     = \"郡山市 職員アンケート\"", "name = \" \"", "survey.toml:2: name: empty"),
         ("[score]", "[score]\nrule = \"pooled\"", "survey.toml:23: not TOML: duplicate key"),
         ("[score]", "[score", "survey.toml:21: not TOML"),
+        ("language = \"ja\"", "years = \"reiwa\"", "survey.toml:3: years: not known: \"reiwa\""),
+        ("language = \"ja\"", "years = 2029", "survey.toml:3: years: not a text"),
     ];
     let mut failures = Vec::new();
     for (from, to, expected) in cases {

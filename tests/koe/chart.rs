@@ -1,0 +1,185 @@
+//! One chart as a file: its formats, its sizes, and that it is whole or not there.
+
+use std::fs;
+
+use crate::program::{Folder, ITEMS, SURVEY, koe_in, koe_on, listed, root, stderr, stdout};
+
+fn koriyama() -> String {
+    root().join("data-samples/koriyama-2025").to_str().expect("a path").to_owned()
+}
+
+#[test]
+fn the_ending_says_what_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (file, starts) in [("a.svg", &b"<svg "[..]), ("b.PNG", b"\x89PNG"), ("new/c.pdf", b"%PDF-")] {
+        let output = koe_in(folder.path(), &["chart", &koriyama(), "scores-targets", "--output", file]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert_eq!((stdout(&output).as_str(), stderr(&output).trim_end()), ("", file));
+        assert!(fs::read(folder.path().join(file)).expect("the chart").starts_with(starts), "{file}");
+    }
+    assert_eq!(listed(folder.path()), ["a.svg", "b.PNG", "new"], "nothing is left beside them");
+    let svg = fs::read_to_string(folder.path().join("a.svg")).expect("the chart");
+    assert!(svg.contains("スコア 3.35 目標 4.06 差 −0.71"), "Koriyama's published figures of 互いを認め合う精神");
+}
+
+#[test]
+fn survey_and_name_come_in_any_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sample = koriyama();
+    let drawn = |survey: &str, arguments: &[&str]| {
+        let from = if survey.is_empty() { folder.path() } else { survey.as_ref() };
+        let file = folder.path().join("chart.svg");
+        let file = file.to_str().expect("a path");
+        let output = koe_in(from, &[&["chart", "--output", file], arguments].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        fs::read(file).expect("the chart")
+    };
+    let first = drawn("", &[&sample, "scores-targets"]);
+    assert!(first == drawn("", &["scores-targets", &sample]));
+    assert!(first == drawn(&sample, &["scores-targets"]), "the survey of the current folder");
+}
+
+#[test]
+fn sizes_are_for_screens_documents_and_slides() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let chart = |arguments: &[&str]| {
+        let output = koe_in(folder.path(), &[&["chart", &koriyama(), "scores-targets"], arguments].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        stderr(&output)
+    };
+    let width = |file: &str| {
+        let svg = fs::read_to_string(folder.path().join(file)).expect("the chart");
+        svg.split('"').nth(1).expect("a width").parse::<f64>().expect("a number")
+    };
+    chart(&["--output", "plain.svg"]);
+    chart(&["--size", "document", "--output", "document.svg"]);
+    chart(&["--size", "screen", "--output", "screen.svg"]);
+    // 160 mm at 96 pixels an inch.
+    assert!((width("document.svg") - 160.0 / 25.4 * 96.0).abs() < 1.0);
+    assert!((width("plain.svg") - width("document.svg")).abs() < 1e-9, "a document unless it is asked for");
+    assert!((width("screen.svg") - 816.0).abs() < 1e-9);
+    // 14 rows: overall, 4 categories, 9 subcategories. A slide holds 12.
+    for ending in ["svg", "png"] {
+        let told = chart(&["--size", "slide", "--output", &format!("slide.{ending}")]);
+        assert_eq!(told, format!("slide-1.{ending}\nslide-2.{ending}\n"));
+        assert!(!folder.path().join(format!("slide.{ending}")).exists());
+    }
+    assert!((width("slide-2.svg") - 1600.0).abs() < 1e-9);
+    assert_eq!(chart(&["--size", "slide", "--output", "slide.pdf"]), "slide.pdf\n");
+    let pdf = fs::read(folder.path().join("slide.pdf")).expect("the slides");
+    let pages = pdf.windows(8).filter(|window| window.starts_with(b"/Count 2")).count();
+    assert_eq!(pages, 1, "a PDF holds both");
+}
+
+#[test]
+fn language_years_and_filter_are_as_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let chart = |arguments: &[&str]| {
+        let call = ["chart", &koriyama(), "scores-targets", "--output", "a.svg"];
+        let output = koe_in(folder.path(), &[&call, arguments].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        fs::read_to_string(folder.path().join("a.svg")).expect("the chart")
+    };
+    let plain = chart(&[]);
+    assert!(plain.contains("<title id=\"koe-title\">9つの中項目のうち5つが目標を下回っています。</title>"));
+    assert!(plain != chart(&["--years", "western"]));
+    assert!(plain != chart(&["--where", "年代=30代"]));
+    assert!(plain == chart(&["--by", "年代"]), "this one shows everyone");
+    assert!(chart(&["--lang", "en"]).contains("互いを認め合う精神 Score 3.35 Target 4.06 Gap −0.71"));
+}
+
+#[test]
+fn what_cannot_be_drawn_is_said_before_the_survey_is_read() {
+    let folder = Folder::new(&[("survey.toml", "nonsense"), ("bad.ttf", "not a font")]);
+    fs::create_dir(folder.path().join("made.svg")).expect("a folder");
+    let refused = |arguments: &[&str], expected: &[&str]| {
+        let output = koe_in(folder.path(), &[&["chart"], arguments].concat());
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        for expected in expected {
+            assert!(told.contains(expected), "{expected}: {told}");
+        }
+    };
+    for file in ["a.gif", "a", ".svg", "a.svg.gz"] {
+        refused(
+            &["scores-targets", ".", "--output", file],
+            &["the ending does not say what to write", ".svg, .png or .pdf"],
+        );
+    }
+    refused(&["scores-targets", ".", "--output", "made.svg"], &["is a folder", "--output made.svg"]);
+    for call in
+        [&[".", "scores-target"][..], &["scores-target", "."], &["scores-target", "nowhere"], &["scores-target"]]
+    {
+        refused(&[call, &["--output", "a.svg"]].concat(), &["no such chart: \"scores-target\"", "`scores-targets`"]);
+    }
+    refused(&[".", "pie", "--output", "a.svg"], &["no such chart: \"pie\"", "scores-targets"]);
+    refused(&[".", "--output", "a.svg"], &["which chart?", "scores-targets"]);
+    let font = ["scores-targets", ".", "--output", "a.svg", "--font", "bad.ttf"];
+    refused(&font, &["bad.ttf: not a font that koe can draw with", "expected: a TTF, OTF or TTC file", "hint: "]);
+    refused(&["scores-targets", ".", "--output", "a.svg"], &["survey.toml:1: not TOML"]);
+    assert_eq!(listed(folder.path()), ["bad.ttf", "made.svg", "survey.toml"], "nothing was written");
+}
+
+#[test]
+fn a_chart_is_the_old_one_or_the_new_one() {
+    let rows = "部局,年齢,雇用区分,Q1,Q2,Q3,Q4\n".to_owned() + &"総務部,25,正職員,4,3,2,3\n".repeat(12);
+    let folder = Folder::new(&[("survey.toml", SURVEY), ("items.csv", ITEMS), ("responses.csv", rows.as_str())]);
+    folder.write("a.svg", "an older chart");
+    let chart = || koe_in(folder.path(), &["chart", "scores-targets", ".", "--output", "a.svg"]);
+    folder.write("responses.csv", "部局,年齢,雇用区分,Q1,Q2,Q3,Q4\n");
+    assert_eq!(chart().status.code(), Some(2));
+    assert_eq!(fs::read(folder.path().join("a.svg")).expect("the old one"), b"an older chart");
+    folder.write("responses.csv", &rows);
+    assert!(chart().status.success());
+    let new = fs::read(folder.path().join("a.svg")).expect("the new one");
+    assert!(new.starts_with(b"<svg "));
+    assert_eq!(listed(folder.path()), ["a.svg", "items.csv", "responses.csv", "survey.toml"]);
+    for threads in [1, 4] {
+        assert!(
+            koe_on(threads, folder.path(), &["chart", "scores-targets", ".", "--output", "b.svg"]).status.success()
+        );
+        assert!(fs::read(folder.path().join("b.svg")).expect("again") == new, "{threads} threads");
+    }
+}
+
+#[test]
+fn help_names_every_chart() {
+    let output = koe_in(&root(), &["chart", "--help"]);
+    assert!(output.status.success());
+    for kind in koe_report::chart::Kind::ALL {
+        assert!(stdout(&output).contains(&format!("  {}  ", kind.name())), "{}", stdout(&output));
+        assert!(stdout(&output).contains(kind.summary()));
+    }
+}
+
+/// 600 categories, each with a subcategory, each with an item: 1,201 rows.
+#[test]
+fn a_chart_too_high_for_a_picture_is_left_out_of_the_report_and_fits_on_slides() {
+    let codes = 1..=600;
+    let categories: String =
+        codes.clone().map(|code| format!("\"{code}\" = \"大{code}\"\n\"{code}.1\" = \"中{code}\"\n")).collect();
+    let items: String = codes.clone().map(|code| format!("Q{code},{code}.1,設問{code}\n")).collect();
+    let header: String = codes.clone().map(|code| format!(",Q{code}")).collect();
+    let row = format!("総務部,25,正職員{}\n", ",4".repeat(600));
+    let survey = SURVEY.replace("\"1\" = \"仕事\"\n\"2\" = \"職場\"\n", &categories);
+    let folder = Folder::new(&[
+        ("survey.toml", survey),
+        ("items.csv", format!("code,category,text\n{items}")),
+        ("responses.csv", format!("部局,年齢,雇用区分{header}\n{}", row.repeat(12))),
+    ]);
+    let output = koe_in(folder.path(), &["report", ".", "--by", "年代"]);
+    let told = stderr(&output);
+    assert!(output.status.success(), "{told}");
+    assert!(told.contains("warning: chart scores-targets is left out: too many rows for one picture"), "{told}");
+    assert!(told.contains("koe chart scores-targets --size slide"), "{told}");
+    let files = listed(&folder.path().join("koe-report"));
+    assert!(files.contains(&"scores.csv".to_owned()) && !files.contains(&"scores-targets.png".to_owned()), "{files:?}");
+    let chart =
+        |size: &str| koe_in(folder.path(), &["chart", ".", "scores-targets", "--size", size, "--output", "a.pdf"]);
+    let refused = chart("document");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("--size slide"), "{}", stderr(&refused));
+    assert!(!folder.path().join("a.pdf").exists());
+    let slides = chart("slide");
+    assert!(slides.status.success(), "{}", stderr(&slides));
+}
