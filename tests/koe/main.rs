@@ -7,6 +7,7 @@ mod account;
 mod answers;
 mod bad_input;
 mod bench;
+mod gate;
 mod golden;
 mod laws;
 mod program;

@@ -46,10 +46,13 @@ fn in_table(tables: &Tables, table: &Table, whole: &[bool], least: u64) -> Vec<V
     let mut withheld = vec![vec![false; lines]; table.parts.len()];
     let (items, composites): (Vec<usize>, Vec<usize>) = (0..lines).partition(|&line| tables.items[line].is_empty());
     for line in items.into_iter().chain(composites) {
+        let is_made_of = |withheld: &[bool]| tables.items[line].iter().any(|&item| withheld[item]);
+        // A composite that is withheld for its items is shown in the parts that
+        // those do not apply to.
+        let with_whole = whole[line] && !is_made_of(whole);
         for (part, withheld) in table.parts.iter().zip(&mut withheld) {
             let count = part.counts[line];
-            let made_of = tables.items[line].iter().any(|&item| withheld[item]);
-            withheld[line] = count.asked > 0 && (whole[line] || is_small(count, least) || made_of);
+            withheld[line] = count.asked > 0 && (with_whole || is_small(count, least) || is_made_of(withheld));
         }
         if !whole[line]
             && let Some(cover) = cover(&table.parts, line, &withheld, least)
@@ -61,18 +64,14 @@ fn in_table(tables: &Tables, table: &Table, whole: &[bool], least: u64) -> Vec<V
 }
 
 /// The part to withhold so that the withheld ones hide each other, where they
-/// do not yet: the first that is shown, so what no segment lists, then the
-/// smallest. It has t respondents, or it would not be shown, so one is enough.
+/// are fewer than t people, as one alone always is: the first that is shown, so
+/// what no segment lists, then the smallest. One is enough: shown, it had t.
 fn cover(parts: &[Part], line: usize, withheld: &[Vec<bool>], least: u64) -> Option<usize> {
-    let is_withheld = |&part: &usize| withheld[part][line];
-    let (mut cells, mut people) = (0, 0);
-    for part in (0..parts.len()).filter(is_withheld) {
-        cells += 1;
-        people += weight(parts[part].counts[line], least);
-    }
-    let is_needed = cells == 1 || (cells > 0 && people < least);
-    let is_shown = |part: &usize| !is_withheld(part) && parts[*part].counts[line].answered > 0;
-    (0..parts.len()).find(is_shown).filter(|_| is_needed)
+    let of = |part: usize| (parts[part].counts[line], withheld[part][line]);
+    let people: u64 =
+        (0..parts.len()).map(of).filter(|(_, withheld)| *withheld).map(|(count, _)| weight(count, least)).sum();
+    let is_shown = |&part: &usize| matches!(of(part), (count, false) if count.answered > 0);
+    (0..parts.len()).find(is_shown).filter(|_| (1..least).contains(&people))
 }
 
 fn is_small(count: Count, least: u64) -> bool {
@@ -85,4 +84,96 @@ fn is_small(count: Count, least: u64) -> bool {
 fn weight(count: Count, least: u64) -> u64 {
     let few = count.asked >= least && (1..least).contains(&count.answered);
     if few { count.answered } else { count.asked }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEAST: u64 = 5;
+
+    /// A group of as many respondents as are asked by the first line.
+    fn part(group: usize, counts: &[(u64, u64)]) -> Part {
+        let counts: Vec<Count> = counts.iter().map(|&(asked, answered)| Count { asked, answered }).collect();
+        Part { group, respondents: counts[0].asked, counts }
+    }
+
+    /// One table of everyone; the parts are groups 1, 2, 3…
+    fn one_table(items: Vec<Vec<usize>>, parts: &[&[(u64, u64)]]) -> Tables {
+        let line = |line: usize| {
+            let sum = |of: fn(&(u64, u64)) -> u64| parts.iter().map(|part| of(&part[line])).sum();
+            (sum(|count| count.0), sum(|count| count.1))
+        };
+        let everyone = part(0, &(0..items.len()).map(line).collect::<Vec<_>>());
+        let parts: Vec<Part> = parts.iter().enumerate().map(|(index, counts)| part(index + 1, counts)).collect();
+        Tables { groups: parts.len() + 1, items, everyone, tables: vec![Table { whole: 0, parts }] }
+    }
+
+    /// The groups withheld of a table of one item.
+    fn of_sizes(sizes: &[u64]) -> Vec<usize> {
+        let parts: Vec<[(u64, u64); 1]> = sizes.iter().map(|&size| [(size, size)]).collect();
+        let parts: Vec<&[(u64, u64)]> = parts.iter().map(<[_; 1]>::as_slice).collect();
+        let withheld = withheld(&one_table(vec![Vec::new()], &parts), LEAST);
+        (0..withheld.len()).filter(|&group| withheld[group][0]).collect()
+    }
+
+    #[test]
+    fn a_small_part_takes_the_first_shown_one_with_it() {
+        assert_eq!(of_sizes(&[4, 6, 7, 90]), [1, 2]);
+        assert_eq!(of_sizes(&[1, 3, 6, 7]), [1, 2, 3], "1 + 3 are under 5");
+    }
+
+    #[test]
+    fn small_parts_of_five_together_hide_each_other() {
+        assert_eq!(of_sizes(&[1, 4, 7]), [1, 2]);
+        assert_eq!(of_sizes(&[5, 6, 7]), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn a_part_that_nobody_is_in_hides_nothing() {
+        assert_eq!(of_sizes(&[0, 4, 6, 7]), [2, 3]);
+        assert_eq!(of_sizes(&[0, 7]), [] as [usize; 0]);
+    }
+
+    #[test]
+    fn everything_is_withheld_where_nothing_else_is_left() {
+        assert_eq!(of_sizes(&[3, 6]), [1, 2]);
+        assert_eq!(of_sizes(&[2, 2]), [0, 1, 2]);
+    }
+
+    /// Three of 30 answered: few hide behind few, however many were asked.
+    #[test]
+    fn a_part_of_few_answers_weighs_its_answers() {
+        let parts: [&[(u64, u64)]; 3] = [&[(30, 3)], &[(40, 1)], &[(50, 50)]];
+        let withheld = withheld(&one_table(vec![Vec::new()], &parts), LEAST);
+        assert_eq!(withheld, [[false], [true], [true], [true]]);
+    }
+
+    /// A score of both items; the second applies to nobody of the last group.
+    #[test]
+    fn a_composite_is_shown_where_all_its_items_are() {
+        let parts: [&[(u64, u64)]; 4] = [
+            &[(20, 20), (20, 20), (3, 3)],
+            &[(21, 21), (21, 21), (8, 8)],
+            &[(22, 22), (22, 22), (9, 9)],
+            &[(23, 23), (23, 23), (0, 0)],
+        ];
+        let withheld = withheld(&one_table(vec![vec![1, 2], Vec::new(), Vec::new()], &parts), LEAST);
+        assert_eq!(withheld[1..3], [[true, false, true]; 2], "the small one and its cover");
+        assert_eq!(withheld[3..], [[false; 3]; 2]);
+        assert_eq!(withheld[0], [false; 3]);
+    }
+
+    #[test]
+    fn the_units_of_a_withheld_unit_are_withheld() {
+        let mut tables = one_table(vec![Vec::new()], &[&[(4, 4)], &[(20, 20)], &[(30, 30)]]);
+        let units = |whole, first, sizes: [u64; 2]| {
+            let parts = sizes.iter().enumerate().map(|(index, &size)| part(first + index, &[(size, size)])).collect();
+            Table { whole, parts }
+        };
+        tables.groups = 8;
+        tables.tables.extend([units(2, 4, [9, 11]), units(3, 6, [10, 20])]);
+        let withheld: Vec<bool> = withheld(&tables, LEAST).into_iter().flatten().collect();
+        assert_eq!(withheld, [false, true, true, false, true, true, false, false]);
+    }
 }
