@@ -8,6 +8,7 @@ mod answers;
 mod bad_input;
 mod bench;
 mod chart;
+mod gate;
 mod golden;
 mod laws;
 mod program;

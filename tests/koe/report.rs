@@ -298,7 +298,8 @@ fn somebody_elses_folder_is_not_replaced() {
 #[test]
 fn small_groups_are_withheld_in_every_format() {
     let rows = "総務部,25,正職員,5,4,2,3\n".repeat(6) + &"市民部,41,正職員,1,1,5,1\n".repeat(2);
-    let answers = format!("部局,年齢,雇用区分,Q1,Q2,Q3,Q4\n{rows}");
+    let others = "議会,52,正職員,2,1,5,1\n".repeat(3);
+    let answers = format!("部局,年齢,雇用区分,Q1,Q2,Q3,Q4\n{rows}{others}");
     let survey = SURVEY.replace("min_respondents = 3\nmin_detail = 3", "min_respondents = 5\nmin_detail = 10");
     let folder = Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("responses.csv", &answers)]);
     let json = crate::program::json(folder.path(), &["score", ".", "--by", "部局", "--format", "json"]);

@@ -126,7 +126,7 @@ const ANSWERED: &str = "部,雇用,Q0,Q1,Q2,Q3,Q4\n総務,正職員,1,2,3,4,5\n�
     総務,再任用,4,,2,3,\n市民,正職員,3,1,5,,4\n市民,再任用,3,,1,,\n市民,再任用,2,,4,,\n\
     市民,会計年度,4,,,,\n市民,会計年度,5,,,,\n";
 
-/// Rows of everyone and by 部: the share of the variance that the correction
+/// Rows of everyone, or of one 部 asked for alone: the share of the variance that the correction
 /// leaves, (width with it / width without it)² = 1 − R/N; nothing where N is
 /// not known.
 fn left(responses: &str, segment: &Value, level: &str, code: &str) -> Option<f64> {
@@ -134,7 +134,10 @@ fn left(responses: &str, segment: &Value, level: &str, code: &str) -> Option<f64
     let survey = survey("2025", sections) + "population = \"population.csv\"\n";
     let folder = folder(&survey, CONDITIONS, responses);
     folder.write("population.csv", HEADCOUNT);
-    let json = json(folder.path(), &["score", ".", "--by", "部", "--format", "json"]);
+    let filter = segment["部"].as_str().map(|value| format!("部={value}"));
+    let filter = filter.iter().flat_map(|filter| ["--where", filter]);
+    let arguments: Vec<&str> = ["score", ".", "--format", "json"].into_iter().chain(filter).collect();
+    let json = json(folder.path(), &arguments);
     let is_it = |row: &&Value| row["segment"] == *segment && row["level"] == level && row["code"] == code;
     let row = json["rows"].as_array().expect("rows").iter().find(is_it).expect("the row").clone();
     let end = |name: &str| row[name].as_f64();

@@ -149,7 +149,13 @@ impl Cut {
         self
     }
 
-    fn holds(&self, key: &CohortKey) -> bool {
+    /// Returns the conditions: place of the attribute in the shape, matching key.
+    pub(crate) fn conditions(&self) -> &[(usize, Option<String>)] {
+        &self.conditions
+    }
+
+    /// Says whether a cohort is in the segment.
+    pub(crate) fn holds(&self, key: &CohortKey) -> bool {
         self.conditions.iter().all(|(place, value)| key[*place] == *value)
     }
 

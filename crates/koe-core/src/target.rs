@@ -40,9 +40,11 @@ impl Targets {
             Some(TargetRule::RaiseToOverall) => raise_to_overall(definition, shape, everyone, &explicit),
             None => BTreeMap::new(),
         };
-        // What would show a small group's score of the baseline wave is not there.
-        let small = small(definition, &score);
-        values.retain(|key, _| !small.contains(key));
+        // What would show a withheld score of the baseline wave is not there:
+        // raised to the overall score, every target by rule shows that one.
+        let small = small(definition, shape, everyone, &score);
+        let is_overall_shown = !is_small(definition, shape, everyone, &score, TargetKey::Overall);
+        values.retain(|key, _| is_overall_shown && !small.contains(key));
         values.extend(explicit);
         let shown = values.keys().filter(|key| !small.contains(key));
         let baseline = shown.filter_map(|&key| Some((key, score(key)?.estimate.value))).collect();
@@ -147,15 +149,34 @@ pub(crate) fn items(shape: &Shape, key: TargetKey) -> Vec<usize> {
     }
 }
 
-/// Rows whose baseline score has too few respondents to be shown, and those
-/// above a lowest category of that kind, which subtraction would give away.
-fn small(definition: &Definition, score: &impl Fn(TargetKey) -> Option<Score>) -> BTreeSet<TargetKey> {
-    let least = definition.privacy.min_respondents;
-    let is_small = |key: TargetKey| score(key).is_some_and(|score| score.respondents < least);
+/// Says whether a baseline score has too few respondents to be shown, or holds
+/// an item of too few, which subtraction would give away.
+fn is_small(
+    definition: &Definition,
+    shape: &Shape,
+    everyone: &Cohort,
+    score: &impl Fn(TargetKey) -> Option<Score>,
+    key: TargetKey,
+) -> bool {
+    let few = 1..definition.privacy.min_respondents;
+    let answers = |item: usize| everyone.points(shape, item).iter().sum::<u64>();
+    score(key).is_some_and(|score| few.contains(&score.respondents))
+        || items(shape, key).into_iter().any(|item| few.contains(&answers(item)))
+}
+
+/// Rows whose baseline score is small, and those above a lowest category of
+/// that kind.
+fn small(
+    definition: &Definition,
+    shape: &Shape,
+    everyone: &Cohort,
+    score: &impl Fn(TargetKey) -> Option<Score>,
+) -> BTreeSet<TargetKey> {
     let categories = 0..definition.categories.len();
     let items = (0..definition.items.len()).map(TargetKey::Item);
     let keys = std::iter::once(TargetKey::Overall).chain(categories.clone().map(TargetKey::Category)).chain(items);
-    let mut small: BTreeSet<TargetKey> = keys.filter(|&key| is_small(key)).collect();
+    let mut small: BTreeSet<TargetKey> =
+        keys.filter(|&key| is_small(definition, shape, everyone, score, key)).collect();
     for category in categories.filter(|&index| is_lowest(definition, index)) {
         if small.contains(&TargetKey::Category(category)) {
             small.insert(TargetKey::Overall);

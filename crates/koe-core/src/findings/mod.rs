@@ -3,6 +3,7 @@
 
 mod line;
 mod people;
+mod tables;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use koe_stats::{Exact, Interval, ratio};
 use rayon::prelude::*;
 
 pub(crate) use line::Line;
+pub(crate) use tables::{Count, Part, Table, Tables};
 
 use crate::definition::{Definition, Headcount, Language, TargetKey, Years};
 use crate::problem::{Checked, Place, Problem, Problems};
@@ -42,7 +44,10 @@ pub struct Request {
 #[derive(Debug, Clone)]
 pub struct Findings {
     pub(crate) about: About,
+    /// Line after line of segment after segment.
     pub(crate) rows: Vec<Finding>,
+    /// Which segments add up to which.
+    pub(crate) tables: Tables,
     /// The path's step in points of the scale that answers move by.
     pub(crate) point: Option<Exact>,
 }
@@ -142,7 +147,9 @@ impl Findings {
         let years = request.years.or(definition.years).unwrap_or_else(|| language.into());
         let filter = cuts.first().map(|cut| cut.segment.clone()).unwrap_or_default();
         let about = About::new(definition, counted.wave, shape, (language, years), filter);
-        let findings = Self { about, rows, point: point(definition, shape) };
+        let keys: Vec<TargetKey> = lines.iter().map(|line| line.key).collect();
+        let tables = Tables::new(definition, &counted.tally, &cuts, &keys);
+        let findings = Self { about, rows, tables, point: point(definition, shape) };
         Problems::check(Some(findings), warnings)
     }
 }

@@ -1,10 +1,12 @@
-//! What may be shown. For now: the minimum group size, row by row, and the
-//! larger minimum for what tells more than a mean.
+//! What may be shown: rows of enough people, as long as subtraction gives none
+//! of the others back ([`cover`](super::cover)), and what tells more than a mean
+//! where there are more people still.
 
 use std::collections::BTreeMap;
 
 use koe_stats::{Decimal, nearest_f64, ratio};
 
+use super::cover::withheld;
 use super::{About, CodeName, Extremes, Level, PathPoint, Released, Row, Status, Step};
 use crate::definition::{Band, Bound, Definition};
 use crate::findings::{Finding, Findings};
@@ -14,12 +16,16 @@ use crate::target::one_in;
 /// Decides what of the findings may be shown.
 ///
 /// A row is shown where at least `min_respondents` respondents are behind it
-/// and in its segment; medians, dispersion, intervals, shares and distributions
+/// and in its segment, all items it is made of are shown, and it is not needed
+/// to hide another; medians, dispersion, intervals, shares and distributions
 /// where at least `min_detail` are. The pattern depends on counts only, never
 /// on what was answered.
 pub fn release(definition: &Definition, findings: Findings) -> Released {
-    let Findings { about, rows: findings, point } = findings;
-    let rows: Vec<Row> = findings.iter().map(|finding| row(&about, &definition.score.bands, finding)).collect();
+    let Findings { about, rows: findings, tables, point } = findings;
+    let withheld = withheld(&tables, about.min_respondents).into_iter().flatten();
+    let bands = &definition.score.bands;
+    let rows: Vec<Row> =
+        findings.iter().zip(withheld).map(|(finding, withheld)| row(&about, bands, finding, withheld)).collect();
     let everyone = || findings.iter().zip(&rows).filter(|(_, row)| row.segment == about.filter);
     let overall = everyone().find(|(finding, _)| finding.line.level == Level::Overall);
     let step = overall.and_then(|(finding, row)| {
@@ -41,8 +47,7 @@ pub fn release(definition: &Definition, findings: Findings) -> Released {
     Released { extremes, below_overall: below, step, about, rows }
 }
 
-fn row(about: &About, bands: &[Band], finding: &Finding) -> Row {
-    let shown = |score: &&Score| score.respondents >= about.min_respondents && finding.group >= about.min_respondents;
+fn row(about: &About, bands: &[Band], finding: &Finding, withheld: bool) -> Row {
     let empty = Row {
         wave: about.wave.clone(),
         segment: finding.segment.clone(),
@@ -56,7 +61,7 @@ fn row(about: &About, bands: &[Band], finding: &Finding) -> Row {
         suppressed: true,
         ..Row::default()
     };
-    let Some(score) = finding.score.as_ref().filter(shown) else { return empty };
+    let Some(score) = finding.score.as_ref().filter(|_| !withheld) else { return empty };
     let printed = |value: &koe_stats::Exact| Decimal::round(value, about.decimals);
     let mean = printed(&score.estimate.value);
     let target = finding.target.as_ref().map(printed);

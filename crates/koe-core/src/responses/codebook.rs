@@ -41,6 +41,16 @@ pub struct Labelled {
     pub label: String,
 }
 
+impl CodebookItem {
+    /// Says whether the item applies to respondents whose attributes, by place
+    /// in the codebook, have these matching keys. Where the attribute is missing
+    /// it applies.
+    pub(crate) fn applies<'a>(&self, key: impl Fn(usize) -> Option<&'a str>) -> bool {
+        let Some((place, keys)) = &self.applies_to else { return true };
+        key(*place).is_none_or(|key| keys.contains(key))
+    }
+}
+
 impl Codebook {
     /// Compiles a definition. The attributes that `applies_to` needs are added
     /// to those asked for.
@@ -68,13 +78,9 @@ impl Codebook {
     }
 
     /// Returns the places of the items that do not apply to these respondents.
-    /// Where the attribute is missing the item applies.
     pub(super) fn not_applicable(&self, values: &[Value]) -> Vec<usize> {
-        let outside = |item: &CodebookItem| {
-            let (slot, keys) = item.applies_to.as_ref()?;
-            Some(!keys.contains(&values[*slot].as_ref()?.key))
-        };
-        (0..self.items.len()).filter(|&item| outside(&self.items[item]) == Some(true)).collect()
+        let key = |place: usize| values[place].as_ref().map(|value| value.key.as_str());
+        (0..self.items.len()).filter(|&item| !self.items[item].applies(key)).collect()
     }
 
     /// Returns a row of blanks.

@@ -89,12 +89,13 @@ fn withheld(about: &About, language: Language) -> String {
     match language {
         Language::Ja => format!(
             "「非公表（少人数）」は、回答者が{respondents}人に満たないなど、少人数の回答が推し量られうる欄です。\
-             人数も示しません。0点や空欄とは異なります。95%区間と割合は、回答が{detail}件以上ある欄だけに示します。"
+             公表した数値の引き算で分かることのないよう、ほかの欄もあわせて非公表にすることがあります。\
+             どちらも人数は示しません。0点や空欄とは異なります。95%区間と割合は、回答が{detail}件以上ある欄だけに示します。"
         ),
         Language::En => format!(
             "“Withheld (small group)” marks figures that could tell how few people answered, such as groups under \
-             {respondents} respondents; their number is not shown either. It is not zero and not blank. Intervals and \
-             shares need at least {detail} answers."
+             {respondents} respondents, and others where subtraction would give those away; their number is not shown \
+             either. It is not zero and not blank. Intervals and shares need at least {detail} answers."
         ),
     }
 }

@@ -1,0 +1,372 @@
+//! The gate from outside: a reader with pencil, paper and the JSON, who knows
+//! who belongs where and who was asked what, works out what he can.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use koe_core::definition::Definition;
+use koe_core::findings::Request;
+use koe_core::responses::{ReadOptions, Source};
+use koe_core::segment::Cuts;
+use koe_report::table::{Format, Style, View, render};
+use koe_stats::{Exact, ratio};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use serde_json::Value;
+
+use crate::program::{Folder, json, row};
+
+/// Teams are in units; area has nothing to do with either. Q3 is for staff, Q4
+/// for staff and guests.
+const SURVEY: &str = r#"
+name = "Gate"
+language = "en"
+items = "items.csv"
+[categories]
+"1" = "One"
+"2" = "Two"
+[scale]
+min = 1
+max = 5
+[attributes.unit]
+[attributes.team]
+parent = "unit"
+[attributes.area]
+[attributes.kind]
+[privacy]
+min_respondents = 3
+min_detail = 3
+[[wave]]
+name = "2025"
+responses = ["responses.csv"]
+"#;
+
+const ITEMS: &str = "code,category,text,applies_to\nQ1,1,a,\nQ2,1,b,\nQ3,2,c,kind=staff\nQ4,2,d,kind=staff|guest\n";
+
+const LEAST: usize = 3;
+
+/// A respondent: unit, team, area, kind, answers (0 is blank).
+type Person = ([&'static str; 4], [u8; 4]);
+
+/// What a run lists, and whether the attributes are crossed.
+type Listed = (&'static [&'static str], bool);
+
+const LISTED: [Listed; 5] = [
+    (&["unit"], false),
+    (&["unit", "area"], false),
+    (&["unit", "area"], true),
+    (&["unit", "team"], false),
+    (&["team"], false),
+];
+
+fn person() -> impl Strategy<Value = Person> {
+    let place = prop::sample::select(vec![
+        ("north", "n1"),
+        ("north", "n1"),
+        ("north", "n2"),
+        ("north", "n3"),
+        ("south", "s1"),
+        ("south", "s2"),
+        ("east", "e1"),
+        ("east", "e2"),
+        ("east", ""),
+        ("west", "w1"),
+        ("", ""),
+        ("north", "s1"),
+        ("", "w1"),
+    ]);
+    let area = prop::sample::select(vec!["x", "x", "x", "y", "y", "z", ""]);
+    let kind = prop::sample::select(vec!["staff", "staff", "staff", "guest", "other", "other", ""]);
+    let answer = || prop::sample::select(vec![1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 0]);
+    (place, area, kind, answer(), answer(), answer(), answer())
+        .prop_map(|((unit, team), area, kind, a, b, c, d)| ([unit, team, area, kind], [a, b, c, d]))
+}
+
+fn people() -> impl Strategy<Value = Vec<Person>> {
+    prop::collection::vec(person(), 3..45)
+}
+
+fn survey() -> (Folder, Definition) {
+    let folder = Folder::new(&[("survey.toml", SURVEY), ("items.csv", ITEMS), ("responses.csv", "unit\n")]);
+    let definition = Definition::load(folder.path()).expect("the survey is right").value;
+    (folder, definition)
+}
+
+/// The JSON of `koe score`, or nothing where nobody answered.
+fn score(
+    folder: &Folder,
+    definition: &Definition,
+    people: &[Person],
+    (by, crossed): Listed,
+    unknown: bool,
+) -> Option<String> {
+    let cell = |answer: &u8| if *answer == 0 { String::new() } else { answer.to_string() };
+    let line =
+        |(values, answers): &Person| format!("{},{}\n", values.join(","), answers.each_ref().map(cell).join(","));
+    folder.write(
+        "people.csv",
+        "unit,team,area,kind,Q1,Q2,Q3,Q4\n".to_owned() + &people.iter().map(line).collect::<String>(),
+    );
+    let cuts =
+        Cuts { by: by.iter().map(ToString::to_string).collect(), crossed, list_unknown: unknown, ..Cuts::default() };
+    let request = Request { cuts, ..Request::default() };
+    let source = [Source::File(folder.path().join("people.csv"))];
+    let outcome = koe_core::run(definition, &request, Some(&source), &ReadOptions::default()).ok()?.value;
+    Some(render(&outcome.released, View::Score, Format::Json, Style::plain(definition.language)).expect("JSON"))
+}
+
+fn is_asked((values, _): &Person, item: usize) -> bool {
+    match (item, values[3]) {
+        (0 | 1, _) | (_, "" | "staff") => true,
+        (3, kind) => kind == "guest",
+        _ => false,
+    }
+}
+
+/// Who counts for an item: respondents it applies to. One whose answers are all
+/// to items that do not apply is no respondent.
+fn counts(person: &Person, item: usize) -> bool {
+    is_asked(person, item) && (0..4).any(|item| is_asked(person, item) && person.1[item] > 0)
+}
+
+fn is_in(segment: &Value, person: &Person) -> bool {
+    let place =
+        |name: &str| ["unit", "team", "area", "kind"].iter().position(|own| *own == name).expect("an attribute");
+    segment.as_object().expect("a segment").iter().all(|(name, value)| {
+        let own = person.0[place(name)];
+        (if own.is_empty() { "(unknown)" } else { own }) == value
+    })
+}
+
+/// Items of a row.
+fn items(row: &Value) -> Vec<usize> {
+    match row["code"].as_str().expect("a code") {
+        "overall" => vec![0, 1, 2, 3],
+        "1" => vec![0, 1],
+        "2" => vec![2, 3],
+        item => vec![item[1..].parse::<usize>().expect("a number") - 1],
+    }
+}
+
+/// The cells that the tables of a run have of a person: its unit, or unit and
+/// team where teams are in units; and, of another table, its area.
+fn cells((by, crossed): Listed, person: &Person) -> Vec<String> {
+    let [unit, team, area, _] = person.0;
+    match (by, crossed) {
+        (["unit"], _) => vec![unit.to_owned()],
+        (["team"], _) => vec![team.to_owned()],
+        (["unit", "area"], true) => vec![format!("{unit}/{area}")],
+        (["unit", "area"], false) => vec![format!("unit {unit}"), format!("area {area}")],
+        _ => vec![format!("{unit}/{team}")],
+    }
+}
+
+/// What a reader can work out: sums of answers over cells, one unknown for each
+/// cell and item. Every shown row is an equation; so is, twice over, everyone.
+struct Attacker {
+    unknowns: BTreeMap<(String, usize), usize>,
+    /// Equations in echelon form: the leading unknown is 1.
+    known: Vec<Vec<Exact>>,
+}
+
+impl Attacker {
+    fn new(people: &[Person], listed: Listed, rows: &[Value]) -> Self {
+        let each = |person: &Person| -> Vec<(String, usize)> {
+            let items = (0..4).filter(|&item| counts(person, item));
+            items.flat_map(|item| cells(listed, person).into_iter().map(move |cell| (cell, item))).collect()
+        };
+        let all: BTreeSet<(String, usize)> = people.iter().flat_map(each).collect();
+        let unknowns = all.into_iter().enumerate().map(|(index, cell)| (cell, index)).collect();
+        let mut attacker = Self { unknowns, known: Vec::new() };
+        if listed == LISTED[1] {
+            for item in 0..4 {
+                let (units, areas) = (attacker.sum(&["unit"], item), attacker.sum(&["area"], item));
+                attacker.learn(units.into_iter().zip(areas).map(|(unit, area)| unit - area).collect());
+            }
+        }
+        for row in rows.iter().filter(|row| row["suppressed"] == false) {
+            let equation = attacker.row(people, listed, row);
+            attacker.learn(equation);
+        }
+        attacker
+    }
+
+    fn sum(&self, tables: &[&str], item: usize) -> Vec<Exact> {
+        let mut sum = vec![ratio(0, 1); self.unknowns.len()];
+        for ((cell, own), &index) in &self.unknowns {
+            if *own == item && tables.iter().any(|table| cell.starts_with(table)) {
+                sum[index] = ratio(1, 1);
+            }
+        }
+        sum
+    }
+
+    /// A row as a sum of unknowns.
+    fn row(&self, people: &[Person], listed: Listed, row: &Value) -> Vec<Exact> {
+        let mut sum = vec![ratio(0, 1); self.unknowns.len()];
+        let table = row["segment"].as_object().expect("a segment").keys().next().map_or("unit", String::as_str);
+        for person in people.iter().filter(|person| is_in(&row["segment"], person)) {
+            for item in items(row).into_iter().filter(|&item| counts(person, item)) {
+                for cell in cells(listed, person) {
+                    if listed != LISTED[1] || cell.starts_with(table) {
+                        sum[self.unknowns[&(cell, item)]] = ratio(1, 1);
+                    }
+                }
+            }
+        }
+        sum
+    }
+
+    fn reduced(&self, mut equation: Vec<Exact>) -> Vec<Exact> {
+        let zero = ratio(0, 1);
+        for known in &self.known {
+            let lead = known.iter().position(|factor| *factor != zero).expect("not empty");
+            if equation[lead] != zero {
+                let factor = equation[lead].clone();
+                for (own, known) in equation.iter_mut().zip(known).filter(|(_, known)| **known != zero) {
+                    *own -= &factor * known;
+                }
+            }
+        }
+        equation
+    }
+
+    fn learn(&mut self, equation: Vec<Exact>) {
+        let mut new = self.reduced(equation);
+        let zero = ratio(0, 1);
+        if let Some(lead) = new.iter().position(|factor| *factor != zero) {
+            let factor = new[lead].clone();
+            new.iter_mut().for_each(|own| *own = &*own / &factor);
+            self.known.push(new);
+        }
+    }
+
+    fn knows(&self, equation: Vec<Exact>) -> bool {
+        self.reduced(equation).iter().all(|factor| *factor == ratio(0, 1))
+    }
+}
+
+/// The parts that add up to a shown group: values of `attribute` among `whole`.
+fn hidden_people(people: &[Person], rows: &[Value], whole: &Value, names: &[&str], item: usize) -> usize {
+    let code = format!("Q{}", item + 1);
+    let shown = |person: &&Person| {
+        rows.iter().any(|row| {
+            let own = row["segment"].as_object().expect("a segment");
+            row["code"] == *code && row["suppressed"] == false && own.keys().eq(names) && is_in(&row["segment"], person)
+        })
+    };
+    people.iter().filter(|person| is_in(whole, person) && counts(person, item) && !shown(person)).count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    /// No withheld row is a sum of shown ones, and the withheld ones of each
+    /// table are nobody or t people.
+    #[test]
+    fn subtraction_gives_no_withheld_row_back(
+        people in people(),
+        listed in prop::sample::select(LISTED.to_vec()),
+        unknown in any::<bool>(),
+    ) {
+        let (folder, definition) = survey();
+        let Some(text) = score(&folder, &definition, &people, listed, unknown) else { return Ok(()) };
+        let json: Value = serde_json::from_str(&text).expect("JSON");
+        let rows = json["rows"].as_array().expect("rows");
+        let attacker = Attacker::new(&people, listed, rows);
+        for row in rows.iter().filter(|row| row["suppressed"] == true) {
+            let own = || people.iter().filter(|person| is_in(&row["segment"], person));
+            // Where nobody was asked, or no one of many answered, there is
+            // nothing to show.
+            let answered = |item: usize| own().any(|person| counts(person, item) && person.1[item] > 0);
+            // A team in several units can be all that is withheld of them: as
+            // many people as may be shown.
+            let units: BTreeSet<Vec<String>> = own().map(|person| cells(listed, person)).collect();
+            let is_sum = row["segment"]["team"].is_string() && units.len() > 1 && items(row).iter().all(|&item| own().filter(|it| counts(it, item)).count() >= LEAST);
+            if !is_sum && items(row).into_iter().any(answered) {
+                let equation = attacker.row(&people, listed, row);
+                prop_assert!(!attacker.knows(equation), "{} {} of {}", row["segment"], row["code"], text);
+            }
+        }
+        let everyone = serde_json::json!({});
+        let mut tables: Vec<(Value, Vec<&str>)> = match listed {
+            (by, true) => vec![(everyone, { let mut by = by.to_vec(); by.sort_unstable(); by })],
+            (by, false) => by.iter().map(|name| (everyone.clone(), vec![*name])).collect(),
+        };
+        if listed == LISTED[3] {
+            tables.extend(["north", "south", "east", "west"].map(|unit| (serde_json::json!({ "unit": unit }), vec!["team"])));
+        }
+        for (whole, names) in tables {
+            for item in 0..4 {
+                let is_whole = |row: &&Value| row["segment"] == whole && items(row) == [item] && row["suppressed"] == false;
+                if rows.iter().any(|row| is_whole(&row)) {
+                    let hidden = hidden_people(&people, rows, &whole, &names, item);
+                    prop_assert!(hidden == 0 || hidden >= LEAST, "Q{} of {whole} by {names:?}: {hidden} in {text}", item + 1);
+                }
+            }
+        }
+    }
+}
+
+/// Two people trade all their answers, and only segments with every row
+/// withheld have one of them and not the other: the same bytes.
+#[test]
+fn twin_worlds_look_the_same() {
+    let (folder, definition) = survey();
+    let mut runner = TestRunner::deterministic();
+    let mut twins = 0;
+    for round in 0..300 {
+        let mut people = people().new_tree(&mut runner).expect("people").current();
+        let listed = LISTED[round % LISTED.len()];
+        let Some(text) = score(&folder, &definition, &people, listed, round % 2 == 0) else { continue };
+        let json: Value = serde_json::from_str(&text).expect("JSON");
+        let shown: Vec<&Value> =
+            json["rows"].as_array().expect("rows").iter().filter(|row| row["suppressed"] == false).collect();
+        let blanks = |person: &Person| person.1.map(|answer| answer == 0);
+        let is_twin = |one: &Person, other: &Person| {
+            one.1 != other.1
+                && (one.0[3], blanks(one)) == (other.0[3], blanks(other))
+                && cells(listed, one) != cells(listed, other)
+                && shown.iter().all(|row| is_in(&row["segment"], one) == is_in(&row["segment"], other))
+        };
+        let pairs = (0..people.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+        let Some((one, other)) = pairs.into_iter().find(|&(one, other)| is_twin(&people[one], &people[other])) else {
+            continue;
+        };
+        (people[one].1, people[other].1) = (people[other].1, people[one].1);
+        assert_eq!(score(&folder, &definition, &people, listed, round % 2 == 0).as_ref(), Some(&text), "round {round}");
+        twins += 1;
+    }
+    assert!(twins >= 50, "only {twins} pairs");
+}
+
+/// 24 people of whom 4 are staff: Q3 is theirs alone. Category 2 less Q4 would
+/// be Q3, and overall less category 1 is category 2.
+#[test]
+fn four_staff_of_24_are_not_the_category_less_the_other_items() {
+    let rows = ",,,staff,4,3,2,5\n".repeat(4) + &",,,guest,5,4,,3\n".repeat(20);
+    let survey = SURVEY.replace("min_respondents = 3\nmin_detail = 3", "min_respondents = 5");
+    let answers = "unit,team,area,kind,Q1,Q2,Q3,Q4\n".to_owned() + &rows;
+    let folder = Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("responses.csv", &answers)]);
+    let json = json(folder.path(), &["score", ".", "--format", "json"]);
+    let is_shown = |level, code| row(&json, level, code)["suppressed"] == false;
+    assert!(is_shown("item", "Q1") && is_shown("item", "Q2") && is_shown("item", "Q4") && is_shown("category", "1"));
+    assert!(!is_shown("item", "Q3") && !is_shown("category", "2") && !is_shown("overall", "overall"));
+}
+
+/// The same 24 people: category 1 would be raised to the overall score, so its
+/// target would be that score.
+#[test]
+fn no_target_tells_a_withheld_overall_score() {
+    let rows = ",,,staff,4,3,5,5\n".repeat(4) + &",,,guest,1,2,,5\n".repeat(20);
+    let plan = "[target]\nyear = 2029\nrule = \"raise-to-overall\"\n[privacy]\n";
+    let survey =
+        SURVEY.replace("[privacy]\nmin_respondents = 3\nmin_detail = 3", &format!("{plan}min_respondents = 5"));
+    let answers = "unit,team,area,kind,Q1,Q2,Q3,Q4\n".to_owned() + &rows;
+    let folder = Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("responses.csv", &answers)]);
+    let json = json(folder.path(), &["gap", ".", "--format", "json"]);
+    assert_eq!(row(&json, "category", "1")["suppressed"], false);
+    for row in json["rows"].as_array().expect("rows") {
+        assert!(row["target"].is_null() && row["path"].is_null(), "{row}");
+    }
+}
