@@ -11,6 +11,9 @@ use crate::chart::scene::Scene;
 
 use super::prose::{Style, text};
 
+/// Rows that begin or end a figure on a sheet are no fewer.
+const TOGETHER: usize = 3;
+
 /// What a piece is to who does not see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Role {
@@ -115,7 +118,9 @@ impl Flow {
     pub(super) fn drawing(&mut self, mut drawing: Drawing, setting: Setting<'_>, room: f64) {
         let first = self.pieces.len();
         let title = std::mem::take(&mut drawing.title);
-        self.heading(&title, 3, &Style::HEADLINE, 16.0, setting);
+        // Right under the title of its section, or far from the chart before.
+        let space = if self.pieces.last().is_some_and(|last| last.keep) { 16.0 } else { 44.0 };
+        self.heading(&title, 3, &Style::HEADLINE, space, setting);
         self.push(Piece::new(drawing.top(setting.medium, setting.ruler), Role::Paragraph).with_next());
         let foot = drawing.foot(setting.medium, setting.ruler);
 
@@ -125,20 +130,22 @@ impl Flow {
             self.push(Piece::new(head.clone(), Role::Figure(figure)).with_next());
         }
         self.figures.push(Figure { head: drawing.head, description });
+        let rows = self.pieces.len();
         for block in drawing.blocks {
+            // Not by `push`: a block without marks is room that the drawing wants.
             let piece = Piece::new(block.scene, Role::Figure(figure));
-            self.push(Piece { keep: block.heading, ..piece });
+            self.pieces.push(Piece { keep: block.heading, ..piece });
         }
+        let rows = &mut self.pieces[rows..];
+        let (begin, end) = (TOGETHER.min(rows.len()), rows.len().saturating_sub(TOGETHER));
+        together(&mut rows[..begin], room / 4.0);
+        together(&mut rows[end..], room / 4.0);
         if let Some(last) = self.pieces[first..].last_mut() {
             last.keep = !foot.marks.is_empty();
         }
         self.push(Piece::new(foot, Role::Paragraph).below(4.0));
 
-        let own = &mut self.pieces[first..];
-        if own.iter().map(Piece::height).sum::<f64>() < room / 2.0 {
-            let inner = own.len().saturating_sub(1);
-            own[..inner].iter_mut().for_each(|piece| piece.keep = true);
-        }
+        together(&mut self.pieces[first..], room / 2.0);
     }
 
     /// The sheets, each with this much room.
@@ -148,6 +155,14 @@ impl Flow {
             paper.unit(unit);
         }
         paper.sheets
+    }
+}
+
+/// Keeps pieces together if they are no higher than this.
+fn together(pieces: &mut [Piece], most: f64) {
+    if pieces.iter().map(Piece::height).sum::<f64>() < most {
+        let inner = pieces.len().saturating_sub(1);
+        pieces[..inner].iter_mut().for_each(|piece| piece.keep = true);
     }
 }
 
@@ -188,7 +203,7 @@ impl Paper<'_> {
             self.put(head, &piece.role, 1.0);
         }
         self.y += if self.y > 0.0 { piece.space } else { 0.0 };
-        let scale = scale.min((self.room - self.y) / piece.scene.height);
+        let scale = scale.min((self.room - self.y) / piece.scene.height.max(1.0));
         self.put(piece.scene.clone(), &piece.role, scale);
         self.last = match piece.role {
             Role::Figure(figure) => Some(figure),
@@ -215,7 +230,7 @@ impl Paper<'_> {
         if let Some(part) = sheet.parts.last_mut().filter(same) {
             part.scene.place(scene, (0.0, at - part.at));
             part.scene.height = at + height - part.at;
-        } else {
+        } else if height > 0.0 {
             sheet.parts.push(Part { scene, role: role.clone(), at, scale });
         }
     }
@@ -326,6 +341,24 @@ mod tests {
         flow.push(piece(65.0, false));
         with_drawing(&mut flow, drawing(3));
         assert_eq!(sheets(&flow), [vec![(0.0, 65.0), (65.0, 30.0)], vec![(0.0, 50.0)]]);
+    }
+
+    #[test]
+    fn a_figure_begins_and_ends_with_three_rows() {
+        let short = |rows: usize| Drawing { blocks: vec![Block::from(scene(5.0)); rows], ..drawing(0) };
+        let mut flow = Flow::default();
+        flow.push(piece(76.0, false));
+        with_drawing(&mut flow, short(10));
+        assert_eq!(sheets(&flow), [vec![(0.0, 76.0)], vec![(0.0, 60.0)]], "24 hold the head and two rows");
+
+        let mut flow = Flow::default();
+        flow.push(piece(75.0, false));
+        with_drawing(&mut flow, short(10));
+        assert_eq!(sheets(&flow), [vec![(0.0, 75.0), (75.0, 25.0)], vec![(0.0, 45.0)]]);
+
+        let mut flow = Flow::default();
+        with_drawing(&mut flow, short(19));
+        assert_eq!(sheets(&flow), [vec![(0.0, 90.0)], vec![(0.0, 25.0)]], "18 rows would fit");
     }
 
     #[test]

@@ -15,8 +15,8 @@ pub(super) const LEFT: f32 = 15.0 * MILLIMETRE;
 
 /// Picture units between the upper margin (16 mm) and the lower one (18 mm).
 pub(super) const ROOM: f64 = (297.0 - 16.0 - 18.0) / 180.0 * 816.0;
-/// Where the foot of a sheet begins, in picture units: 4 mm below the text.
-pub(super) const FOOT: f64 = ROOM + 4.0 / 180.0 * 816.0;
+/// Where the foot of a sheet begins, in picture units: 6 mm below the text.
+pub(super) const FOOT: f64 = ROOM + 6.0 / 180.0 * 816.0;
 
 /// Points in a picture unit of a scene that is scaled.
 #[expect(clippy::cast_possible_truncation, reason = "points need no more than seven digits")]
