@@ -9,10 +9,11 @@
 //! | [`table`] | what a verb prints: aligned text, Markdown, CSV, JSON |
 //! | [`chart`] | charts as SVG and PNG (text as outlines) and as PDF |
 //! | [`page`] | `report.html`, one file that needs nothing else |
-//! | [`theme`] | the colours of all three |
+//! | [`pdf`] | `report.pdf`: the same drawings on A4, tagged, text as text |
+//! | [`theme`] | the colours of all four |
 //! | `wording` | every word and sentence, in Japanese and English |
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
-//! | `figures` | the questions that all writers ask of the released rows |
+//! | `figures`, `facts` | the questions that all writers ask of the released rows; the big figures |
 //! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |
 //!
 //! ```
@@ -41,8 +42,10 @@
 
 pub mod chart;
 mod colophon;
+mod facts;
 mod figures;
 pub mod page;
+pub mod pdf;
 mod shares;
 pub mod table;
 pub mod theme;

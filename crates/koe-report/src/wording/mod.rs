@@ -12,10 +12,12 @@ mod items;
 mod labels;
 mod method;
 mod names;
+mod paper;
 mod sentences;
 
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
 pub(crate) use method::method;
 pub(crate) use names::{NAME, only};
+pub(crate) use paper::{inputs_note, inputs_title, length, made_by};
 pub(crate) use sentences::{Sentences, status};

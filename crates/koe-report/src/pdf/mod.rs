@@ -1,0 +1,362 @@
+//! `report.pdf`: the drawings of the report on A4.
+//!
+//! A report is a flow of pieces (text in lines, rows of drawings) laid out in
+//! picture units and put on sheets, so its pages can be asked what stands where
+//! before any byte is written. Text stays text, with the face in the file: it can
+//! be searched, copied and read aloud. There is no date and no random number in
+//! the file.
+//!
+//! | file | what |
+//! |---|---|
+//! | `front` | the first screen: sentence, big figures, scale, findings |
+//! | `prose` | headings, paragraphs, the section on method |
+//! | `flow` | pieces to sheets: what may part, what is repeated |
+//! | `paper` | the measures of a sheet |
+//! | `document` | sheets to PDF: bookmarks, tags, metadata |
+
+mod document;
+mod flow;
+mod front;
+mod paper;
+mod prose;
+
+use std::fmt;
+
+use koe_core::definition::Language;
+use koe_core::release::Released;
+
+use crate::Colophon;
+use crate::chart::drawing::Drawing;
+use crate::chart::marks::Setting;
+use crate::chart::medium::Medium;
+use crate::chart::scene::{Scene, Type};
+use crate::chart::{ChartError, Fonts, Kind};
+use crate::figures::Figures;
+use crate::theme::Ink;
+use crate::typeset::one_line;
+use crate::wording::Sentences;
+use document::Title;
+use flow::{Flow, Part, Role, Sheet};
+
+/// The report could not be written, which is a bug.
+#[derive(Debug)]
+pub enum PdfError {
+    /// A part of a page could not be drawn.
+    Draw(ChartError),
+    /// The document could not be assembled.
+    Write(String),
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Draw(error) => write!(f, "cannot draw a page: {error}"),
+            Self::Write(error) => write!(f, "cannot write the document: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Draw(error) => Some(error),
+            Self::Write(_) => None,
+        }
+    }
+}
+
+/// Returns the report as a PDF, in the language of the released names.
+///
+/// # Errors
+///
+/// When a page cannot be drawn or written, which is a bug.
+pub fn render(released: &Released, colophon: &Colophon, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    render_figures(released.into(), colophon, fonts)
+}
+
+fn render_figures(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    let (flow, sheets) = laid_out(figures, colophon, fonts)?;
+    let language = figures.about.language;
+    let title = Title {
+        title: Sentences::new(figures, language).document(),
+        language: match language {
+            Language::Ja => "ja",
+            Language::En => "en",
+        },
+        creator: one_line(&format!("koe {}", colophon.version)).trim_end().to_owned(),
+    };
+    document::write(&sheets, &flow.figures, &title, fonts)
+}
+
+/// The sheets with all that stands on them, and the flow they came from.
+fn laid_out(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<(Flow, Vec<Sheet>), PdfError> {
+    let medium = Medium::sheet();
+    let ruler = fonts.ruler().map_err(|error| PdfError::Draw(ChartError::Face(error)))?;
+    let setting = Setting { ruler: &ruler, medium: &medium, language: figures.about.language };
+    let mut flow = Flow::default();
+    front::front(&mut flow, figures, setting);
+    let sections = sections(figures, setting);
+    let words = setting.words();
+    let last = sections.len() + 1;
+    for (index, section) in sections.into_iter().enumerate() {
+        prose::section(&mut flow, index + 1, section.title, section.note, setting);
+        for drawing in section.charts {
+            flow.drawing(drawing, setting, paper::ROOM);
+        }
+    }
+    prose::section(&mut flow, last, words.method_title, words.method_side, setting);
+    prose::making(&mut flow, figures, colophon, setting);
+    let mut sheets = flow.sheets(paper::ROOM);
+    feet(&mut sheets, figures, setting);
+    Ok((flow, sheets))
+}
+
+/// Charts under one heading.
+struct Section {
+    title: &'static str,
+    note: &'static str,
+    charts: Vec<Drawing>,
+}
+
+/// The sections with charts, in the order of the page: what is compared across
+/// segments or waves follows the items.
+fn sections(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
+    let words = setting.words();
+    let (scores, items): (Vec<Kind>, Vec<Kind>) = Kind::ALL.into_iter().partition(|kind| *kind == Kind::ScoresTargets);
+    let section = |title, note, kinds: Vec<Kind>| Section {
+        title,
+        note,
+        charts: kinds.into_iter().map(|kind| kind.draw(figures, setting)).collect(),
+    };
+    let first = if figures.has_targets() {
+        section(words.gaps_title, words.note_gaps, scores)
+    } else {
+        section(words.scores_title, words.note_scores, scores)
+    };
+    let mut sections = vec![first, section(words.items_title, words.note_items, items)];
+    sections.retain(|section| !section.charts.is_empty());
+    sections
+}
+
+/// Puts survey, wave and the number of the page at the foot of every sheet.
+fn feet(sheets: &mut [Sheet], figures: Figures<'_>, setting: Setting<'_>) {
+    const SIZE: f64 = 12.8;
+    let set = Type::new(SIZE, Ink::Ink3);
+    let who = Sentences::new(figures, setting.language).who();
+    let who = setting.wrap(&who, SIZE, setting.width() - 120.0, 1);
+    let all = sheets.len();
+    for (index, sheet) in sheets.iter_mut().enumerate() {
+        let mut scene = Scene::new(setting.width(), 20.0);
+        scene.lines(&who, (0.0, 15.0), set, 20.0);
+        scene.text(format!("{} / {all}", index + 1), (scene.width, 15.0), set.end());
+        sheet.parts.push(Part { scene, role: Role::Footer, at: paper::FOOT, scale: 1.0 });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use koe_core::Input;
+    use koe_core::release::{Level, Row};
+
+    use super::*;
+    use crate::chart::scene::Rect;
+    use crate::sample::Sample;
+    use crate::typeset::figure;
+
+    fn colophon() -> Colophon {
+        let input = |name: &str| Input { name: name.to_owned(), bytes: 3522, sha256: "0123456789abcdef".repeat(4) };
+        Colophon { version: "0.1.0".to_owned(), inputs: vec![input("survey.toml"), input("responses-2025.csv")] }
+    }
+
+    fn pdf(sample: &Sample) -> Vec<u8> {
+        render_figures(sample.figures(), &colophon(), &Fonts::embedded()).unwrap()
+    }
+
+    /// The texts of each page with the room they take, scaled as they are drawn.
+    fn pages(sample: &Sample) -> Vec<Vec<(String, Rect)>> {
+        let fonts = Fonts::embedded();
+        let ruler = fonts.ruler().unwrap();
+        let (_, sheets) = laid_out(sample.figures(), &colophon(), &fonts).unwrap();
+        let texts = |part: &Part| -> Vec<(String, Rect)> {
+            let put = |rect: Rect| {
+                let Rect { x, y, width, height } = rect;
+                Rect::new(x * part.scale, y * part.scale + part.at, width * part.scale, height * part.scale)
+            };
+            part.scene.texts(&ruler).map(|(text, rect)| (text.to_owned(), put(rect))).collect()
+        };
+        sheets.iter().map(|sheet| sheet.parts.iter().flat_map(texts).collect()).collect()
+    }
+
+    fn all_text(sample: &Sample) -> String {
+        pages(sample).into_iter().flatten().map(|(text, _)| text + "\n").collect()
+    }
+
+    fn assert_well_set(sample: &Sample, what: &str) {
+        let pages = pages(sample);
+        for (number, texts) in pages.iter().enumerate() {
+            let number = number + 1;
+            for (text, rect) in texts {
+                assert!(rect.x >= -0.01 && rect.x + rect.width <= 816.01, "{what}, page {number}: {text} at {rect:?}");
+                assert!(rect.y >= -0.01, "{what}, page {number}: {text} at {rect:?}");
+                let footer = rect.y >= paper::FOOT;
+                assert!(footer || rect.y + rect.height <= paper::ROOM + 0.01, "{what}, page {number}: {text}");
+            }
+            for (index, (text, a)) in texts.iter().enumerate() {
+                for (other, b) in &texts[index + 1..] {
+                    let beside = a.x + a.width <= b.x + 0.01 || b.x + b.width <= a.x + 0.01;
+                    let above = a.y + a.height <= b.y + 0.01 || b.y + b.height <= a.y + 0.01;
+                    assert!(beside || above, "{what}, page {number}: {text} on {other}");
+                }
+            }
+            let foot = format!("{number} / {}", pages.len());
+            assert_eq!(texts.last().map(|(text, _)| text.as_str()), Some(foot.as_str()), "{what}");
+        }
+    }
+
+    fn silent() -> Sample {
+        let mut sample = Sample::koriyama();
+        for code in sample.rows.iter().map(|row| row.code.clone()).collect::<Vec<_>>() {
+            sample.withhold(&code);
+        }
+        sample.extremes.clear();
+        sample.below_overall.clear();
+        sample.step = None;
+        sample
+    }
+
+    fn english(mut sample: Sample) -> Sample {
+        sample.about.language = Language::En;
+        sample
+    }
+
+    #[test]
+    fn the_same_figures_are_the_same_bytes_and_bear_no_date() {
+        let (first, second) = (pdf(&Sample::koriyama()), pdf(&Sample::koriyama()));
+        assert_eq!(first, second);
+        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        assert_eq!(first, one.install(|| pdf(&Sample::koriyama())), "on one thread");
+        let text = String::from_utf8_lossy(&first);
+        assert!(text.starts_with("%PDF-1.7") && text.trim_end().ends_with("%%EOF"));
+        for date in ["CreationDate", "ModDate", "xmp:CreateDate"] {
+            assert!(!text.contains(date), "{date}");
+        }
+    }
+
+    #[test]
+    fn the_document_is_one_that_everyone_can_read() {
+        let bytes = pdf(&Sample::koriyama());
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(text.contains("<pdfuaid:part>1</pdfuaid:part>"));
+        assert!(text.contains("/Lang(ja)") && text.contains("/DisplayDocTitle true"));
+        let english = pdf(&english(Sample::koriyama()));
+        assert!(String::from_utf8_lossy(&english).contains("/Lang(en)"));
+    }
+
+    #[test]
+    fn the_first_page_is_the_first_screen_and_the_chart_of_scores_whole() {
+        let sample = Sample::koriyama();
+        let first: String = pages(&sample)[0].iter().map(|(text, _)| text.as_str()).collect();
+        for expected in ["郡山市 職員アンケート 令和7年度 結果報告", "60.14", "3,522人のうち2,118人", "1 目標との差"]
+        {
+            assert!(first.contains(expected), "{expected}");
+        }
+        for row in sample.figures().tree() {
+            assert!(first.contains(&figure(row.mean_text.unwrap())), "{}", row.code);
+            assert!(row.level == Level::Overall || first.contains(&row.name), "{}", row.code);
+        }
+    }
+
+    #[test]
+    fn every_text_of_every_chart_is_on_some_page() {
+        let sample = Sample::koriyama();
+        let fonts = Fonts::embedded();
+        let (ruler, medium) = (fonts.ruler().unwrap(), Medium::sheet());
+        let setting = Setting { ruler: &ruler, medium: &medium, language: Language::Ja };
+        let text = all_text(&sample);
+        let mut rows = 0;
+        for kind in Kind::ALL {
+            let drawing = kind.draw(sample.figures(), setting);
+            assert!(text.contains(&drawing.title), "{}", drawing.title);
+            for block in &drawing.blocks {
+                rows += 1;
+                for (own, _) in block.scene.texts(&ruler) {
+                    assert!(text.contains(own), "{kind:?}: {own}");
+                }
+            }
+        }
+        assert!(rows >= 14, "overall, 4 categories, 9 subcategories");
+    }
+
+    #[test]
+    fn the_method_ends_with_the_files_and_their_hashes() {
+        let text = all_text(&Sample::koriyama());
+        for expected in ["responses-2025.csv、3,522バイト", &"0123456789abcdef".repeat(4), "koe 0.1.0", "方法と非公表"]
+        {
+            assert!(text.contains(expected), "{expected}");
+        }
+        let english = all_text(&english(Sample::koriyama()));
+        assert!(english.contains("responses-2025.csv, 3,522 bytes") && english.contains("made with koe 0.1.0"));
+    }
+
+    #[test]
+    fn no_text_leaves_its_page_or_touches_another() {
+        assert_well_set(&Sample::koriyama(), "as published");
+        assert_well_set(&english(Sample::koriyama()), "English");
+        assert_well_set(&Sample::koriyama().without_targets(), "no targets");
+        assert_well_set(&silent(), "all withheld");
+        let mut wide = Sample::koriyama().without_targets();
+        wide.about.scale = (0, 100);
+        assert_well_set(&wide, "out of a hundred");
+        for (mean, target) in [("1.00", "1.05"), ("5.99", "6.00"), ("6.00", "5.98"), ("3.50", "3.50"), ("1.00", "6.00")]
+        {
+            let mut sample = Sample::koriyama();
+            sample.rows[0].mean_text = Some(mean.parse().unwrap());
+            sample.rows[0].target_text = Some(target.parse().unwrap());
+            assert_well_set(&sample, mean);
+        }
+    }
+
+    #[test]
+    fn a_withheld_survey_shows_no_figure() {
+        let text = all_text(&silent());
+        assert!(text.contains("全体スコアは非公表（少人数）です。"));
+        assert!(!text.contains("4.06") && !text.contains("2,118"));
+    }
+
+    #[test]
+    fn hostile_names_are_text_and_stay_on_their_pages() {
+        let long = "長".repeat(5000);
+        let names = ["<script>alert(1)</script>", "\u{202e}abc\u{0}\u{1b}\n", "a]]>&lt;b", "한국어 🙂", "", " ", &long];
+        for name in names {
+            for sample in [Sample::koriyama().named(name), english(Sample::koriyama().named(name))] {
+                assert_well_set(&sample, &name.chars().take(20).collect::<String>());
+                assert!(!all_text(&sample).contains(['\u{202e}', '\0', '\u{1b}']));
+            }
+            assert!(pdf(&Sample::koriyama().named(name)).starts_with(b"%PDF-1.7"), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_survey_of_three_hundred_categories_and_items_takes_as_many_pages_as_it_needs() {
+        let mut sample = Sample::koriyama();
+        let last = sample.rows.iter().rposition(|row| row.level == Level::Subcategory).unwrap();
+        let (category, item) = (sample.rows[last].clone(), sample.rows[last + 1].clone());
+        for number in 0..300 {
+            let named = |row: &Row, kind: &str| Row {
+                code: format!("{kind}{number}"),
+                name: format!("{kind}番号{number}"),
+                ..row.clone()
+            };
+            sample.rows.push(named(&category, "項"));
+            sample.rows.push(Row { category: Some(format!("項{number}")), ..named(&item, "問") });
+        }
+        assert_well_set(&sample, "300 categories");
+        let pages = pages(&sample);
+        // 1,192 units hold 38 rows of 30 under a head of 26.
+        assert!(pages.len() > 314 / 38, "{}", pages.len());
+        let heads = pages.iter().filter(|page| page.iter().any(|(text, _)| text == "状況")).count();
+        assert!(heads >= 314 / 38, "columns are named on every page of the table: {heads}");
+        let text = all_text(&sample);
+        assert!((0..300).all(|number| text.contains(&format!("項番号{number}\n"))));
+    }
+}
