@@ -37,7 +37,7 @@ pub(crate) fn facts(figures: Figures<'_>, language: Language) -> Vec<Fact> {
     let score = row.mean_text.map_or_else(|| words.withheld_short.to_owned(), figure);
     let mut number = add(words.overall_score.to_owned(), score, String::new(), sentences.scale());
     if let (Some(target), Some(gap)) = (row.target_text, row.gap_text) {
-        let name = sentences.target_name(about.target_year.map(|western| year(western, language)));
+        let name = sentences.target_name(about.target_year.map(|western| year(western, language, about.years)));
         number = add(name, figure(target), String::new(), sentences.gap_note(gap));
     }
     let (below, all) = figures.below_target();
