@@ -20,6 +20,7 @@ const fn hex(value: u32) -> Hex {
 /// A token: what a colour is for. Marks carry tokens, so that a theme can be
 /// chosen when everything is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(clippy::enum_variant_names, reason = "the greys are ink, ink2, ink3, ink4 in the style sheet too")]
 pub(crate) enum Ink {
     /// Ground.
     Paper,

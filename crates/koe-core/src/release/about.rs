@@ -40,7 +40,7 @@ pub struct About {
     pub target_rule: Option<TargetRule>,
     /// Smallest number of respondents of a shown group.
     pub min_respondents: u64,
-    /// Smallest number of answers under a shown interval, share or distribution.
+    /// Smallest number of respondents under a shown interval, share or distribution.
     pub min_detail: u64,
 }
 

@@ -30,7 +30,7 @@ pub(super) fn draw(figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
     }
     Drawing {
         title: sentences.distribution_headline(),
-        subtitle: sentences.with_survey(&sentences.distribution_subtitle()),
+        subtitle: sentences.distribution_subtitle(),
         key: layout.key(),
         head: Some(layout.head()),
         blocks,
@@ -56,7 +56,7 @@ impl<'a> Layout<'a> {
             figures,
             sentences: Sentences::new(figures, setting.language),
             setting,
-            bar: (width * 0.36, width - 196.0),
+            bar: (width * 0.36, width - 204.0),
             favorable: width - 118.0,
             score: width - 58.0,
         }

@@ -30,7 +30,7 @@ pub(super) fn draw(figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
     }
     Drawing {
         title: sentences.items_headline(),
-        subtitle: sentences.with_survey(&sentences.ranked_subtitle()),
+        subtitle: sentences.ranked_subtitle(),
         cut: Cut::of(&layout.window, figures.about.scale, sentences),
         key: layout.key(),
         head: Some(layout.head()),
@@ -192,16 +192,21 @@ impl<'a> Layout<'a> {
             code if self.lowest.contains(&code) => words.lowest,
             _ => return,
         };
-        let room = self.setting.measure(word, 11.0) + 10.0;
+        let width = self.setting.measure(word, 11.0);
         let overall = self.overall.as_ref().map_or(x, |overall| self.strip().at(overall));
         let set = Type::new(11.0, Ink::Ink2);
-        // Between the strip and the column of scores there is room for a word.
-        let right = x >= overall && x + room <= self.strip.1 + 20.0 || x - room < self.strip.0;
-        if right {
-            scene.text(word, (x + 10.0, middle + 4.0), set);
+        // Beyond the strip there is room for a word, before the names and the scores.
+        let (low, high) = (self.strip.0 - 12.0, self.strip.1 + 20.0);
+        let outside = if x >= overall { x + 10.0 } else { x - 10.0 - width };
+        let at = if outside >= low && outside + width <= high {
+            outside
         } else {
-            scene.text(word, (x - 10.0, middle + 4.0), set.end());
-        }
+            // On the stem, then, on a ground of its own.
+            let at = if x >= overall { x - 12.0 - width } else { x + 12.0 };
+            scene.fill(Rect::new(at - 2.0, middle - 7.0, width + 4.0, 14.0), Ink::Paper);
+            at
+        };
+        scene.text(word, (at, middle + 4.0), set);
     }
 
     /// Whom an item is for, in a thin frame.

@@ -37,6 +37,7 @@ use koe_core::release::Released;
 
 use crate::figures::Figures;
 use crate::theme::Theme;
+use crate::wording::Sentences;
 use drawing::Drawing;
 use marks::Setting;
 use medium::Medium;
@@ -136,7 +137,10 @@ fn chart(figures: Figures<'_>, kind: Kind, size: Size, fonts: &Fonts) -> Result<
     let medium = Medium::of(size);
     let ruler = fonts.ruler().map_err(ChartError::Face)?;
     let setting = Setting { ruler: &ruler, medium: &medium, language: figures.about.language };
-    Chart::new(&kind.draw(figures, setting), size, fonts, &Theme::LIGHT)
+    let drawing = kind.draw(figures, setting);
+    // A picture stands alone: it says itself which survey it is of.
+    let subtitle = Sentences::new(figures, figures.about.language).with_survey(&drawing.subtitle);
+    Chart::new(&Drawing { subtitle, ..drawing }, size, fonts, &Theme::LIGHT)
 }
 
 #[cfg(test)]
@@ -235,7 +239,7 @@ mod tests {
                 // 0, 0 and 3 of 2,109.
                 assert_eq!(texts.iter().filter(|text| **text == "0").count(), 3, "two points and the axis");
                 assert_eq!(texts.iter().filter(|text| **text == "1未満").count(), 1);
-                assert!(texts.contains(&"内訳なし（10件未満）") && texts.contains(&"非公表（少人数）"));
+                assert!(texts.contains(&"内訳なし（10人未満）") && texts.contains(&"非公表（少人数）"));
                 assert!(texts.contains(&"1") && texts.contains(&"6"), "the key has every point");
             }
             if name.starts_with("items") {

@@ -22,7 +22,7 @@ pub(super) fn draw(figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
     let rows = figures.tree();
     Drawing {
         title: sentences.chart_headline(),
-        subtitle: sentences.with_survey(&sentences.subtitle()),
+        subtitle: sentences.subtitle(),
         key: layout.key(&rows),
         head: Some(layout.head()),
         blocks: rows

@@ -114,7 +114,7 @@ impl Sentences<'_> {
     pub(crate) fn no_distribution(self) -> String {
         let least = self.figures.about.min_detail;
         match self.language {
-            Language::Ja => format!("内訳なし（{least}件未満）"),
+            Language::Ja => format!("内訳なし（{least}人未満）"),
             Language::En => format!("no breakdown (under {least})"),
         }
     }
