@@ -6,8 +6,8 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `report.html.j2`, `report.css` | structure and looks |
-//! | `model` | what the template is given: printed text and positions |
+//! | `template/`, `report.css` | structure and looks, a template a section |
+//! | `model/` | what the templates are given: printed text and positions |
 //! | `strip` | positions on the scale in per cent |
 //! | `sheet` | the style sheet with its colours, and its hash |
 
@@ -25,9 +25,15 @@ use minijinja::{Environment, UndefinedBehavior};
 
 use crate::figures::Figures;
 
-/// The name ends in .html, which is what turns escaping on.
-const TEMPLATE: &str = "report.html";
-const SOURCE: &str = include_str!("report.html.j2");
+/// The templates by name; the first is the page, which includes the others.
+/// Names end in .html, which is what turns escaping on.
+const TEMPLATES: [(&str, &str); 5] = [
+    ("page.html", include_str!("template/page.html.j2")),
+    ("first_screen.html", include_str!("template/first_screen.html.j2")),
+    ("scores.html", include_str!("template/scores.html.j2")),
+    ("items.html", include_str!("template/items.html.j2")),
+    ("method.html", include_str!("template/method.html.j2")),
+];
 
 /// The page could not be rendered, which is a bug.
 #[derive(Debug)]
@@ -59,11 +65,11 @@ fn render_figures(figures: Figures<'_>, language: Language, version: &str) -> Re
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(PageError)?);
-    environment.add_template(TEMPLATE, SOURCE).map_err(PageError)?;
+    for (name, source) in TEMPLATES {
+        environment.add_template(name, source).map_err(PageError)?;
+    }
     let model = model::Model::of(figures, language, version);
-    let page =
-        environment.get_template(TEMPLATE).and_then(|template| template.render(Serde(&model))).map_err(PageError)?;
-    Ok(page)
+    environment.get_template(TEMPLATES[0].0).and_then(|page| page.render(Serde(&model))).map_err(PageError)
 }
 
 #[cfg(test)]

@@ -1,0 +1,171 @@
+//! The first screen: where the score stands, against what, who answered.
+
+use koe_core::definition::Language;
+use koe_stats::{Decimal, ratio};
+use serde::Serialize;
+
+use super::super::strip;
+use super::{Mark, Tick, whole_scale};
+use crate::figures::Figures;
+use crate::typeset::{count, figure, percent, range};
+use crate::wording::{Sentences, words, year};
+
+#[derive(Serialize)]
+pub(super) struct FirstScreen {
+    headline: String,
+    facts: Vec<Fact>,
+    ruler: Option<Ruler>,
+    findings: Vec<String>,
+}
+
+/// A big figure with what it is.
+#[derive(Serialize)]
+struct Fact {
+    name: String,
+    big: String,
+    small: String,
+    note: String,
+    accent: bool,
+}
+
+/// The whole scale with the overall score on it.
+#[derive(Serialize)]
+struct Ruler {
+    ticks: Vec<Tick>,
+    label: String,
+    score: Mark,
+    target: Option<Mark>,
+    middle: Mark,
+    /// The score is not over its target.
+    short: bool,
+    score_label: Label,
+    target_label: Label,
+}
+
+/// Where the label of a mark stands beside it.
+#[derive(Serialize, Clone, Copy)]
+struct Label {
+    anchor: &'static str,
+    dx: i32,
+    y: u32,
+}
+
+impl FirstScreen {
+    pub(super) fn of(figures: Figures<'_>, language: Language) -> Self {
+        let sentences = Sentences::new(figures, language);
+        Self {
+            headline: sentences.standing(),
+            facts: facts(figures, language),
+            ruler: ruler(figures, language),
+            findings: sentences.findings(),
+        }
+    }
+}
+
+fn facts(figures: Figures<'_>, language: Language) -> Vec<Fact> {
+    let words = words(language);
+    let about = figures.about;
+    let sentences = Sentences::new(figures, language);
+    let Some(row) = figures.overall() else { return Vec::new() };
+    let mut facts = Vec::new();
+    let plain = |name: String, big: String, small: String, note: String| Fact { name, big, small, note, accent: false };
+
+    let score = row.mean_text.map_or_else(|| words.withheld_short.to_owned(), figure);
+    let scale = Fact { accent: true, ..plain(words.overall_score.to_owned(), score, String::new(), sentences.scale()) };
+    facts.push(scale);
+    if let (Some(target), Some(gap)) = (row.target_text, row.gap_text) {
+        let name = sentences.target_name(about.target_year.map(|western| year(western, language)));
+        let note = sentences.gap_note(gap);
+        facts.push(plain(name, figure(target), String::new(), note));
+    }
+    let (below, all) = figures.below_target();
+    if all > 0 {
+        let note = sentences.others_note(below, all);
+        facts.push(plain(sentences.below_target_name(), below.to_string(), format!(" / {all}"), note));
+    } else if let Some(all) = row.mean_text.map(|_| figures.lowest().iter().filter(|row| row.comparable).count())
+        && all > 0
+    {
+        let below = figures.below_overall.len();
+        facts.push(plain(sentences.below_overall_name(), below.to_string(), format!(" / {all}"), String::new()));
+    }
+    if facts.len() < 3
+        && let Some(share) = row.favorable.and_then(|share| percent(share, language))
+    {
+        facts.push(plain(words.favorable.to_owned(), share, "%".to_owned(), sentences.favorable_note()));
+    }
+    match (row.response_rate_text, sentences.answered()) {
+        (Some(rate), Some(answered)) => {
+            facts.push(plain(words.response_rate.to_owned(), figure(rate), "%".to_owned(), answered));
+        }
+        _ => {
+            if let Some(n) = row.respondents {
+                facts.push(plain(words.respondents.to_owned(), count(n), String::new(), String::new()));
+            }
+        }
+    }
+    facts
+}
+
+fn ruler(figures: Figures<'_>, language: Language) -> Option<Ruler> {
+    let words = words(language);
+    let scale = figures.about.scale;
+    let row = figures.overall()?;
+    let mean = row.mean_text?;
+    let odd = (scale.0 + scale.1) % 2 != 0;
+    let middle = Decimal::round(&ratio(scale.0 + scale.1, 2), u32::from(odd));
+    let mark = |value: Decimal, name: &str| Mark {
+        at: strip::position(value, scale),
+        text: format!("{name} {}", figure(value)),
+    };
+    let short = row.gap_text.is_none_or(|gap| gap.is_negative() || gap.is_zero());
+    let target = row.target_text.map(|target| mark(target, words.target));
+    let score = mark(mean, words.overall);
+    let mut middle = mark(middle, words.midpoint);
+    let mut parts = vec![score.text.clone()];
+    parts.extend(target.iter().map(|target| target.text.clone()));
+    parts.push(middle.text.clone());
+    let whole = range(&scale.0.to_string(), &scale.1.to_string(), language);
+    let label = format!("{whole}: {}", parts.join(words.separator));
+    if odd && scale.1 - scale.0 > 7 {
+        // No room between two ticks; the first figure names it too.
+        middle.text.clear();
+    }
+    let (score_label, target_label) = match row.target_text {
+        None => (Label::alone(mean, scale), Label::MIDDLE),
+        Some(target) if short => Label::pair(mean, target, scale),
+        Some(target) => {
+            let (target, score) = Label::pair(target, mean, scale);
+            (score, target)
+        }
+    };
+    Some(Ruler { ticks: whole_scale(figures), label, score, target, middle, short, score_label, target_label })
+}
+
+impl Label {
+    const BASE: u32 = 26;
+    const RAISED: u32 = 10;
+    const MIDDLE: Self = Self { anchor: "middle", dx: 0, y: Self::BASE };
+
+    /// The label of the only mark.
+    fn alone(value: Decimal, scale: (i32, i32)) -> Self {
+        match strip::part(value, scale) {
+            strip::Part::Low => Self { anchor: "start", dx: -6, ..Self::MIDDLE },
+            strip::Part::Middle => Self::MIDDLE,
+            strip::Part::High => Self { anchor: "end", dx: 6, ..Self::MIDDLE },
+        }
+    }
+
+    /// The labels of two marks stand away from each other; one that would run
+    /// over the edge stands above the other instead.
+    fn pair(left: Decimal, right: Decimal, scale: (i32, i32)) -> (Self, Self) {
+        let away = (Self { anchor: "end", dx: -2, y: Self::BASE }, Self { anchor: "start", dx: 2, y: Self::BASE });
+        match (strip::part(left, scale), strip::part(right, scale)) {
+            (strip::Part::Low, strip::Part::High) => {
+                (Self { anchor: "start", dx: -6, ..away.0 }, Self { anchor: "end", dx: 6, ..away.1 })
+            }
+            (strip::Part::Low, _) => (Self { anchor: "start", dx: -6, y: Self::RAISED }, away.1),
+            (_, strip::Part::High) => (away.0, Self { anchor: "end", dx: 6, y: Self::RAISED }),
+            _ => away,
+        }
+    }
+}
