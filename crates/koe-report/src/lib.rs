@@ -21,7 +21,7 @@
 //! use koe_core::findings::Request;
 //! use koe_core::responses::ReadOptions;
 //! use koe_report::table::{Format, Style, View};
-//! use koe_report::{chart, page, table};
+//! use koe_report::{Colophon, chart, page, table};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data-samples/koriyama-2025");
@@ -32,7 +32,7 @@
 //! assert!(gaps.contains("4.06点を4.17点にするには、回答の9つに1つが1点上がる必要があります。"));
 //! let chart = chart::draw(&released, chart::Kind::ScoresTargets, chart::Size::Screen, &chart::Fonts::embedded())?;
 //! assert!(chart.missing_glyphs().is_empty());
-//! assert!(page::render(&released, Language::Ja, "0.1.0")?.starts_with("<!doctype html>"));
+//! assert!(page::render(&released, &Colophon::default())?.starts_with("<!doctype html>"));
 //! # Ok(())
 //! # }
 //! ```

@@ -23,7 +23,8 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let fonts = chart::Fonts::embedded();
     let chart = chart::draw(&released, chart::Kind::ScoresTargets, chart::Size::Screen, &fonts)
         .map_err(|error| bug(error.to_string()))?;
-    let page = page::render(&released, language, env!("CARGO_PKG_VERSION")).map_err(|error| bug(error.to_string()))?;
+    let colophon = koe_report::Colophon { version: env!("CARGO_PKG_VERSION").to_owned(), inputs: Vec::new() };
+    let page = page::render(&released, &colophon).map_err(|error| bug(error.to_string()))?;
     if !chart.missing_glyphs().is_empty() {
         let missing: Vec<String> = chart.missing_glyphs().iter().map(char::to_string).collect();
         say(&format!("warning: the chart's font lacks: {}", missing.join(" ")));

@@ -12,10 +12,12 @@ mod items;
 mod labels;
 mod method;
 mod names;
+mod page;
 mod sentences;
 
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
 pub(crate) use method::method;
 pub(crate) use names::{NAME, only};
+pub(crate) use page::{PageWords, page_words};
 pub(crate) use sentences::{Sentences, status};

@@ -1,13 +1,13 @@
 //! The first screen: where the score stands, against what, who answered.
 
-use koe_core::definition::Language;
 use koe_stats::{Decimal, ratio};
 use serde::Serialize;
 
 use super::super::strip;
-use super::{Mark, Tick, whole_scale};
+use super::{Mark, Tick, ticks};
 use crate::figures::Figures;
 use crate::typeset::{count, figure, percent, range};
+use crate::window::Window;
 use crate::wording::{Sentences, words, year};
 
 #[derive(Serialize)]
@@ -51,18 +51,19 @@ struct Label {
 }
 
 impl FirstScreen {
-    pub(super) fn of(figures: Figures<'_>, language: Language) -> Self {
-        let sentences = Sentences::new(figures, language);
+    pub(super) fn of(figures: Figures<'_>) -> Self {
+        let sentences = Sentences::new(figures, figures.about.language);
         Self {
             headline: sentences.standing(),
-            facts: facts(figures, language),
-            ruler: ruler(figures, language),
+            facts: facts(figures),
+            ruler: ruler(figures),
             findings: sentences.findings(),
         }
     }
 }
 
-fn facts(figures: Figures<'_>, language: Language) -> Vec<Fact> {
+fn facts(figures: Figures<'_>) -> Vec<Fact> {
+    let language = figures.about.language;
     let words = words(language);
     let about = figures.about;
     let sentences = Sentences::new(figures, language);
@@ -106,15 +107,17 @@ fn facts(figures: Figures<'_>, language: Language) -> Vec<Fact> {
     facts
 }
 
-fn ruler(figures: Figures<'_>, language: Language) -> Option<Ruler> {
+fn ruler(figures: Figures<'_>) -> Option<Ruler> {
+    let language = figures.about.language;
     let words = words(language);
     let scale = figures.about.scale;
+    let whole = Window::whole(scale);
     let row = figures.overall()?;
     let mean = row.mean_text?;
     let odd = (scale.0 + scale.1) % 2 != 0;
     let middle = Decimal::round(&ratio(scale.0 + scale.1, 2), u32::from(odd));
     let mark = |value: Decimal, name: &str| Mark {
-        at: strip::position(value, scale),
+        at: strip::position(value, &whole),
         text: format!("{name} {}", figure(value)),
     };
     let short = row.gap_text.is_none_or(|gap| gap.is_negative() || gap.is_zero());
@@ -124,21 +127,21 @@ fn ruler(figures: Figures<'_>, language: Language) -> Option<Ruler> {
     let mut parts = vec![score.text.clone()];
     parts.extend(target.iter().map(|target| target.text.clone()));
     parts.push(middle.text.clone());
-    let whole = range(&scale.0.to_string(), &scale.1.to_string(), language);
-    let label = format!("{whole}: {}", parts.join(words.separator));
+    let ends = range(&scale.0.to_string(), &scale.1.to_string(), language);
+    let label = format!("{ends}: {}", parts.join(words.separator));
     if odd && scale.1 - scale.0 > 7 {
         // No room between two ticks; the first figure names it too.
         middle.text.clear();
     }
     let (score_label, target_label) = match row.target_text {
-        None => (Label::alone(mean, scale), Label::MIDDLE),
-        Some(target) if short => Label::pair(mean, target, scale),
+        None => (Label::alone(mean, &whole), Label::MIDDLE),
+        Some(target) if short => Label::pair(mean, target, &whole),
         Some(target) => {
-            let (target, score) = Label::pair(target, mean, scale);
+            let (target, score) = Label::pair(target, mean, &whole);
             (score, target)
         }
     };
-    Some(Ruler { ticks: whole_scale(figures), label, score, target, middle, short, score_label, target_label })
+    Some(Ruler { ticks: ticks(&whole), label, score, target, middle, short, score_label, target_label })
 }
 
 impl Label {
@@ -147,7 +150,7 @@ impl Label {
     const MIDDLE: Self = Self { anchor: "middle", dx: 0, y: Self::BASE };
 
     /// The label of the only mark.
-    fn alone(value: Decimal, scale: (i32, i32)) -> Self {
+    fn alone(value: Decimal, scale: &Window) -> Self {
         match strip::part(value, scale) {
             strip::Part::Low => Self { anchor: "start", dx: -6, ..Self::MIDDLE },
             strip::Part::Middle => Self::MIDDLE,
@@ -157,7 +160,7 @@ impl Label {
 
     /// The labels of two marks stand away from each other; one that would run
     /// over the edge stands above the other instead.
-    fn pair(left: Decimal, right: Decimal, scale: (i32, i32)) -> (Self, Self) {
+    fn pair(left: Decimal, right: Decimal, scale: &Window) -> (Self, Self) {
         let away = (Self { anchor: "end", dx: -2, y: Self::BASE }, Self { anchor: "start", dx: 2, y: Self::BASE });
         match (strip::part(left, scale), strip::part(right, scale)) {
             (strip::Part::Low, strip::Part::High) => {

@@ -6,9 +6,10 @@ use koe_stats::Decimal;
 use serde::Serialize;
 
 use super::super::strip;
-use super::{Caption, Mark, Tick, tongue, whole_scale};
+use super::{Caption, Mark, Name, Tick, ticks};
 use crate::figures::Figures;
-use crate::typeset::{NOTHING, count, figure, one_line, range, signed};
+use crate::typeset::{NOTHING, count, figure, range, signed};
+use crate::window::Window;
 use crate::wording::{Sentences, status, words};
 
 #[derive(Serialize)]
@@ -29,9 +30,9 @@ pub(super) struct Scores {
 #[derive(Serialize)]
 struct Score {
     level: &'static str,
-    code: String,
-    name: String,
-    tongue: Option<&'static str>,
+    /// Whether the row stays at the head when the table is sorted.
+    fixed: bool,
+    name: Name,
     shown: Option<Shown>,
 }
 
@@ -47,10 +48,12 @@ struct Shown {
 }
 
 impl Scores {
-    pub(super) fn of(figures: Figures<'_>, language: Language) -> Self {
+    pub(super) fn of(figures: Figures<'_>) -> Self {
+        let language = figures.about.language;
         let sentences = Sentences::new(figures, language);
         let words = words(language);
-        let scale = figures.about.scale;
+        let (low, high) = figures.about.scale;
+        let window = Window::whole((low, high));
         let targets = figures.has_targets();
         let rows = figures.tree();
         let gaps = || rows.iter().filter_map(|row| row.gap_text);
@@ -58,22 +61,19 @@ impl Scores {
             title: if targets { words.gaps_title } else { words.scores_title },
             note: if targets { words.note_gaps } else { words.note_scores },
             caption: Caption { title: sentences.chart_headline(), subtitle: sentences.subtitle() },
-            scale: range(&scale.0.to_string(), &scale.1.to_string(), language),
-            ticks: whole_scale(figures),
+            scale: range(&low.to_string(), &high.to_string(), language),
+            ticks: ticks(&window),
             targets,
             withheld: rows.iter().any(|row| row.suppressed),
             over: gaps().any(|gap| !gap.is_negative() && !gap.is_zero()),
             under: gaps().any(Decimal::is_negative),
-            rows: rows.iter().map(|row| score(row, figures, language)).collect(),
+            rows: rows.iter().map(|row| score(row, &window, language)).collect(),
         }
     }
 }
 
-fn score(row: &Row, figures: Figures<'_>, language: Language) -> Score {
-    let scale = figures.about.scale;
-    let words = words(language);
-    let overall = row.level == Level::Overall;
-    let mark = |value: Decimal| Mark { at: strip::position(value, scale), text: figure(value) };
+fn score(row: &Row, window: &Window, language: Language) -> Score {
+    let mark = |value: Decimal| Mark { at: strip::position(value, window), text: figure(value) };
     let shown = row.mean_text.filter(|_| !row.suppressed).map(|mean| Shown {
         score: mark(mean),
         n: row.respondents.map_or_else(|| NOTHING.to_owned(), count),
@@ -93,9 +93,8 @@ fn score(row: &Row, figures: Figures<'_>, language: Language) -> Score {
             _ if row.depth > 1 => "lv-subcategory deep",
             Level::Subcategory | Level::Item => "lv-subcategory",
         },
-        code: if overall { String::new() } else { one_line(&row.code) },
-        name: if overall { words.overall.to_owned() } else { one_line(&row.name) },
-        tongue: tongue(&row.name, language).filter(|_| !overall),
+        fixed: row.level == Level::Overall,
+        name: Name::of(row, language),
         shown,
     }
 }
