@@ -1,13 +1,14 @@
 //! The big figures of a report's first screen.
 
 use koe_core::definition::Language;
+use serde::Serialize;
 
 use crate::figures::Figures;
 use crate::typeset::{count, figure, percent};
 use crate::wording::{Sentences, words, year};
 
 /// A big figure with what it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Fact {
     /// What it is: 全体スコア.
     pub(crate) name: String,

@@ -85,11 +85,6 @@ impl<'a> Figures<'a> {
         self.rows.iter().any(|row| row.target_text.is_some())
     }
 
-    /// Whether any row is withheld.
-    pub(crate) fn has_withheld(self) -> bool {
-        self.rows.iter().any(|row| row.suppressed)
-    }
-
     /// Lowest categories below their target, and lowest categories that have one.
     pub(crate) fn below_target(self) -> (usize, usize) {
         let lowest = self.lowest();

@@ -14,6 +14,7 @@
 //! | `wording` | every word and sentence, in Japanese and English |
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
 //! | `figures`, `facts` | the questions that all writers ask of the released rows; the big figures |
+//! | `segments` | the units of an attribute and their rows |
 //! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |
 //!
 //! ```
@@ -21,7 +22,7 @@
 //! use koe_core::findings::Request;
 //! use koe_core::responses::ReadOptions;
 //! use koe_report::table::{Format, Style, View};
-//! use koe_report::{chart, page, table};
+//! use koe_report::{Colophon, chart, page, table};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data-samples/koriyama-2025");
@@ -32,7 +33,7 @@
 //! assert!(gaps.contains("4.06点を4.17点にするには、回答の9つに1つが1点上がる必要があります。"));
 //! let chart = chart::draw(&released, chart::Kind::ScoresTargets, chart::Size::Screen, &chart::Fonts::embedded())?;
 //! assert!(chart.missing_glyphs().is_empty());
-//! assert!(page::render(&released, Language::Ja, "0.1.0")?.starts_with("<!doctype html>"));
+//! assert!(page::render(&released, &Colophon::default())?.starts_with("<!doctype html>"));
 //! # Ok(())
 //! # }
 //! ```
@@ -46,6 +47,7 @@ mod facts;
 mod figures;
 pub mod page;
 pub mod pdf;
+mod segments;
 mod shares;
 pub mod table;
 pub mod theme;

@@ -158,13 +158,34 @@ impl Sample {
         self
     }
 
+    /// Leaves of every row of this segment what a withheld row keeps.
+    pub(crate) fn withhold_unit(&mut self, value: &str) {
+        for row in self.rows.iter_mut().filter(|row| row.segment.0.iter().any(|(_, own)| own == value)) {
+            let category = row.category.take();
+            *row = Row { suppressed: true, category, ..bare(row.level, &row.code, &row.name, row.segment.clone()) };
+        }
+    }
+
+    /// The same figures for an English page.
+    pub(crate) fn english(mut self) -> Self {
+        self.about.language = Language::En;
+        self
+    }
+
     /// Gives every name and label of the survey this text.
     pub(crate) fn named(mut self, text: &str) -> Self {
         self.about.survey = text.to_owned();
         self.about.wave_label = text.to_owned();
+        for (_, label) in &mut self.about.points {
+            *label = Some(text.to_owned());
+        }
         for row in &mut self.rows {
             row.name = text.to_owned();
             row.band = Some(text.to_owned());
+            for (attribute, value) in &mut row.segment.0 {
+                text.clone_into(attribute);
+                text.clone_into(value);
+            }
         }
         for extremes in &mut self.extremes {
             extremes.highest[0].name = text.to_owned();

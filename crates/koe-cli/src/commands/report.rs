@@ -9,7 +9,7 @@ use koe_core::release::Released;
 use koe_core::segment::Cuts;
 use koe_report::chart::{ChartError, Fonts, Kind, Size};
 use koe_report::table::{Colour, Dressing, Format, Style, View, render};
-use koe_report::{Colophon, chart, page};
+use koe_report::{Colophon, chart, page, pdf};
 use rayon::prelude::*;
 
 use super::{Figures, done, figures};
@@ -82,6 +82,7 @@ enum Work {
 /// The files of a report that are no charts.
 const FILES: &[Work] = &[
     Work::File("report.html", page),
+    Work::File("report.pdf", |from| pdf::render(from.released, from.colophon, from.fonts).map_err(bug)),
     Work::File("scores.csv", |from| scores(from, Format::Csv)),
     Work::File("scores.json", |from| scores(from, Format::Json)),
 ];
@@ -138,8 +139,7 @@ fn pictures(kind: Kind, chart: &chart::Chart) -> Result<Made, Failure> {
 }
 
 fn page(from: Material<'_>) -> Result<Vec<u8>, Failure> {
-    let page = page::render(from.released, from.released.about().language, &from.colophon.version);
-    page.map(String::into_bytes).map_err(bug)
+    page::render(from.released, from.colophon).map(String::into_bytes).map_err(bug)
 }
 
 fn scores(from: Material<'_>, format: Format) -> Result<Vec<u8>, Failure> {

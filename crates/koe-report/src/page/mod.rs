@@ -1,33 +1,44 @@
 //! `report.html`: one file, offline, for screen, phone and paper.
 //!
 //! Names, figures and headers are live text; the marks of a row are a small SVG
-//! in its cell with positions in per cent, styled by class only. There is no
-//! script, and the policy in the head allows nothing but the one style sheet.
+//! in its cell with positions in per cent, styled by class only. The page is
+//! whole without its script, which sorts tables and picks an attribute; the
+//! policy in the head allows nothing but the one style sheet and the one script.
 //!
 //! | file | what |
 //! |---|---|
-//! | `report.html.j2`, `report.css` | structure and looks |
-//! | `model` | what the template is given: printed text and positions |
-//! | `strip` | positions on the scale in per cent |
-//! | `sheet` | the style sheet with its colours, and its hash |
+//! | `template/`, `report.css` | structure and looks, a template a section |
+//! | `report.js` | sorting and the attribute picker; no data |
+//! | `model/` | what the templates are given: printed text and positions |
+//! | `strip` | positions on a window of the scale in per cent |
+//! | `policy` | style sheet and script, and the policy that names their hashes |
 
 mod model;
-mod sheet;
+mod policy;
 mod strip;
 
 use std::fmt;
 
-use koe_core::definition::Language;
 use koe_core::release::Released;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 
+use crate::Colophon;
 use crate::figures::Figures;
 
-/// The name ends in .html, which is what turns escaping on.
-const TEMPLATE: &str = "report.html";
-const SOURCE: &str = include_str!("report.html.j2");
+/// The templates by name; the first is the page, which includes the others.
+/// Names end in .html, which is what turns escaping on.
+const TEMPLATES: [(&str, &str); 8] = [
+    ("page.html", include_str!("template/page.html.j2")),
+    ("first_screen.html", include_str!("template/first_screen.html.j2")),
+    ("scores.html", include_str!("template/scores.html.j2")),
+    ("items.html", include_str!("template/items.html.j2")),
+    ("distributions.html", include_str!("template/distributions.html.j2")),
+    ("segments.html", include_str!("template/segments.html.j2")),
+    ("method.html", include_str!("template/method.html.j2")),
+    ("macros.html", include_str!("template/macros.html.j2")),
+];
 
 /// The page could not be rendered, which is a bug.
 #[derive(Debug)]
@@ -45,25 +56,24 @@ impl std::error::Error for PageError {
     }
 }
 
-/// Returns the report as one HTML file. `version` is koe's own, for the foot of
-/// the page.
+/// Returns the report as one HTML file, in the language of the figures.
 ///
 /// # Errors
 ///
-/// When the template fails, which is a bug.
-pub fn render(released: &Released, language: Language, version: &str) -> Result<String, PageError> {
-    render_figures(released.into(), language, version)
+/// When a template fails, which is a bug.
+pub fn render(released: &Released, colophon: &Colophon) -> Result<String, PageError> {
+    render_figures(released.into(), colophon)
 }
 
-fn render_figures(figures: Figures<'_>, language: Language, version: &str) -> Result<String, PageError> {
+fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<String, PageError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(PageError)?);
-    environment.add_template(TEMPLATE, SOURCE).map_err(PageError)?;
-    let model = model::Model::of(figures, language, version);
-    let page =
-        environment.get_template(TEMPLATE).and_then(|template| template.render(Serde(&model))).map_err(PageError)?;
-    Ok(page)
+    for (name, source) in TEMPLATES {
+        environment.add_template(name, source).map_err(PageError)?;
+    }
+    let model = model::Model::of(figures, colophon);
+    environment.get_template(TEMPLATES[0].0).and_then(|page| page.render(Serde(&model))).map_err(PageError)
 }
 
 #[cfg(test)]
@@ -71,8 +81,22 @@ mod tests {
     use super::*;
     use crate::sample::Sample;
 
-    fn page(sample: &Sample, language: Language) -> String {
-        render_figures(sample.figures(), language, "0.1.0").unwrap()
+    fn colophon(name: &str) -> Colophon {
+        let input = koe_core::Input { name: name.to_owned(), bytes: 1234, sha256: "0f".repeat(32) };
+        Colophon { version: "0.1.0".to_owned(), inputs: vec![input] }
+    }
+
+    fn page(sample: &Sample) -> String {
+        render_figures(sample.figures(), &colophon("survey.toml")).unwrap()
+    }
+
+    fn cut() -> Sample {
+        Sample::koriyama().with_segment("部局", "総務部").with_segment("部局", "環境部").with_segment("年代", "30代")
+    }
+
+    fn part<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+        let rest = &page[page.find(from).unwrap_or_else(|| panic!("{from}"))..];
+        &rest[..rest.find(to).unwrap_or_else(|| panic!("{to}"))]
     }
 
     fn tags(page: &str) -> Vec<&str> {
@@ -81,7 +105,7 @@ mod tests {
 
     #[test]
     fn the_first_screen_says_where_we_are() {
-        let page = page(&Sample::koriyama(), Language::Ja);
+        let page = page(&Sample::koriyama());
         for expected in ["4.06", "4.17", "60.14", "差 −0.11（年に+0.03が必要）", "3,522人のうち2,118人", "lang=\"ja\""]
         {
             assert!(page.contains(expected), "{expected}");
@@ -89,9 +113,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_asked_of_the_network_and_nothing_runs() {
-        let page = page(&Sample::koriyama(), Language::Ja);
-        for forbidden in ["<script", "style=\"", " src=", "http:", "https:", "@import", "url(", "onload"] {
+    fn nothing_is_asked_of_the_network_and_one_script_runs() {
+        let page = page(&cut());
+        assert_eq!(page.matches("<script").count(), 1);
+        assert!(page.contains(&format!("<script>{}</script>", policy::script())));
+        for forbidden in ["style=\"", " src=", "http:", "https:", "@import", "url(", "onload"] {
             assert!(!page.contains(forbidden), "{forbidden}");
         }
         let head = page.find("Content-Security-Policy").unwrap();
@@ -101,8 +127,10 @@ mod tests {
 
     #[test]
     fn hostile_names_are_text_and_nothing_else() {
-        let shape: Vec<String> =
-            tags(&page(&Sample::koriyama(), Language::Ja)).iter().map(|tag| (*tag).to_owned()).collect();
+        // Segments of one name are one segment, whatever the name is.
+        let named = |name: &str| render_figures(cut().named(name).figures(), &colophon(name)).unwrap();
+        let plain = named("x");
+        let shape = tags(&plain);
         for name in [
             "<script>alert(1)</script>",
             "</script></style></title><img src=x onerror=alert(1)>",
@@ -111,11 +139,11 @@ mod tests {
             "=cmd()",
             "\u{202e}abc\u{0}\u{1b}",
         ] {
-            let page = page(&Sample::koriyama().named(name), Language::Ja);
+            let page = named(name);
             assert_eq!(tags(&page), shape, "{name}");
             assert!(!page.contains(['\u{202e}', '\0', '\u{1b}']));
         }
-        let long = page(&Sample::koriyama().named(&"長".repeat(5000)), Language::Ja);
+        let long = named(&"長".repeat(5000));
         assert_eq!(tags(&long), shape);
     }
 
@@ -127,7 +155,7 @@ mod tests {
             row.response_rate = None;
             row.response_rate_text = None;
         }
-        let page_bare = page(&bare, Language::En);
+        let page_bare = page(&bare.english());
         assert!(page_bare.contains("lang=\"en\""));
         assert!(!page_bare.contains("Target"));
         assert!(page_bare.contains("Respondents"));
@@ -135,7 +163,7 @@ mod tests {
         let mut flat = Sample::koriyama();
         flat.rows.retain(|row| row.level != koe_core::release::Level::Subcategory);
         flat.withhold("2");
-        let page_flat = page(&flat, Language::Ja);
+        let page_flat = page(&flat);
         assert!(page_flat.contains("非公表（少人数）"));
         assert!(!page_flat.contains("中項目"));
 
@@ -146,32 +174,138 @@ mod tests {
         silent.extremes.clear();
         silent.below_overall.clear();
         silent.step = None;
-        let page_silent = page(&silent, Language::Ja);
+        let page_silent = page(&silent);
         assert!(page_silent.contains("全体スコアは非公表（少人数）です。"));
         assert!(!page_silent.contains("4.06"));
     }
 
     #[test]
-    fn items_stand_under_their_category_and_say_whom_they_are_for() {
+    fn items_stand_by_score_under_their_category_and_say_whom_they_are_for() {
         let mut sample = Sample::koriyama();
         for row in sample.rows.iter_mut().filter(|row| row.code == "Q13") {
             row.applies_to = vec!["正職員".to_owned()];
         }
-        let ja = page(&sample, Language::Ja);
-        let items = &ja[ja.find("id=\"s2\"").unwrap()..];
+        let ja = page(&sample);
+        let items = part(&ja, "aria-labelledby=\"t-b\"", "</figure>");
         let at = |text: &str| items.find(text).unwrap_or_else(|| panic!("{text}"));
         assert!(at(">人材確保・配置<") < at(">3.86<"));
-        assert!(at(">3.86<") < at(">人材確保<") && at(">人材確保<") < at(">Q13<"));
+        assert!(at(">3.86<") < at(">Q18<") && at(">Q18<") < at(">Q13<"), "3.80 before 3.60");
         assert!(items.contains("配置されている。</span> <span class=\"tag\">正職員のみ</span>"));
-        assert!(page(&sample, Language::En).contains("<span class=\"tag\">only 正職員</span>"));
+        assert!(page(&sample.english()).contains("<span class=\"tag\">only 正職員</span>"));
+    }
+
+    #[test]
+    fn a_withheld_category_has_no_score_in_its_heading() {
+        let mut sample = Sample::koriyama();
         sample.withhold("2");
-        let withheld = page(&sample, Language::Ja);
-        assert!(!withheld.contains(">3.86<"), "a withheld heading has no score");
+        let withheld = page(&sample);
+        assert!(!withheld.contains(">3.86<"));
+        assert!(part(&withheld, "aria-labelledby=\"t-b\"", "</figure>").contains("非公表（少人数）"));
+    }
+
+    #[test]
+    fn a_dot_is_filled_at_or_above_the_overall_score_and_stands_on_the_window() {
+        let page = page(&Sample::koriyama());
+        let items = part(&page, "aria-labelledby=\"t-b\"", "</figure>");
+        // 2 + 96 × (4.06 − 3) / 2 = 52.88 for the line; 77.36 for 4.57, 51.92 for 4.04.
+        let stem = |to: &str| format!("<line class=\"stem\" x1=\"52.88%\" x2=\"{to}%\"");
+        assert!(items.contains(&stem("77.36")) && items.contains("<circle class=\"now\" cx=\"77.36%\""));
+        assert!(items.contains(&stem("51.92")) && items.contains("<circle class=\"now open\" cx=\"51.92%\""));
+        assert!(items.contains("横軸は3.0〜5.0だけを表示"));
+        assert!(items.contains(">4.52〜4.62<"), "4.57 ± 0.051");
+        assert_eq!(items.matches("全体 4.06").count(), 1);
+    }
+
+    #[test]
+    fn items_with_targets_have_a_tick_and_no_stem_and_other_scales_no_dot() {
+        let mut sample = Sample::koriyama();
+        for row in sample.rows.iter_mut().filter(|row| row.code == "Q06") {
+            row.target_text = Some("4.00".parse().unwrap());
+        }
+        let own = page(&sample);
+        let row = part(part(&own, "aria-labelledby=\"t-b\"", "</figure>"), ">Q06<", "</tr>");
+        assert!(row.contains("class=\"tick\"") && row.contains(">4.00<") && !row.contains("stem"), "{row}");
+        sample.rows.iter_mut().filter(|row| row.code == "Q06").for_each(|row| row.comparable = false);
+        let other = page(&sample);
+        let row = part(part(&other, "aria-labelledby=\"t-b\"", "</figure>"), ">Q06<", "</tr>");
+        assert!(row.contains("別の尺度") && !row.contains("<circle") && row.contains(">3.75<"), "{row}");
+    }
+
+    #[test]
+    fn every_row_has_its_distribution_in_marks_and_words() {
+        let mut sample = Sample::koriyama();
+        sample.rows[3].distribution = Some(vec![0, 1, 400, 600, 700, 408]);
+        sample.rows[4].distribution = None;
+        sample.rows[4].respondents = Some(8);
+        sample.withhold("Q06");
+        let page = page(&sample);
+        let answers = part(&page, "aria-labelledby=\"t-c\"", "</figure>");
+        // 5 rows of the tree, 10 items; one has no breakdown and one is withheld.
+        assert_eq!(answers.matches("<tr role=\"row\"").count(), 1 + 5 + 11);
+        assert_eq!(answers.matches("class=\"strip bars\"").count(), 5 + 11 - 2);
+        assert!(answers.contains("1 2%、2 7%、3 18%、4 29%、5 26%、6 18%"));
+        assert!(answers.contains("1 0%、2 1未満%、"));
+        assert!(answers.contains("<rect class=\"sl l2\" x=\"0%\""));
+        assert!(answers.contains("内訳なし（10件未満）"));
+        assert!(answers.contains("<td role=\"cell\" class=\"n k f\">44%</td>"));
+        assert!(answers.contains(">肯定5・6</th>"));
+    }
+
+    #[test]
+    fn every_attribute_has_its_table_and_withheld_units_no_figures() {
+        let mut sample = cut();
+        sample.withhold_unit("環境部");
+        let page_cut = page(&sample);
+        let units = part(&page_cut, "id=\"segments\"", "</section>");
+        assert_eq!(units.matches("<h3").count(), 2);
+        assert_eq!(units.matches("<table").count(), 2);
+        let row = part(units, ">環境部<", "</tr>");
+        assert!(row.contains("colspan=\"6\"") && row.contains("非公表（少人数）"));
+        assert!(!row.contains(|c: char| c.is_ascii_digit() && c != '6'), "no figure: {row}");
+        assert!(part(units, ">総務部<", "</tr>").contains("<td class=\"hc all s4\">4.06</td>"));
+        assert!(page_cut.contains("href=\"#segments\""));
+        assert!(!page(&Sample::koriyama()).contains("segments"), "no cut, no section");
+    }
+
+    #[test]
+    fn inputs_stand_with_their_hashes() {
+        let page = page(&Sample::koriyama());
+        let method = part(&page, "id=\"method\"", "</section>");
+        assert!(method.contains(">survey.toml</th><td class=\"n\">1,234</td>"));
+        assert!(method.contains(&"0f".repeat(32)));
+        let bare = render_figures(Sample::koriyama().figures(), &Colophon::default()).unwrap();
+        assert!(!bare.contains("class=\"inputs\""));
+    }
+
+    #[test]
+    fn every_figure_table_and_region_has_a_name() {
+        let page = page(&cut());
+        let attribute = |tag: &str, name: &str| {
+            tag.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next()).map(str::to_owned)
+        };
+        let opened: Vec<&str> = page.split('<').filter_map(|part| part.split('>').next()).collect();
+        let mut ids: Vec<String> = opened.iter().filter_map(|tag| attribute(tag, " id")).collect();
+        let all = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "an id stands for one element");
+        let named = opened.iter().filter(|tag| ["figure", "table", "section"].iter().any(|kind| tag.starts_with(kind)));
+        let mut count = 0;
+        for tag in named {
+            let by = attribute(tag, "aria-labelledby").unwrap_or_else(|| panic!("{tag}"));
+            assert!(ids.contains(&by), "{tag}");
+            count += 1;
+        }
+        // 5 sections; figures and tables a, b, c, two attributes, inputs.
+        assert_eq!(count, 5 + 6 + 6);
+        for tag in opened.iter().filter(|tag| tag.contains("role=\"region\"")) {
+            assert!(tag.contains("tabindex=\"0\"") && attribute(tag, "aria-label").is_some(), "{tag}");
+        }
     }
 
     #[test]
     fn headings_step_down_one_at_a_time() {
-        let page = page(&Sample::koriyama(), Language::Ja);
+        let page = page(&cut());
         let levels: Vec<u32> =
             tags(&page).iter().filter_map(|tag| tag.strip_prefix('h').and_then(|level| level.parse().ok())).collect();
         assert_eq!(levels.first(), Some(&1));

@@ -1,9 +1,10 @@
 //! Labels: headers, keys, cells. 体言止め, no full stop.
 
 use koe_core::definition::Language;
+use serde::Serialize;
 
 /// The labels of one language.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Words {
     pub(crate) overall: &'static str,
     pub(crate) everyone: &'static str,

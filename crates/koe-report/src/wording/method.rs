@@ -1,10 +1,12 @@
 //! How the figures are made, in words.
 
 use koe_core::definition::{Language, Rule, TargetRule};
-use koe_core::release::About;
+use koe_core::release::{About, Level};
 
+use super::Sentences;
 use super::names::spelled;
-use crate::typeset::range;
+use crate::figures::Figures;
+use crate::typeset::{count, range};
 
 /// The paragraphs of the section on method, from what the survey file set.
 pub(crate) fn method(about: &About, has_targets: bool, language: Language) -> Vec<String> {
@@ -14,6 +16,57 @@ pub(crate) fn method(about: &About, has_targets: bool, language: Language) -> Ve
     }
     paragraphs.push(withheld(about, language));
     paragraphs
+}
+
+/// How much is withheld on a page that shows the rows of everyone and, by each
+/// attribute, the overall row and the top categories.
+struct Withheld {
+    rows: usize,
+    units: usize,
+    /// Single cells of units that are otherwise shown.
+    cells: usize,
+}
+
+impl Withheld {
+    fn of(figures: Figures<'_>) -> Self {
+        let units: Vec<_> = figures.attributes().into_iter().flat_map(|attribute| figures.units(attribute)).collect();
+        let in_table = |level: Level| matches!(level, Level::Overall | Level::Category);
+        let shown = units.iter().filter(|unit| !unit.is_withheld());
+        Self {
+            rows: figures.everyone().filter(|row| row.suppressed).count(),
+            units: units.iter().filter(|unit| unit.is_withheld()).count(),
+            cells: shown.flat_map(|unit| unit.rows).filter(|row| row.suppressed && in_table(row.level)).count(),
+        }
+    }
+}
+
+impl Sentences<'_> {
+    /// How many rows, segments and single cells of the page are withheld.
+    pub(crate) fn withheld_here(self) -> String {
+        let Withheld { rows, units, cells } = Withheld::of(self.figures);
+        let number = |n: usize| count(u64::try_from(n).unwrap_or(u64::MAX));
+        let many = |n: usize, one: &str, more: &str| format!("{} {}", number(n), if n == 1 { one } else { more });
+        let kinds = [rows, units, cells];
+        let names = match self.language {
+            Language::Ja => [
+                format!("項目と設問の{}行", number(rows)),
+                format!("属性別の{}区分", number(units)),
+                format!("属性別の表の{}つの欄", number(cells)),
+            ],
+            Language::En => [
+                many(rows, "row of categories and items", "rows of categories and items"),
+                many(units, "group by attribute", "groups by attribute"),
+                many(cells, "single cell by attribute", "single cells by attribute"),
+            ],
+        };
+        let told: Vec<String> = names.into_iter().zip(kinds).filter(|(_, n)| *n > 0).map(|(name, _)| name).collect();
+        match (self.language, told.is_empty()) {
+            (Language::Ja, true) => "この報告に、非公表の行や欄はありません。".to_owned(),
+            (Language::Ja, false) => format!("この報告で非公表なのは、{}です。", told.join("、")),
+            (Language::En, true) => "Nothing is withheld on this page.".to_owned(),
+            (Language::En, false) => format!("Withheld on this page: {}.", told.join(", ")),
+        }
+    }
 }
 
 fn score(about: &About, language: Language) -> String {
@@ -90,12 +143,38 @@ fn withheld(about: &About, language: Language) -> String {
         Language::Ja => format!(
             "「非公表（少人数）」は、回答者が{respondents}人に満たないなど、少人数の回答が推し量られうる欄です。\
              公表した数値の引き算で分かることのないよう、ほかの欄もあわせて非公表にすることがあります。\
-             どちらも人数は示しません。0点や空欄とは異なります。95%区間と割合は、回答が{detail}件以上ある欄だけに示します。"
+             どちらも人数は示しません。0点や空欄とは異なります。95%区間、割合、回答の内訳は、回答者が{detail}人以上いる欄だけに\
+             示します。"
         ),
         Language::En => format!(
             "“Withheld (small group)” marks figures that could tell how few people answered, such as groups under \
              {respondents} respondents, and others where subtraction would give those away; their number is not shown \
-             either. It is not zero and not blank. Intervals and shares need at least {detail} answers."
+             either. It is not zero and not blank. Intervals, shares and distributions need at least {detail} respondents."
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::Sample;
+
+    #[test]
+    fn what_is_withheld_is_counted() {
+        let mut sample = Sample::koriyama().with_segment("部局", "総務部").with_segment("部局", "監査委員事務局");
+        let said = |sample: &Sample, language| Sentences::new(sample.figures(), language).withheld_here();
+        assert_eq!(said(&sample, Language::Ja), "この報告に、非公表の行や欄はありません。");
+        sample.withhold_unit("監査委員事務局");
+        assert_eq!(said(&sample, Language::Ja), "この報告で非公表なのは、属性別の1区分です。");
+        // Category 2 of everyone and of the one unit that is shown.
+        sample.withhold("2");
+        assert_eq!(
+            said(&sample, Language::Ja),
+            "この報告で非公表なのは、項目と設問の1行、属性別の1区分、属性別の表の1つの欄です。"
+        );
+        assert_eq!(
+            said(&sample, Language::En),
+            "Withheld on this page: 1 row of categories and items, 1 group by attribute, 1 single cell by attribute."
+        );
     }
 }

@@ -12,6 +12,7 @@ mod items;
 mod labels;
 mod method;
 mod names;
+mod page;
 mod paper;
 mod sentences;
 
@@ -19,5 +20,6 @@ pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
 pub(crate) use method::method;
 pub(crate) use names::{NAME, only};
+pub(crate) use page::{PageWords, page_words};
 pub(crate) use paper::{inputs_note, inputs_title, length, made_by};
 pub(crate) use sentences::{Sentences, status};

@@ -1,5 +1,5 @@
-//! The style sheet: colours from the theme, looks from `report.css`, and the
-//! hash by which the page's policy allows it.
+//! The style sheet (colours from the theme, looks from `report.css`), the script,
+//! and the policy that allows these two by their hashes and nothing else.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,11 +8,11 @@ use sha2::{Digest, Sha256};
 use crate::theme::{Ink, Theme};
 
 const LOOKS: &str = include_str!("report.css");
+const SCRIPT: &str = include_str!("report.js");
 
 /// The style sheet of a page; `foot` is printed at the foot of each sheet.
 pub(super) fn style(foot: &str) -> String {
-    // A browser turns CRLF into LF before it hashes.
-    let looks = LOOKS.replace("\r\n", "\n");
+    let looks = unix(LOOKS);
     format!(
         "\n:root{{color-scheme:light dark;{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n\
          @media print{{:root{{color-scheme:light;{}}}}}\n\
@@ -27,10 +27,28 @@ pub(super) fn style(foot: &str) -> String {
     )
 }
 
-/// The policy: nothing may load, nothing may run, this one sheet may style.
-pub(super) fn policy(style: &str) -> String {
-    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
-    format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
+/// The script. It is the same on every page: names and figures are in the
+/// document only.
+pub(super) fn script() -> String {
+    unix(SCRIPT)
+}
+
+/// The policy: nothing may load, this one sheet may style, this one script run.
+pub(super) fn policy(style: &str, script: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        hash(script),
+        hash(style)
+    )
+}
+
+fn hash(text: &str) -> String {
+    STANDARD.encode(Sha256::digest(text.as_bytes()))
+}
+
+/// A browser turns CRLF into LF before it hashes.
+fn unix(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 fn properties(theme: &Theme) -> String {
@@ -58,8 +76,20 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_names_the_hash_of_the_sheet() {
-        // printf '' | openssl dgst -sha256 -binary | base64
-        assert!(policy("").contains("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
+    fn the_policy_names_the_hashes_of_sheet_and_script() {
+        // printf '' | openssl dgst -sha256 -binary | base64, and the same of 'a'
+        let policy = policy("", "a");
+        assert!(policy.contains("style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';"));
+        assert!(policy.contains("script-src 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=';"));
+    }
+
+    #[test]
+    fn the_script_writes_text_only_and_can_not_end_early() {
+        let script = script();
+        for forbidden in
+            ["innerHTML", "outerHTML", "insertAdjacent", "eval", "Function(", "document.write", "</", "<!--", "fetch"]
+        {
+            assert!(!script.contains(forbidden), "{forbidden}");
+        }
     }
 }

@@ -1,0 +1,120 @@
+//! The first screen: where the score stands, against what, who answered.
+
+use koe_stats::{Decimal, ratio};
+use serde::Serialize;
+
+use super::super::strip;
+use super::{Mark, Tick, ticks};
+use crate::facts::{Fact, facts};
+use crate::figures::Figures;
+use crate::typeset::{figure, range};
+use crate::window::Window;
+use crate::wording::{Sentences, words};
+
+#[derive(Serialize)]
+pub(super) struct FirstScreen {
+    headline: String,
+    facts: Vec<Fact>,
+    ruler: Option<Ruler>,
+    findings: Vec<String>,
+}
+
+/// The whole scale with the overall score on it.
+#[derive(Serialize)]
+struct Ruler {
+    ticks: Vec<Tick>,
+    label: String,
+    score: Mark,
+    target: Option<Mark>,
+    middle: Mark,
+    /// The score is not over its target.
+    short: bool,
+    score_label: Label,
+    target_label: Label,
+}
+
+/// Where the label of a mark stands beside it.
+#[derive(Serialize, Clone, Copy)]
+struct Label {
+    anchor: &'static str,
+    dx: i32,
+    y: u32,
+}
+
+impl FirstScreen {
+    pub(super) fn of(figures: Figures<'_>) -> Self {
+        let sentences = Sentences::new(figures, figures.about.language);
+        Self {
+            headline: sentences.standing(),
+            facts: facts(figures, figures.about.language),
+            ruler: ruler(figures),
+            findings: sentences.findings(),
+        }
+    }
+}
+
+fn ruler(figures: Figures<'_>) -> Option<Ruler> {
+    let language = figures.about.language;
+    let words = words(language);
+    let scale = figures.about.scale;
+    let whole = Window::whole(scale);
+    let row = figures.overall()?;
+    let mean = row.mean_text?;
+    let odd = (scale.0 + scale.1) % 2 != 0;
+    let middle = Decimal::round(&ratio(scale.0 + scale.1, 2), u32::from(odd));
+    let mark = |value: Decimal, name: &str| Mark {
+        at: strip::position(value, &whole),
+        text: format!("{name} {}", figure(value)),
+    };
+    let short = row.gap_text.is_none_or(|gap| gap.is_negative() || gap.is_zero());
+    let target = row.target_text.map(|target| mark(target, words.target));
+    let score = mark(mean, words.overall);
+    let mut middle = mark(middle, words.midpoint);
+    let mut parts = vec![score.text.clone()];
+    parts.extend(target.iter().map(|target| target.text.clone()));
+    parts.push(middle.text.clone());
+    let ends = range(&scale.0.to_string(), &scale.1.to_string(), language);
+    let label = format!("{ends}: {}", parts.join(words.separator));
+    if odd && scale.1 - scale.0 > 7 {
+        // No room between two ticks; the first figure names it too.
+        middle.text.clear();
+    }
+    let (score_label, target_label) = match row.target_text {
+        None => (Label::alone(mean, &whole), Label::MIDDLE),
+        Some(target) if short => Label::pair(mean, target, &whole),
+        Some(target) => {
+            let (target, score) = Label::pair(target, mean, &whole);
+            (score, target)
+        }
+    };
+    Some(Ruler { ticks: ticks(&whole), label, score, target, middle, short, score_label, target_label })
+}
+
+impl Label {
+    const BASE: u32 = 26;
+    const RAISED: u32 = 10;
+    const MIDDLE: Self = Self { anchor: "middle", dx: 0, y: Self::BASE };
+
+    /// The label of the only mark.
+    fn alone(value: Decimal, scale: &Window) -> Self {
+        match strip::part(value, scale) {
+            strip::Part::Low => Self { anchor: "start", dx: -6, ..Self::MIDDLE },
+            strip::Part::Middle => Self::MIDDLE,
+            strip::Part::High => Self { anchor: "end", dx: 6, ..Self::MIDDLE },
+        }
+    }
+
+    /// The labels of two marks stand away from each other; one that would run
+    /// over the edge stands above the other instead.
+    fn pair(left: Decimal, right: Decimal, scale: &Window) -> (Self, Self) {
+        let away = (Self { anchor: "end", dx: -2, y: Self::BASE }, Self { anchor: "start", dx: 2, y: Self::BASE });
+        match (strip::part(left, scale), strip::part(right, scale)) {
+            (strip::Part::Low, strip::Part::High) => {
+                (Self { anchor: "start", dx: -6, ..away.0 }, Self { anchor: "end", dx: 6, ..away.1 })
+            }
+            (strip::Part::Low, _) => (Self { anchor: "start", dx: -6, y: Self::RAISED }, away.1),
+            (_, strip::Part::High) => (away.0, Self { anchor: "end", dx: 6, y: Self::RAISED }),
+            _ => away,
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What the templates are given: printed text, positions, and nothing to compute.
+
+mod distribution;
+mod first_screen;
+mod items;
+mod method;
+mod scores;
+mod segments;
+
+use koe_core::definition::Language;
+use koe_core::release::{Level, Row};
+use koe_stats::ratio;
+use serde::Serialize;
+
+use self::distribution::Distributions;
+use self::first_screen::FirstScreen;
+use self::items::Items;
+use self::method::Method;
+use self::scores::Scores;
+use self::segments::Segments;
+use super::{policy, strip};
+use crate::Colophon;
+use crate::figures::Figures;
+use crate::typeset::one_line;
+use crate::window::Window;
+use crate::wording::{PageWords, Words, page_words, words};
+
+/// A page.
+#[derive(Serialize)]
+pub(super) struct Model {
+    lang: &'static str,
+    style: String,
+    script: String,
+    policy: String,
+    survey: String,
+    wave: String,
+    version: String,
+    first_screen: FirstScreen,
+    scores: Scores,
+    items: Items,
+    distributions: Distributions,
+    segments: Option<Segments>,
+    method: Method,
+    words: &'static Words,
+    page: &'static PageWords,
+}
+
+/// A position with what is printed there.
+#[derive(Serialize)]
+struct Mark {
+    at: String,
+    text: String,
+}
+
+/// What stands over a chart.
+#[derive(Serialize)]
+struct Caption {
+    title: String,
+    subtitle: String,
+}
+
+/// A gridline with its label.
+#[derive(Serialize)]
+struct Tick {
+    at: String,
+    text: String,
+    /// It stands at the middle of the axis.
+    middle: bool,
+}
+
+/// What a row is called.
+#[derive(Serialize)]
+struct Name {
+    code: String,
+    text: String,
+    /// The language of the name, where it is not the page's.
+    tongue: Option<&'static str>,
+}
+
+impl Model {
+    pub(super) fn of(figures: Figures<'_>, colophon: &Colophon) -> Self {
+        let about = figures.about;
+        let language = about.language;
+        let (survey, wave) = (one_line(&about.survey), one_line(&about.wave_label));
+        let (style, script) = (policy::style(&format!("{survey} {wave}")), policy::script());
+        Self {
+            lang: tag(language),
+            policy: policy::policy(&style, &script),
+            style,
+            script,
+            first_screen: FirstScreen::of(figures),
+            scores: Scores::of(figures),
+            items: Items::of(figures),
+            distributions: Distributions::of(figures),
+            segments: Segments::of(figures),
+            method: Method::of(figures, colophon),
+            version: one_line(&colophon.version),
+            words: words(language),
+            page: page_words(language),
+            survey,
+            wave,
+        }
+    }
+}
+
+impl Name {
+    fn of(row: &Row, language: Language) -> Self {
+        if row.level == Level::Overall {
+            return Self { code: String::new(), text: words(language).overall.to_owned(), tongue: None };
+        }
+        Self { code: one_line(&row.code), ..Self::plain(&row.name, language) }
+    }
+
+    /// A name without a code.
+    fn plain(name: &str, language: Language) -> Self {
+        Self { code: String::new(), text: one_line(name), tongue: tongue(name, language) }
+    }
+}
+
+fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Ja => "ja",
+        Language::En => "en",
+    }
+}
+
+/// The language of a Japanese name on a page that is not: it breaks and is read
+/// aloud by its own rules. Kana and kanji tell.
+fn tongue(name: &str, language: Language) -> Option<&'static str> {
+    let japanese =
+        |c| matches!(c, '\u{3005}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+    (language != Language::Ja && name.contains(japanese)).then_some("ja")
+}
+
+/// The gridlines of a window.
+fn ticks(window: &Window) -> Vec<Tick> {
+    let middle = (&window.low + &window.high) / ratio(2, 1);
+    let tick = |(point, text)| Tick { at: strip::place(&point, window), middle: point == middle, text };
+    window.lines().into_iter().map(tick).collect()
+}

@@ -1,0 +1,100 @@
+//! Section 1: scores of the overall row and the category tree, with targets.
+
+use koe_core::definition::Language;
+use koe_core::release::{Level, Row};
+use koe_stats::Decimal;
+use serde::Serialize;
+
+use super::super::strip;
+use super::{Caption, Mark, Name, Tick, ticks};
+use crate::figures::Figures;
+use crate::typeset::{NOTHING, count, figure, range, signed};
+use crate::window::Window;
+use crate::wording::{Sentences, status, words};
+
+#[derive(Serialize)]
+pub(super) struct Scores {
+    title: &'static str,
+    note: &'static str,
+    caption: Caption,
+    scale: String,
+    ticks: Vec<Tick>,
+    rows: Vec<Score>,
+    targets: bool,
+    withheld: bool,
+    over: bool,
+    under: bool,
+}
+
+/// A row of the chart of scores.
+#[derive(Serialize)]
+struct Score {
+    level: &'static str,
+    /// Whether the row stays at the head when the table is sorted.
+    fixed: bool,
+    name: Name,
+    shown: Option<Shown>,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    score: Mark,
+    n: String,
+    target: Option<Mark>,
+    gap: String,
+    /// neg, zero or pos.
+    sign: &'static str,
+    status: &'static str,
+}
+
+impl Scores {
+    pub(super) fn of(figures: Figures<'_>) -> Self {
+        let language = figures.about.language;
+        let sentences = Sentences::new(figures, language);
+        let words = words(language);
+        let (low, high) = figures.about.scale;
+        let window = Window::whole((low, high));
+        let targets = figures.has_targets();
+        let rows = figures.tree();
+        let gaps = || rows.iter().filter_map(|row| row.gap_text);
+        Self {
+            title: if targets { words.gaps_title } else { words.scores_title },
+            note: if targets { words.note_gaps } else { words.note_scores },
+            caption: Caption { title: sentences.chart_headline(), subtitle: sentences.subtitle() },
+            scale: range(&low.to_string(), &high.to_string(), language),
+            ticks: ticks(&window),
+            targets,
+            withheld: rows.iter().any(|row| row.suppressed),
+            over: gaps().any(|gap| !gap.is_negative() && !gap.is_zero()),
+            under: gaps().any(Decimal::is_negative),
+            rows: rows.iter().map(|row| score(row, &window, language)).collect(),
+        }
+    }
+}
+
+fn score(row: &Row, window: &Window, language: Language) -> Score {
+    let mark = |value: Decimal| Mark { at: strip::position(value, window), text: figure(value) };
+    let shown = row.mean_text.filter(|_| !row.suppressed).map(|mean| Shown {
+        score: mark(mean),
+        n: row.respondents.map_or_else(|| NOTHING.to_owned(), count),
+        target: row.target_text.map(mark),
+        gap: row.gap_text.map_or_else(|| NOTHING.to_owned(), signed),
+        sign: match row.gap_text {
+            Some(gap) if gap.is_negative() => "neg",
+            Some(gap) if !gap.is_zero() => "pos",
+            _ => "zero",
+        },
+        status: status(row, language),
+    });
+    Score {
+        level: match row.level {
+            Level::Overall => "lv-overall",
+            Level::Category => "lv-category",
+            _ if row.depth > 1 => "lv-subcategory deep",
+            Level::Subcategory | Level::Item => "lv-subcategory",
+        },
+        fixed: row.level == Level::Overall,
+        name: Name::of(row, language),
+        shown,
+    }
+}
