@@ -9,7 +9,8 @@
 //! | [`table`] | what a verb prints: aligned text, Markdown, CSV, JSON |
 //! | [`chart`] | charts as SVG and PNG (text as outlines) and as PDF |
 //! | [`page`] | `report.html`, one file that needs nothing else |
-//! | [`theme`] | the colours of all three |
+//! | [`workbook`] | `report.xlsx`, with numbers as numbers and charts Excel can edit |
+//! | [`theme`] | the colours of all of them |
 //! | `wording` | every word and sentence, in Japanese and English |
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
 //! | `figures` | the questions that all writers ask of the released rows |
@@ -49,6 +50,7 @@ pub mod theme;
 mod typeset;
 mod window;
 mod wording;
+pub mod workbook;
 
 pub use colophon::Colophon;
 

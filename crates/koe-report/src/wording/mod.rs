@@ -11,9 +11,11 @@ mod labels;
 mod method;
 mod names;
 mod sentences;
+mod workbook;
 
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
 pub(crate) use method::method;
 pub(crate) use names::{NAME, only};
 pub(crate) use sentences::{Sentences, status};
+pub(crate) use workbook::{SheetWords, sheet_words};
