@@ -40,7 +40,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<(), XlsxE
             let axis = Axis { title: own.percent_axis.to_owned(), ends: (0.0, 1.0), step: 0.2, pattern: "0%" };
             let withheld: Vec<bool> = rows.iter().map(|row| row.suppressed).collect();
             let drawing = Drawing { title, axis, series: series(&points), stacked: true };
-            sheet.draw(&drawing, Cells { sheet: name, place, withheld: &withheld, word: book.words.withheld })?;
+            sheet.draw(&drawing, Cells { sheet: name, place, withheld: &withheld, book })?;
             drawn = true;
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<(), XlsxE
         let series = vec![scores(book, SCORE, Ink::Accent)];
         let drawing = Drawing { title: book.sheet_words.ranked, axis: axis(book), series, stacked: false };
         let shown = vec![false; ranked.len()];
-        sheet.draw(&drawing, Cells { sheet: name, place, withheld: &shown, word: words.withheld })?;
+        sheet.draw(&drawing, Cells { sheet: name, place, withheld: &shown, book })?;
     } else {
         sheet.say(book.sheet_words.no_chart)?;
     }

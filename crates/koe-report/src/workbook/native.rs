@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::formats::{FACE, colour};
-use super::sheet::Place;
+use super::sheet::{Book, Place};
 use crate::theme::Ink;
 
 /// Per cent of a bar's thickness that is free between two bars.
@@ -58,9 +58,9 @@ pub(super) struct Label {
 pub(super) struct Cells<'a> {
     pub(super) sheet: &'a str,
     pub(super) place: Place,
-    /// Which rows are withheld, and the word for it.
+    /// Which rows are withheld.
     pub(super) withheld: &'a [bool],
-    pub(super) word: &'a str,
+    pub(super) book: Book<'a>,
 }
 
 impl<'a> Cells<'a> {
@@ -94,7 +94,10 @@ impl Drawing {
         let mut chart = Chart::new(kind);
         let title = if parts > 1 { format!("{} ({part}/{parts})", self.title) } else { self.title.to_owned() };
         chart.title().set_name(title.as_str()).set_font(font(11.0, Ink::Ink).set_bold());
-        chart.set_alt_text(format!("{title}. {}", self.axis.title));
+        // Not every program shows a word in place of a bar.
+        let note = if cells.withheld.contains(&true) { cells.book.sheet_words.no_bar } else { "" };
+        let axis = format!("{}{note}", self.axis.title);
+        chart.set_alt_text(format!("{title}. {axis}"));
         chart.chart_area().set_format(ChartFormat::new().set_no_border());
         if self.series.len() > 1 {
             chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0, Ink::Ink2));
@@ -102,7 +105,7 @@ impl Drawing {
             chart.legend().set_hidden();
         }
         names(&mut chart);
-        values(&mut chart, &self.axis);
+        values(&mut chart, &self.axis, &axis);
         for (index, series) in self.series.iter().enumerate() {
             chart.push_series(&self.series(series, cells, index == 0));
         }
@@ -143,7 +146,7 @@ fn word(withheld: bool, cells: Cells<'_>, first: bool) -> ChartDataLabel {
         (false, _) => ChartDataLabel::default(),
         (true, false) => ChartDataLabel::new().set_hidden().to_custom(),
         (true, true) => ChartDataLabel::new()
-            .set_value(cells.word)
+            .set_value(cells.book.words.withheld)
             .set_font(&font(9.0, Ink::Ink3))
             .set_position(ChartDataLabelPosition::InsideBase)
             .to_custom(),
@@ -165,10 +168,10 @@ fn names(chart: &mut Chart) {
         .set_format(ChartFormat::new().set_line(&line(Ink::Ink4)));
 }
 
-fn values(chart: &mut Chart, axis: &Axis) {
+fn values(chart: &mut Chart, axis: &Axis, title: &str) {
     chart
         .x_axis()
-        .set_name(axis.title.as_str())
+        .set_name(title)
         .set_name_font(font(9.0, Ink::Ink3).unset_bold())
         .set_min(axis.ends.0)
         .set_max(axis.ends.1)
@@ -196,13 +199,15 @@ fn line(ink: Ink) -> ChartLine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::Sample;
 
     #[test]
     fn long_charts_go_on_in_parts_of_like_length() {
+        let sample = Sample::koriyama();
         let lengths = |names: u32| {
             let withheld = vec![false; names as usize];
             let place = Place { header: 4, first: 5, last: 4 + names };
-            let cells = Cells { sheet: "", place, withheld: &withheld, word: "" };
+            let cells = Cells { sheet: "", place, withheld: &withheld, book: Book::new(sample.figures()) };
             let parts = cells.parts();
             assert_eq!(parts.last().map(|part| part.place.last), Some(place.last));
             assert!(parts.iter().all(|part| part.names() as usize == part.withheld.len()));

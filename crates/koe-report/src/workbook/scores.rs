@@ -35,7 +35,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<(), XlsxE
         let drawing =
             Drawing { title: sentences.scores_chart(), axis: axis(book), series: series.collect(), stacked: false };
         let withheld: Vec<bool> = rows.iter().map(|row| row.suppressed).collect();
-        sheet.draw(&drawing, Cells { sheet: name, place, withheld: &withheld, word: words.withheld })?;
+        sheet.draw(&drawing, Cells { sheet: name, place, withheld: &withheld, book })?;
     } else {
         sheet.say(book.sheet_words.no_chart)?;
     }

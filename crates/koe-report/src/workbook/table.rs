@@ -162,10 +162,10 @@ pub(super) fn height<'a>(texts: impl IntoIterator<Item = (&'a str, f64)>) -> f64
     if lines > 1.0 { (3.0 + 15.0 * lines).min(409.0) } else { super::sheet::ROW }
 }
 
-/// How many lines a text takes that is so many columns long: words do not break
-/// in the middle, so that lines are not full.
+/// How many lines a text takes that is so many columns long. A column has a
+/// little more room than its text needs; words do not break in the middle.
 fn lines(long: f64) -> f64 {
-    if long <= 1.0 { 1.0 } else { (1.1 * long).ceil() }
+    if long <= 1.05 { 1.0 } else { (1.05 * long).ceil() }
 }
 
 #[cfg(test)]
