@@ -315,3 +315,16 @@ fn sheets_print_on_landscape_pages_with_their_header() {
     assert_eq!(names.matches("_xlnm.Print_Titles").count(), 3);
     assert_eq!(names.matches("_xlnm._FilterDatabase").count(), 3);
 }
+
+#[test]
+fn the_method_says_what_is_withheld_and_names_its_inputs() {
+    let mut sample = Sample::koriyama();
+    sample.withhold("1.2");
+    let range = sheet(&sample, "方法");
+    let beside = |name: &str| range.rows().find(|row| says(&row[0], name)).unwrap()[1].to_string();
+    assert_eq!(beside("この結果の行の数"), "25");
+    assert_eq!(beside("うち非公表（少人数）の行の数"), "1");
+    assert_eq!(beside("公表に必要な回答者の数"), "5");
+    assert_eq!(beside("koe のバージョン"), "0.1.0");
+    assert_eq!(beside("responses.csv"), "ab".repeat(32));
+}
