@@ -150,7 +150,7 @@ fn distributions_add_up_and_name_every_point() {
     sample.rows[3].distribution = Some(vec![0, 1, 0, 0, 0, 2108]);
     let range = sheet(&sample, "分布");
     let of = |code: &str| -> Vec<f64> {
-        let row = range.rows().find(|row| row[0].to_string() == code).unwrap();
+        let row = range.rows().find(|row| says(&row[0], code)).unwrap();
         row[2..8].iter().map(|cell| if let Data::Float(part) = cell { *part } else { f64::NAN }).collect()
     };
     // 45, 144, 384, 614, 551, 371 of 2109: favorable 922 is 43.7, prints 44.
