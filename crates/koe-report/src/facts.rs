@@ -1,6 +1,7 @@
 //! The big figures of a report's first screen.
 
 use koe_core::definition::Language;
+use koe_stats::{Decimal, ratio};
 use serde::Serialize;
 
 use crate::figures::Figures;
@@ -12,8 +13,11 @@ use crate::wording::{Sentences, words, year};
 pub(crate) struct Fact {
     /// What it is: 全体スコア.
     pub(crate) name: String,
-    /// The figure: 4.06.
+    /// The figure as it is printed: 4.06; a word where it is withheld.
     pub(crate) big: String,
+    /// The same as a number; none where it is withheld.
+    #[serde(skip)]
+    pub(crate) value: Option<Decimal>,
     /// What follows it in small: %, / 9.
     pub(crate) small: String,
     /// What to know of it.
@@ -30,42 +34,43 @@ pub(crate) fn facts(figures: Figures<'_>, language: Language) -> Vec<Fact> {
     let sentences = Sentences::new(figures, language);
     let Some(row) = figures.overall() else { return Vec::new() };
     let mut facts = Vec::new();
-    let mut add = |name: String, big: String, small: String, note: String| {
-        facts.push(Fact { accent: facts.is_empty(), name, big, small, note });
+    let mut add = |name: &str, (value, big): (Option<Decimal>, String), small: &str, note: String| {
+        let accent = facts.is_empty();
+        facts.push(Fact { name: name.to_owned(), big, value, small: small.to_owned(), note, accent });
         facts.len()
     };
+    let printed = |value: Decimal| (Some(value), figure(value));
+    let whole = |n: u64| (Some(Decimal::round(&ratio(n, 1), 0)), count(n));
+    let number = |n: usize| whole(u64::try_from(n).unwrap_or(u64::MAX));
 
-    let score = row.mean_text.map_or_else(|| words.withheld_short.to_owned(), figure);
-    let mut number = add(words.overall_score.to_owned(), score, String::new(), sentences.scale());
+    let score = row.mean_text.map_or_else(|| (None, words.withheld_short.to_owned()), printed);
+    let mut shown = add(words.overall_score, score, "", sentences.scale());
     if let (Some(target), Some(gap)) = (row.target_text, row.gap_text) {
         let name = sentences.target_name(about.target_year.map(|western| year(western, language, about.years)));
-        number = add(name, figure(target), String::new(), sentences.gap_note(gap));
+        shown = add(&name, printed(target), "", sentences.gap_note(gap));
     }
     let (below, all) = figures.below_target();
     if all > 0 {
         let note = sentences.others_note(below, all);
-        number = add(sentences.below_target_name(), below.to_string(), format!(" / {all}"), note);
+        shown = add(&sentences.below_target_name(), number(below), &format!(" / {all}"), note);
     } else if let Some(all) = row.mean_text.map(|_| figures.lowest().iter().filter(|row| row.comparable).count())
         && all > 0
     {
-        let below = figures.below_overall.len();
-        number = add(sentences.below_overall_name(), below.to_string(), format!(" / {all}"), String::new());
+        let below = number(figures.below_overall.len());
+        shown = add(&sentences.below_overall_name(), below, &format!(" / {all}"), String::new());
     }
-    if number < 3
+    if shown < 3
         && let Some(share) = row.favorable.and_then(|share| percent(share, language))
     {
-        add(words.favorable.to_owned(), share, "%".to_owned(), sentences.favorable_note());
+        // A share that prints as 1未満 is 0 as a whole number.
+        let value = share.parse().unwrap_or_else(|_| Decimal::round(&ratio(0, 1), 0));
+        add(words.favorable, (Some(value), share), "%", sentences.favorable_note());
     }
-    match (row.response_rate_text, sentences.answered()) {
-        (Some(rate), Some(answered)) => {
-            add(words.response_rate.to_owned(), figure(rate), "%".to_owned(), answered);
-        }
-        _ => {
-            if let Some(n) = row.respondents {
-                add(words.respondents.to_owned(), count(n), String::new(), String::new());
-            }
-        }
-    }
+    match (row.response_rate_text, sentences.answered(), row.respondents) {
+        (Some(rate), Some(answered), _) => add(words.response_rate, printed(rate), "%", answered),
+        (_, _, Some(n)) => add(words.respondents, whole(n), "", String::new()),
+        _ => shown,
+    };
     facts
 }
 

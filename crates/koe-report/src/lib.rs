@@ -10,7 +10,8 @@
 //! | [`chart`] | charts as SVG and PNG (text as outlines) and as PDF |
 //! | [`page`] | `report.html`, one file that needs nothing else |
 //! | [`pdf`] | `report.pdf`: the same drawings on A4, tagged, text as text |
-//! | [`theme`] | the colours of all four |
+//! | [`workbook`] | `report.xlsx`, with numbers as numbers and charts Excel can edit |
+//! | [`theme`] | the colours of all of them |
 //! | `wording` | every word and sentence, in Japanese and English |
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
 //! | `figures`, `facts` | the questions that all writers ask of the released rows; the big figures |
@@ -54,6 +55,7 @@ pub mod theme;
 mod typeset;
 mod window;
 mod wording;
+pub mod workbook;
 
 pub use colophon::Colophon;
 

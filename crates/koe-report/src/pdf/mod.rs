@@ -142,7 +142,7 @@ fn sections(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
 fn feet(sheets: &mut [Sheet], figures: Figures<'_>, setting: Setting<'_>) {
     const SIZE: f64 = 12.8;
     let set = Type::new(SIZE, Ink::Ink3);
-    let who = Sentences::new(figures, setting.language).who();
+    let who = Sentences::new(figures, setting.language).whole_name();
     let who = setting.wrap(&who, SIZE, setting.width() - 120.0, 1);
     let all = sheets.len();
     for (index, sheet) in sheets.iter_mut().enumerate() {

@@ -40,8 +40,7 @@ impl Sentences<'_> {
 
     /// What a chart shows, for a picture that stands alone: survey and wave first.
     pub(crate) fn with_survey(self, subtitle: &str) -> String {
-        let about = self.figures.about;
-        let who = one_line(&format!("{} {}", about.survey, about.wave_label));
+        let who = self.whole_name();
         match self.language {
             Language::Ja => format!("{who}　{subtitle}"),
             Language::En => format!("{who} · {subtitle}"),
@@ -68,7 +67,7 @@ impl Sentences<'_> {
             (Language::En, Rule::RespondentMean) => "mean of respondents' means",
         };
         let n = self.figures.overall().and_then(|row| row.respondents).map(count);
-        let who = one_line(&format!("{} {}", about.survey, about.wave_label));
+        let who = self.whole_name();
         match (self.language, n) {
             (Language::Ja, Some(n)) => format!("{who}、回答者{n}人、スコアは{rule}"),
             (Language::Ja, None) => format!("{who}、スコアは{rule}"),

@@ -15,6 +15,7 @@ mod names;
 mod page;
 mod paper;
 mod sentences;
+mod workbook;
 
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
@@ -23,3 +24,4 @@ pub(crate) use names::{NAME, only};
 pub(crate) use page::{PageWords, page_words};
 pub(crate) use paper::{inputs_note, inputs_title, length, made_by};
 pub(crate) use sentences::{Sentences, status};
+pub(crate) use workbook::{SheetWords, sheet_words};

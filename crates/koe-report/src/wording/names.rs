@@ -12,6 +12,27 @@ pub(crate) const NAME: usize = 60;
 const LISTED: usize = 6;
 
 impl Sentences<'_> {
+    /// Survey and wave, and who was looked at where that is not everyone.
+    pub(crate) fn whole_name(self) -> String {
+        let about = self.figures.about;
+        let name = one_line(&format!("{} {}", about.survey, about.wave_label));
+        match (self.language, about.filter.0.is_empty()) {
+            (_, true) => name,
+            (Language::Ja, false) => format!("{name}（{}）", self.group(&about.filter)),
+            (Language::En, false) => format!("{name} ({})", self.group(&about.filter)),
+        }
+    }
+
+    /// A segment in words: 年代 = 30代.
+    pub(crate) fn group(self, segment: &Segment) -> String {
+        let words = words(self.language);
+        if segment.0.is_empty() {
+            return words.everyone.to_owned();
+        }
+        let pair = |(attribute, value): &(String, String)| one_line(&format!("{attribute} = {value}"));
+        segment.0.iter().map(pair).collect::<Vec<_>>().join(words.separator)
+    }
+
     /// What the lowest categories are called; a top category among them is no
     /// 中項目.
     pub(crate) fn kind(self) -> &'static str {

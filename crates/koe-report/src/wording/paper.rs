@@ -8,13 +8,7 @@ use crate::typeset::{count, one_line};
 impl Sentences<'_> {
     /// What the document is called: survey, wave, results.
     pub(crate) fn document(self) -> String {
-        format!("{} {}", self.who(), words(self.language).results)
-    }
-
-    /// Survey and wave.
-    pub(crate) fn who(self) -> String {
-        let about = self.figures.about;
-        one_line(&format!("{} {}", about.survey, about.wave_label)).trim().to_owned()
+        format!("{} {}", self.whole_name(), words(self.language).results)
     }
 }
 

@@ -1,0 +1,103 @@
+//! The cover: survey, wave, the sentence, four figures and the other sheets.
+
+use koe_stats::{Decimal, nearest_f64};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
+
+use super::formats::{self, Number, colour};
+use super::sheet::{Book, dress};
+use super::table::height;
+use super::text::inert;
+use crate::facts::{Fact, facts};
+use crate::theme::Ink;
+use crate::typeset::figure;
+
+/// Columns: one for each figure.
+const COLUMNS: u16 = 4;
+const WIDTH: f64 = 27.0;
+
+pub(super) fn write(workbook: &mut Workbook, book: Book<'_>, sheets: &[(&str, &str)]) -> Result<(), XlsxError> {
+    let sheet = workbook.add_worksheet();
+    dress(sheet, book, book.sheet_words.cover)?;
+    sheet.set_column_range_width(0, COLUMNS - 1, WIDTH)?;
+    let about = book.figures.about;
+    let text = formats::prose();
+    let wave = format!("{} {}", about.wave_label, book.words.results);
+    across(sheet, 0, &about.survey, 16.0, &text.clone().set_font_size(16).set_bold())?;
+    across(sheet, 1, &wave, 10.0, &text.clone().set_font_color(colour(Ink::Ink3)))?;
+    if !about.filter.0.is_empty() {
+        across(sheet, 2, &book.sentences().group(&about.filter), 10.0, &text)?;
+    }
+    across(sheet, 4, &book.sentences().standing(), 14.0, &text.clone().set_font_size(14).set_bold())?;
+    for (column, fact) in (0..COLUMNS).zip(facts(book.figures, book.language)) {
+        big(sheet, book, 6, column, &fact)?;
+    }
+    contents(sheet, book, 11, sheets)?;
+    let last = 12 + u32::try_from(sheets.len()).unwrap_or(0);
+    sheet.set_print_area(0, 0, last, COLUMNS - 1)?;
+    Ok(())
+}
+
+/// Text over all columns, on as many lines as it takes.
+fn across(sheet: &mut Worksheet, row: u32, text: &str, size: f64, format: &Format) -> Result<(), XlsxError> {
+    let text = inert(text);
+    let room = WIDTH * f64::from(COLUMNS) * 10.0 / size;
+    sheet.merge_range(row, 0, row, COLUMNS - 1, &text, format)?;
+    sheet.set_row_height(row, (height([(text.as_str(), room)]) * size / 10.0).min(409.0))?;
+    Ok(())
+}
+
+/// Name, figure and note of a fact, one under the other.
+fn big(sheet: &mut Worksheet, book: Book<'_>, row: u32, column: u16, fact: &Fact) -> Result<(), XlsxError> {
+    let left = formats::prose().set_align(FormatAlign::Left);
+    let name = left.clone().set_font_color(colour(Ink::Ink2)).set_border_top(FormatBorder::Thin);
+    let name = name.set_border_top_color(colour(Ink::Ink4));
+    sheet.write_string_with_format(row, column, inert(&fact.name), &name)?;
+    let ink = if column == 0 { Ink::Accent } else { Ink::Ink };
+    let big = left.clone().set_font_size(22).set_bold().set_font_color(colour(ink));
+    match fact.value {
+        Some(value) => {
+            let big = big.set_num_format(pattern(fact, value));
+            sheet.write_number_with_format(row + 1, column, nearest_f64(&value.exact()), &big)?;
+        }
+        None => {
+            sheet.write_string_with_format(row + 1, column, book.words.withheld, &formats::withheld())?;
+        }
+    }
+    let note = left.set_font_size(9).set_font_color(colour(Ink::Ink3)).set_align(FormatAlign::Top);
+    sheet.write_string_with_format(row + 2, column, inert(&fact.note), &note)?;
+    sheet.set_row_height(row, 33)?.set_row_height(row + 1, 36)?.set_row_height(row + 2, 33)?;
+    Ok(())
+}
+
+/// The other sheets, each a link to itself, with what is on it.
+fn contents(sheet: &mut Worksheet, book: Book<'_>, row: u32, sheets: &[(&str, &str)]) -> Result<(), XlsxError> {
+    for column in 0..COLUMNS {
+        let head = if column == 0 { book.sheet_words.contents } else { "" };
+        sheet.write_string_with_format(row, column, head, &formats::header(false))?;
+    }
+    let link =
+        formats::base().set_font_color(colour(Ink::Accent)).set_underline(rust_xlsxwriter::FormatUnderline::Single);
+    for (row, (name, about)) in (row + 1..).zip(sheets) {
+        let url = Url::new(format!("internal:'{name}'!A1")).set_text(*name);
+        sheet.write_url_with_format(row, 0, url, &link)?;
+        sheet.write_string_with_format(row, 1, *about, &formats::base())?;
+    }
+    Ok(())
+}
+
+/// How Excel writes a figure so that it looks as it is printed.
+fn pattern(fact: &Fact, value: Decimal) -> String {
+    let digits = if fact.big == figure(value) {
+        formats::pattern(Number::Score, value.places(), "")
+    } else if fact.big.contains(',') {
+        "#,##0".to_owned()
+    } else {
+        format!("\"{}\"", fact.big)
+    };
+    if fact.small.is_empty() {
+        return digits;
+    }
+    // What follows a number follows each of its forms: positive, negative, zero.
+    let form = |digits: &str| format!("{digits}\"{}\"", fact.small);
+    digits.split(';').map(form).collect::<Vec<_>>().join(";")
+}

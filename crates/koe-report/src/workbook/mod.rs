@@ -1,0 +1,102 @@
+//! `report.xlsx`: every figure a number exactly as printed, with charts Excel
+//! can edit.
+//!
+//! | file | what |
+//! |---|---|
+//! | `cover`, `scores`, `items`, `distribution`, `segments`, `method` | one sheet each |
+//! | `sheet` | a sheet with its table, print set-up and charts |
+//! | `table` | columns and lines before they stand on a sheet |
+//! | `native` | charts that Excel draws |
+//! | `formats`, `text` | what cells look like; text made safe |
+
+mod cover;
+mod distribution;
+mod formats;
+mod items;
+mod method;
+mod native;
+mod scores;
+mod segments;
+mod sheet;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::fmt;
+
+use koe_core::release::Released;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::colophon::Colophon;
+use crate::figures::Figures;
+use sheet::Book;
+
+/// The workbook could not be written, which is a bug or a survey larger than a
+/// workbook.
+#[derive(Debug)]
+pub struct WorkbookError(XlsxError);
+
+impl fmt::Display for WorkbookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot write the workbook: {}", self.0)
+    }
+}
+
+impl std::error::Error for WorkbookError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl From<XlsxError> for WorkbookError {
+    fn from(error: XlsxError) -> Self {
+        Self(error)
+    }
+}
+
+/// Returns the report as an XLSX file, in the language of the figures.
+///
+/// # Errors
+///
+/// When the figures do not fit in a workbook.
+pub fn render(released: &Released, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
+    render_figures(released.into(), colophon)
+}
+
+fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
+    let book = Book::new(figures);
+    let mut workbook = Workbook::new();
+    workbook.set_default_format(&formats::base(), sheet::ROW_PIXELS, sheet::COLUMN_PIXELS)?;
+    workbook.set_properties(&properties(book)?);
+    cover::write(&mut workbook, book, &sheets(book))?;
+    scores::write(&mut workbook, book)?;
+    items::write(&mut workbook, book)?;
+    distribution::write(&mut workbook, book)?;
+    if segments::any(book) {
+        segments::write(&mut workbook, book)?;
+    }
+    method::write(&mut workbook, book, colophon)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The sheets after the cover, with what is on them.
+fn sheets(book: Book<'_>) -> Vec<(&'static str, &'static str)> {
+    let own = book.sheet_words;
+    let about_scores = if book.figures.has_targets() { own.about_gaps } else { own.about_scores };
+    let mut sheets =
+        vec![(own.scores, about_scores), (own.items, own.about_items), (own.distribution, own.about_distribution)];
+    if segments::any(book) {
+        sheets.push((own.segments, own.about_segments));
+    }
+    sheets.push((own.method, own.about_method));
+    sheets
+}
+
+/// The title of the file, and a date that does not tell when it was written:
+/// the same figures give the same bytes.
+fn properties(book: Book<'_>) -> Result<DocProperties, XlsxError> {
+    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let title = text::cut(&text::inert(&book.sentences().whole_name()), 200);
+    Ok(DocProperties::new().set_title(title).set_creation_datetime(&date))
+}

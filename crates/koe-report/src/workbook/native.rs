@@ -1,0 +1,221 @@
+//! Charts that Excel draws from the cells and a reader can edit.
+//!
+//! Titles and axes are koe's own words; names of the survey reach a chart only
+//! as references to cells, so that none can be a formula.
+
+use rust_xlsxwriter::{
+    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition,
+    ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSeries, ChartSolidFill, ChartType,
+};
+
+use super::formats::{FACE, colour};
+use super::sheet::{Book, Place};
+use crate::theme::Ink;
+
+/// Per cent of a bar's thickness that is free between two bars.
+const GAP: u16 = 60;
+/// What title, axis and legend take of a chart's height, in pixels.
+const AROUND: u32 = 130;
+/// Most names on one chart, so that it fits on a printed page; the next chart
+/// goes on, on the same axis.
+const NAMES: u32 = 20;
+
+/// A chart of a table, before it is told which cells.
+pub(super) struct Drawing {
+    pub(super) title: &'static str,
+    pub(super) axis: Axis,
+    pub(super) series: Vec<Series>,
+    /// Whether a bar is 100 per cent of its row, a series after the other.
+    pub(super) stacked: bool,
+}
+
+/// The axis of values.
+pub(super) struct Axis {
+    pub(super) title: String,
+    pub(super) ends: (f64, f64),
+    pub(super) step: f64,
+    /// How its figures are written.
+    pub(super) pattern: &'static str,
+}
+
+/// A column of a table as a series.
+pub(super) struct Series {
+    pub(super) column: u16,
+    pub(super) fill: Ink,
+    pub(super) label: Label,
+}
+
+/// How the figures at the bars are written, in which ink, and where.
+pub(super) struct Label {
+    pub(super) pattern: String,
+    pub(super) ink: Ink,
+    pub(super) position: ChartDataLabelPosition,
+}
+
+/// The cells a chart is drawn from: rows of a sheet whose names stand in the
+/// second column.
+#[derive(Clone, Copy)]
+pub(super) struct Cells<'a> {
+    pub(super) sheet: &'a str,
+    pub(super) place: Place,
+    /// Which rows are withheld.
+    pub(super) withheld: &'a [bool],
+    pub(super) book: Book<'a>,
+}
+
+impl<'a> Cells<'a> {
+    /// The cells of each chart: as few charts as hold all names, alike in length.
+    pub(super) fn parts(self) -> Vec<Self> {
+        let names = self.names();
+        let each = names.div_ceil(names.div_ceil(NAMES).max(1)).max(1);
+        let part = |(first, withheld): (u32, &'a [bool])| {
+            let last = (first + each - 1).min(self.place.last);
+            Self { place: Place { first, last, ..self.place }, withheld, ..self }
+        };
+        let starts = (self.place.first..).step_by(each as usize);
+        starts.zip(self.withheld.chunks(each as usize)).map(part).collect()
+    }
+
+    fn names(self) -> u32 {
+        (self.place.last + 1).saturating_sub(self.place.first)
+    }
+}
+
+impl Drawing {
+    /// How high the chart of these cells is, in pixels.
+    pub(super) fn height(&self, cells: Cells<'_>) -> u32 {
+        let each = if self.stacked || self.series.len() == 1 { 26 } else { 34 };
+        AROUND + cells.names() * each
+    }
+
+    /// Returns the chart of these cells, which are one of so many parts.
+    pub(super) fn of(&self, cells: Cells<'_>, (part, parts): (usize, usize)) -> Chart {
+        let kind = if self.stacked { ChartType::BarPercentStacked } else { ChartType::Bar };
+        let mut chart = Chart::new(kind);
+        let title = if parts > 1 { format!("{} ({part}/{parts})", self.title) } else { self.title.to_owned() };
+        chart.title().set_name(title.as_str()).set_font(font(11.0, Ink::Ink).set_bold());
+        // Not every program shows a word in place of a bar.
+        let note = if cells.withheld.contains(&true) { cells.book.sheet_words.no_bar } else { "" };
+        let axis = format!("{}{note}", self.axis.title);
+        chart.set_alt_text(format!("{title}. {axis}"));
+        chart.chart_area().set_format(ChartFormat::new().set_no_border());
+        if self.series.len() > 1 {
+            chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(9.0, Ink::Ink2));
+        } else {
+            chart.legend().set_hidden();
+        }
+        names(&mut chart);
+        values(&mut chart, &self.axis, &axis);
+        for (index, series) in self.series.iter().enumerate() {
+            chart.push_series(&self.series(series, cells, index == 0));
+        }
+        chart
+    }
+
+    fn series(&self, own: &Series, cells: Cells<'_>, first: bool) -> ChartSeries {
+        let place = cells.place;
+        let mut series = ChartSeries::new();
+        series
+            .set_name((cells.sheet, place.header, own.column))
+            .set_categories((cells.sheet, place.first, 1, place.last, 1))
+            .set_values((cells.sheet, place.first, own.column, place.last, own.column))
+            .set_format(
+                ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(colour(own.fill))).set_no_border(),
+            )
+            .set_gap(GAP)
+            .set_overlap(if self.stacked { 100 } else { 0 })
+            .set_data_label(
+                ChartDataLabel::new()
+                    .show_value()
+                    .set_num_format(&own.label.pattern)
+                    .set_font(&font(9.0, own.label.ink))
+                    .set_position(own.label.position),
+            );
+        if cells.withheld.contains(&true) {
+            series
+                .set_custom_data_labels(&cells.withheld.iter().map(|row| word(*row, cells, first)).collect::<Vec<_>>());
+        }
+        series
+    }
+}
+
+/// Excel takes a text for zero, so a withheld row says that it is one, once,
+/// and has no figure.
+fn word(withheld: bool, cells: Cells<'_>, first: bool) -> ChartDataLabel {
+    match (withheld, first) {
+        (false, _) => ChartDataLabel::default(),
+        (true, false) => ChartDataLabel::new().set_hidden().to_custom(),
+        (true, true) => ChartDataLabel::new()
+            .set_value(cells.book.words.withheld)
+            .set_font(&font(9.0, Ink::Ink3))
+            .set_position(ChartDataLabelPosition::InsideBase)
+            .to_custom(),
+    }
+}
+
+/// The axis of names, upright: the first row of the table on top, each with its
+/// name.
+fn names(chart: &mut Chart) {
+    chart
+        .y_axis()
+        .set_reverse()
+        .set_crossing(ChartAxisCrossing::Max)
+        .set_label_interval(1)
+        .set_font(&font(9.0, Ink::Ink))
+        .set_major_gridlines(false)
+        .set_major_tick_type(ChartAxisTickType::None)
+        .set_label_position(ChartAxisLabelPosition::Low)
+        .set_format(ChartFormat::new().set_line(&line(Ink::Ink4)));
+}
+
+fn values(chart: &mut Chart, axis: &Axis, title: &str) {
+    chart
+        .x_axis()
+        .set_name(title)
+        .set_name_font(font(9.0, Ink::Ink3).unset_bold())
+        .set_min(axis.ends.0)
+        .set_max(axis.ends.1)
+        .set_major_unit(axis.step)
+        .set_num_format(axis.pattern)
+        .set_font(&font(9.0, Ink::Ink3))
+        .set_major_gridlines(true)
+        .set_major_gridlines_line(&line(Ink::Grid))
+        .set_major_tick_type(ChartAxisTickType::None)
+        .set_format(ChartFormat::new().set_no_line());
+}
+
+fn font(size: f64, ink: Ink) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(FACE).set_size(size).set_color(colour(ink));
+    font
+}
+
+fn line(ink: Ink) -> ChartLine {
+    let mut line = ChartLine::new();
+    line.set_color(colour(ink)).set_width(0.75);
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::Sample;
+
+    #[test]
+    fn long_charts_go_on_in_parts_of_like_length() {
+        let sample = Sample::koriyama();
+        let lengths = |names: u32| {
+            let withheld = vec![false; names as usize];
+            let place = Place { header: 4, first: 5, last: 4 + names };
+            let cells = Cells { sheet: "", place, withheld: &withheld, book: Book::new(sample.figures()) };
+            let parts = cells.parts();
+            assert_eq!(parts.last().map(|part| part.place.last), Some(place.last));
+            assert!(parts.iter().all(|part| part.names() as usize == part.withheld.len()));
+            parts.iter().map(|part| part.names()).collect::<Vec<_>>()
+        };
+        assert_eq!(lengths(1), [1]);
+        assert_eq!(lengths(20), [20]);
+        assert_eq!(lengths(45), [15, 15, 15]);
+        assert_eq!(lengths(41), [14, 14, 13]);
+    }
+}

@@ -1,0 +1,257 @@
+//! A sheet with a table under its sentence, and charts under the table: filters
+//! hide rows of the table, never a chart beside them.
+
+use koe_core::definition::Language;
+use koe_stats::{Decimal, nearest_f64};
+use rust_xlsxwriter::{
+    ConditionalFormatCell, ConditionalFormatCellRule, Format, IgnoreError, ObjectMovement, Workbook, Worksheet,
+    XlsxError,
+};
+
+use super::formats::{self, Number};
+use super::native::{Cells, Drawing};
+use super::table::{BUTTON, Cell, Column, INDENT, Line, Table, height};
+use super::text::{foot, inert};
+use crate::figures::Figures;
+use crate::wording::{Sentences, SheetWords, Words, sheet_words, words};
+
+/// The height of a row, in points and in pixels.
+pub(super) const ROW: f64 = 18.0;
+pub(super) const ROW_PIXELS: u32 = 24;
+/// The width of a default column, in pixels.
+pub(super) const COLUMN_PIXELS: u32 = 64;
+const PAPER_A4: u8 = 9;
+/// Code and name stay where they are when a table is scrolled.
+const NAMES: u16 = 2;
+
+/// What is written, and in which words.
+#[derive(Clone, Copy)]
+pub(super) struct Book<'a> {
+    pub(super) figures: Figures<'a>,
+    pub(super) language: Language,
+    pub(super) words: &'static Words,
+    pub(super) sheet_words: &'static SheetWords,
+}
+
+/// A sheet while it is written, from top to bottom.
+pub(super) struct Sheet<'w, 'a> {
+    pub(super) sheet: &'w mut Worksheet,
+    book: Book<'a>,
+    /// The next free row.
+    row: u32,
+    widths: Vec<f64>,
+    /// Rows before which a printed page ends.
+    breaks: Vec<u32>,
+}
+
+/// What stands over a table: a sentence that says what was found, and notes.
+pub(super) struct Heading {
+    pub(super) headline: String,
+    pub(super) notes: Vec<String>,
+}
+
+/// The rows of a table, for a chart of them.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) header: u32,
+    pub(super) first: u32,
+    pub(super) last: u32,
+}
+
+impl<'a> Book<'a> {
+    pub(super) fn new(figures: Figures<'a>) -> Self {
+        let language = figures.about.language;
+        Self { figures, language, words: words(language), sheet_words: sheet_words(language) }
+    }
+
+    pub(super) fn sentences(self) -> Sentences<'a> {
+        Sentences::new(self.figures, self.language)
+    }
+
+    /// What stands between two words for one column.
+    pub(super) fn slash(self) -> &'static str {
+        match self.language {
+            Language::Ja => "・",
+            Language::En => " / ",
+        }
+    }
+
+    /// How Excel writes a number.
+    pub(super) fn pattern(self, number: Number) -> String {
+        formats::pattern(number, self.figures.about.decimals, self.sheet_words.under_one)
+    }
+}
+
+/// Sets how any sheet looks and prints: A4 landscape, one page wide.
+pub(super) fn dress(sheet: &mut Worksheet, book: Book<'_>, name: &str) -> Result<(), XlsxError> {
+    sheet.set_name(name)?;
+    sheet.set_screen_gridlines(false);
+    sheet.set_paper_size(PAPER_A4).set_landscape().set_print_fit_to_pages(1, 0);
+    // 15 mm at the sides, 16 at the top, 18 at the foot, in inches.
+    sheet.set_margins(0.59, 0.59, 0.63, 0.71, 0.3, 0.3);
+    sheet.set_footer(foot(&book.sentences().whole_name()));
+    Ok(())
+}
+
+impl<'w, 'a> Sheet<'w, 'a> {
+    /// Begins a sheet with its heading and its own table: the header of the
+    /// table stays in sight and is printed on each page, and its columns can be
+    /// filtered.
+    pub(super) fn new(
+        workbook: &'w mut Workbook,
+        book: Book<'a>,
+        name: &str,
+        heading: &Heading,
+        table: &Table,
+    ) -> Result<(Self, Place), XlsxError> {
+        let sheet = workbook.add_worksheet();
+        dress(sheet, book, name)?;
+        let widths = table.widths(book.words.withheld);
+        for (column, width) in (0..).zip(&widths) {
+            sheet.set_column_width(column, *width)?;
+        }
+        let mut sheet = Self { sheet, book, row: 0, widths, breaks: Vec::new() };
+        sheet.across(&heading.headline, &formats::headline())?;
+        for note in &heading.notes {
+            sheet.across(note, &formats::note())?;
+        }
+        sheet.row += 1;
+        let place = sheet.write(table)?;
+        sheet.sheet.set_freeze_panes(place.first, NAMES)?;
+        sheet.sheet.set_repeat_rows(place.header, place.header)?;
+        sheet.sheet.autofilter(place.header, 0, place.last, last(&table.columns))?;
+        Ok((sheet, place))
+    }
+
+    /// Writes another table under the first, in the same columns.
+    pub(super) fn more(&mut self, title: &str, table: &Table) -> Result<Place, XlsxError> {
+        self.row += 1;
+        self.breaks.push(self.row);
+        self.across(title, &formats::note())?;
+        self.write(table)
+    }
+
+    /// Says something under the table.
+    pub(super) fn say(&mut self, text: &str) -> Result<(), XlsxError> {
+        self.row += 1;
+        self.across(text, &formats::note())
+    }
+
+    /// Puts charts of cells under what is written, each on a printed page of its
+    /// own and as wide as the table at most.
+    pub(super) fn draw(&mut self, drawing: &Drawing, cells: Cells<'_>) -> Result<(), XlsxError> {
+        const WIDEST: u32 = 1000;
+        let parts = cells.parts();
+        for (index, part) in (1..).zip(&parts) {
+            // A row stays free between the chart and the header printed over it.
+            self.row += 1;
+            self.breaks.push(self.row);
+            self.row += 1;
+            let height = drawing.height(*part);
+            let mut chart = drawing.of(*part, (index, parts.len()));
+            chart.set_width(self.pixels().min(WIDEST)).set_height(height);
+            chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
+            self.sheet.insert_chart(self.row, 0, &chart)?;
+            self.row += height.div_ceil(ROW_PIXELS) + 1;
+        }
+        Ok(())
+    }
+
+    /// Colours the cells of a column by how far they are from zero.
+    pub(super) fn colour(&mut self, place: Place, column: u16, bounds: &[Decimal; 3]) -> Result<(), XlsxError> {
+        for (step, bound) in [3_i8, 2, 1].into_iter().zip(bounds.iter().rev()) {
+            let bound = nearest_f64(&bound.exact());
+            let below = ConditionalFormatCellRule::LessThanOrEqualTo(-bound);
+            let above = ConditionalFormatCellRule::GreaterThanOrEqualTo(bound);
+            for (rule, step) in [(below, -step), (above, step)] {
+                let rule =
+                    ConditionalFormatCell::new().set_rule(rule).set_format(formats::step(step)).set_stop_if_true(true);
+                self.sheet.add_conditional_format(place.first, column, place.last, column, &rule)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the sheet: what is printed is what was written.
+    pub(super) fn close(self) -> Result<(), XlsxError> {
+        self.sheet.set_print_area(0, 0, self.row, self.last_column())?;
+        self.sheet.set_page_breaks(&self.breaks)?;
+        Ok(())
+    }
+
+    /// Text over all columns, on as many lines as it takes.
+    fn across(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
+        let text = inert(text);
+        self.sheet.merge_range(self.row, 0, self.row, self.last_column(), &text, format)?;
+        self.sheet.set_row_height(self.row, height([(text.as_str(), self.widths.iter().sum())]))?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn last_column(&self) -> u16 {
+        u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX)
+    }
+
+    fn write(&mut self, table: &Table) -> Result<Place, XlsxError> {
+        let header = self.row;
+        for (index, column) in (0_u16..).zip(&table.columns) {
+            let format = formats::header(column.figures).set_indent(indent(index, column));
+            self.sheet.write_string_with_format(header, index, &column.head, &format)?;
+        }
+        let heads = table.columns.iter().map(|column| column.head.as_str());
+        let high = height(heads.zip(self.widths.iter().map(|width| width - BUTTON)));
+        self.sheet.set_row_height(header, high)?;
+        self.row += 1;
+        for line in &table.lines {
+            self.line(line)?;
+        }
+        let last_row = self.row.saturating_sub(1).max(header);
+        // Codes such as 1.1 are text on purpose.
+        self.sheet.ignore_error_range(header, 0, last_row, last(&table.columns), IgnoreError::NumberStoredAsText)?;
+        Ok(Place { header, first: header + 1, last: last_row })
+    }
+
+    fn line(&mut self, line: &Line) -> Result<(), XlsxError> {
+        for (column, cell) in (0_u16..).zip(&line.cells) {
+            let indent = if column == 1 { line.indent } else { u8::from(column > 1) };
+            let (row, strong) = (self.row, line.strong);
+            match cell {
+                Cell::Text(text) => self.string(row, column, text, &formats::name(strong, indent))?,
+                Cell::Withheld => self.string(row, column, self.book.words.withheld, &formats::withheld())?,
+                Cell::Nothing => self.string(row, column, crate::typeset::NOTHING, &formats::nothing())?,
+                Cell::Number(value, number) => {
+                    let format = formats::number(strong, &self.book.pattern(*number));
+                    self.sheet.write_number_with_format(row, column, nearest_f64(&value.exact()), &format)?;
+                }
+            }
+        }
+        let texts = line.cells.iter().zip(&self.widths).filter_map(|(cell, width)| match cell {
+            Cell::Text(text) => Some((text.as_str(), width - INDENT * f64::from(line.indent))),
+            _ => None,
+        });
+        let high = height(texts);
+        if high > ROW {
+            self.sheet.set_row_height(self.row, high)?;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    fn string(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+        self.sheet.write_string_with_format(row, column, text, format).map(|_| ())
+    }
+
+    /// The width of the table, in pixels of a digit 7 wide with 5 around.
+    fn pixels(&self) -> u32 {
+        self.widths.iter().map(|width| (7.0 * width + 5.0) as u32).sum()
+    }
+}
+
+fn last(columns: &[Column]) -> u16 {
+    u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
+}
+
+/// Text after a column of figures keeps away from them.
+fn indent(index: u16, column: &Column) -> u8 {
+    u8::from(index > 1 && !column.figures)
+}
