@@ -97,10 +97,11 @@ pub(crate) fn label(text: &str) -> String {
 }
 
 /// Whether a character acts on the reader's screen instead of standing on it:
-/// C0, DEL and C1 controls, line and paragraph separators, bidi controls.
+/// C0, DEL and C1 controls, line and paragraph separators, bidi controls, and
+/// what XML cannot hold.
 pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// At most `limit` characters, the last of them … where text was cut.

@@ -9,7 +9,7 @@ use koe_core::release::Released;
 use koe_core::segment::Cuts;
 use koe_report::chart::{ChartError, Fonts, Kind, Size};
 use koe_report::table::{Colour, Dressing, Format, Style, View, render};
-use koe_report::{Colophon, chart, page, pdf};
+use koe_report::{Colophon, chart, page, pdf, workbook};
 use rayon::prelude::*;
 
 use super::{Figures, done, figures};
@@ -82,6 +82,7 @@ enum Work {
 /// The files of a report that are no charts.
 const FILES: &[Work] = &[
     Work::File("report.html", page),
+    Work::File("report.xlsx", |from| workbook::render(from.released, from.colophon).map_err(bug)),
     Work::File("report.pdf", |from| pdf::render(from.released, from.colophon, from.fonts).map_err(bug)),
     Work::File("scores.csv", |from| scores(from, Format::Csv)),
     Work::File("scores.json", |from| scores(from, Format::Json)),

@@ -6,7 +6,7 @@ use koe_stats::{Decimal, ratio};
 
 use super::names::{capitalised, spelled, things};
 use super::{Sentences, words, year};
-use crate::typeset::{count, figure, one_line, range, signed};
+use crate::typeset::{count, figure, range, signed};
 
 impl Sentences<'_> {
     /// What the chart of scores (against targets) shows: measure, scale, n, order.

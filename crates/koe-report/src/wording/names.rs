@@ -1,9 +1,9 @@
 //! Names and counts inside a sentence.
 
 use koe_core::definition::Language;
-use koe_core::release::{CodeName, Level, Row};
+use koe_core::release::{CodeName, Level, Row, Segment};
 
-use super::Sentences;
+use super::{Sentences, words};
 use crate::typeset::{count, cut, figure, one_line};
 
 /// Longest name inside a sentence; tables give the whole.

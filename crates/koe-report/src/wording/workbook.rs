@@ -2,11 +2,10 @@
 //! themselves.
 
 use koe_core::definition::Language;
-use koe_core::release::Segment;
 use koe_stats::Decimal;
 
-use super::{Sentences, words};
-use crate::typeset::{NOTHING, figure, one_line, range};
+use super::Sentences;
+use crate::typeset::{NOTHING, figure, range};
 
 /// The labels of a workbook.
 #[derive(Debug)]
@@ -86,7 +85,7 @@ static JA: SheetWords = SheetWords {
     no_bar: "、帯のない行は非公表（少人数）",
     looked_at: "集計の対象",
     min_respondents: "公表に必要な回答者の数",
-    min_detail: "区間と割合に必要な回答の数",
+    min_detail: "区間と割合に必要な回答者の数",
     rows: "この結果の行の数",
     rows_withheld: "うち非公表（少人数）の行の数",
     version: "koe のバージョン",
@@ -124,7 +123,7 @@ static EN: SheetWords = SheetWords {
     no_bar: "; rows without a bar are withheld (small group)",
     looked_at: "Who is looked at",
     min_respondents: "Respondents needed to show a figure",
-    min_detail: "Answers needed to show intervals and shares",
+    min_detail: "Respondents needed to show intervals and shares",
     rows: "Rows in this result",
     rows_withheld: "Rows withheld (small group)",
     version: "Version of koe",
@@ -152,34 +151,14 @@ impl Sentences<'_> {
         }
     }
 
-    /// The headline over the distributions: the favorable share of overall.
-    pub(crate) fn distribution_headline(self, favorable: Option<&str>) -> String {
-        let favorable = favorable.filter(|_| !self.figures.about.favorable.is_empty());
-        match (self.language, favorable) {
-            (Language::Ja, Some(share)) => {
-                format!("全体では、回答の{share}%が肯定（{}）です。", self.favorable_points())
-            }
-            (Language::Ja, None) => "回答の分布".to_owned(),
-            (Language::En, Some(share)) => {
-                format!("Overall, {share}% of answers are favorable ({}).", self.favorable_points())
-            }
-            (Language::En, None) => "Distribution of answers".to_owned(),
-        }
-    }
-
-    fn favorable_points(self) -> String {
-        let points: Vec<String> = self.figures.about.favorable.iter().map(ToString::to_string).collect();
-        points.join(if self.language == Language::Ja { "・" } else { ", " })
-    }
-
     /// How the parts of a distribution are rounded.
     pub(crate) fn distribution_note(self) -> String {
         match self.language {
             Language::Ja => format!(
-                "単位は%。1つの行の点の割合は、足して100になるように丸めています。「{NOTHING}」は、その点がない尺度か、示せる回答の数に満たない欄です。"
+                "単位は%。1つの行の点の割合は、足して100になるように丸めています。「{NOTHING}」は、その点がない尺度か、示せる人数に満たない欄です。"
             ),
             Language::En => format!(
-                "In per cent; the points of a row are rounded to add up to 100. “{NOTHING}” marks points that a scale does not have, and rows with too few answers to show them."
+                "In per cent; the points of a row are rounded to add up to 100. “{NOTHING}” marks points that a scale does not have, and rows with too few respondents to show them."
             ),
         }
     }

@@ -10,7 +10,6 @@ use super::sheet::{Book, Heading, Place, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::shares::shares;
 use crate::theme::levels;
-use crate::typeset::percent;
 
 /// Most points of a scale that a bar can tell apart.
 const CHARTED: usize = 11;
@@ -19,8 +18,7 @@ const FIRST: u16 = 2;
 
 pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<(), XlsxError> {
     let sentences = book.sentences();
-    let share = book.figures.overall().and_then(|row| percent(row.favorable?, book.language));
-    let headline = sentences.distribution_headline(share.as_deref());
+    let headline = sentences.distribution_headline();
     let heading = Heading { headline, notes: vec![sentences.distribution_note()] };
     let own = book.sheet_words;
     let tree = book.figures.tree();

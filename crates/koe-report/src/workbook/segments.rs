@@ -60,7 +60,7 @@ fn line(book: Book<'_>, part: &Part<'_>, tops: &[&Row]) -> Line {
 fn names(book: Book<'_>, segment: &Segment) -> (String, String) {
     let filter = &book.figures.about.filter;
     if segment == filter {
-        return (book.words.overall.to_owned(), book.sentences().who(segment));
+        return (book.words.overall.to_owned(), book.sentences().group(segment));
     }
     let own = || segment.0.iter().filter(|pair| !filter.0.contains(pair));
     let joined = |names: Vec<&str>| names.join(" × ");

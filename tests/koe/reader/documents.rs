@@ -1,0 +1,149 @@
+//! `report.pdf` by poppler, `report.xlsx` by LibreOffice.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{Report, needed, ran};
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path")
+}
+
+fn scores(report: &Report) -> Vec<Value> {
+    let json = fs::read(report.file("scores.json")).expect("scores.json");
+    let json: Value = serde_json::from_slice(&json).expect("JSON");
+    json["rows"].as_array().expect("rows").clone()
+}
+
+#[test]
+fn the_pdf_holds_every_score_as_text_that_can_be_searched() {
+    let report = Report::of("koriyama-2025");
+    let pdf = report.file("report.pdf");
+    let Some(out) = needed(ran("pdftotext", "poppler-utils", &["-layout", text(&pdf), "-"])) else { return };
+    let all = String::from_utf8(out).expect("UTF-8");
+    // Names of several lines are put together again by leaving out blanks.
+    let dense: String = all.chars().filter(|c| !c.is_whitespace()).collect();
+    for row in scores(&report).iter().filter(|row| row["segment"].as_object().is_some_and(|own| own.is_empty())) {
+        let mean = row["mean_text"].as_str().expect("a score");
+        assert!(all.contains(mean), "{mean}");
+        if row["level"] != "item" && row["level"] != "overall" {
+            let name = row["name"].as_str().expect("a name");
+            assert!(dense.contains(name), "{name}");
+        }
+    }
+    for expected in ["4.17", "60.14", "2,118", "令和11年度", "方法と非公表"] {
+        assert!(all.contains(expected), "{expected}");
+    }
+    let pages = all.matches('\u{c}').count();
+    for page in 1..=pages {
+        assert!(dense.contains(&format!("{page}/{pages}")), "page {page} of {pages} has its number");
+    }
+}
+
+#[test]
+fn the_pdf_brings_its_fonts_and_has_bookmarks() {
+    let report = Report::of("koriyama-2025");
+    let pdf = report.file("report.pdf");
+    let Some(fonts) = needed(ran("pdffonts", "poppler-utils", &[text(&pdf)])) else { return };
+    let fonts = String::from_utf8_lossy(&fonts).into_owned();
+    let lines: Vec<&str> = fonts.lines().skip(2).collect();
+    assert!(!lines.is_empty());
+    for line in lines {
+        // emb, sub and uni, before the object's number.
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        assert!(columns.windows(3).any(|flags| flags == ["yes", "yes", "yes"]), "{line}");
+    }
+    let outline = ran("pdftohtml", "poppler-utils", &["-xml", "-i", "-stdout", text(&pdf)]).expect("poppler");
+    let outline = String::from_utf8_lossy(&outline).into_owned();
+    let from = outline.find("<outline>").expect("bookmarks");
+    for section in ["目標との差", "設問", "方法と非公表"] {
+        assert!(outline[from..].contains(section), "{section}");
+    }
+    let about = ran("pdfinfo", "poppler-utils", &[text(&pdf)]).expect("poppler");
+    let about = String::from_utf8_lossy(&about).into_owned();
+    assert!(about.contains("A4") && about.contains("郡山市 職員アンケート"), "{about}");
+}
+
+#[test]
+fn every_page_of_the_pdf_is_drawn_inside_its_margins() {
+    let report = Report::of("aomori-2024");
+    let pdf = report.file("report.pdf");
+    let folder = tempfile::tempdir().expect("a folder");
+    let prefix = folder.path().join("page");
+    let arguments = ["-r", "50", "-gray", text(&pdf), text(&prefix)];
+    if needed(ran("pdftoppm", "poppler-utils", &arguments)).is_none() {
+        return;
+    }
+    let mut pages = 0;
+    for entry in fs::read_dir(folder.path()).expect("pages") {
+        let picture = fs::read(entry.expect("a page").path()).expect("a picture");
+        let (width, height, grey) = pgm(&picture);
+        let dark = |x: usize, y: usize| grey[y * width + x] < 128;
+        let inked = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).filter(|&(x, y)| dark(x, y));
+        let inked: Vec<(usize, usize)> = inked.collect();
+        assert!(inked.len() > 200, "an empty page");
+        // 8 mm at 50 dots an inch: half of every margin.
+        let edge = 15;
+        let outside = inked.iter().filter(|(x, y)| *x < edge || *x >= width - edge || *y < edge || *y >= height - edge);
+        assert_eq!(outside.count(), 0, "something is drawn in the margin");
+        pages += 1;
+    }
+    assert!(pages >= 2);
+}
+
+/// Width, height and bytes of a grey picture.
+fn pgm(bytes: &[u8]) -> (usize, usize, &[u8]) {
+    let mut at = 0;
+    let mut fields = Vec::new();
+    while fields.len() < 4 {
+        let end = at + bytes[at..].iter().position(u8::is_ascii_whitespace).expect("a header");
+        fields.push(std::str::from_utf8(&bytes[at..end]).expect("ASCII"));
+        at = end + 1;
+    }
+    assert_eq!((fields[0], fields[3]), ("P5", "255"));
+    (fields[1].parse().expect("a width"), fields[2].parse().expect("a height"), &bytes[at..])
+}
+
+#[test]
+fn the_workbook_opens_in_libreoffice_and_shows_the_printed_figures() {
+    for sample in ["koriyama-2025", "aomori-2024"] {
+        let report = Report::of(sample);
+        let folder = tempfile::tempdir().expect("a folder");
+        let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+        let book = report.file("report.xlsx");
+        // Field separator, quote, UTF-8, from line 1, as shown, every sheet.
+        let csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+        let out = text(folder.path());
+        let arguments = [profile.as_str(), "--headless", "--convert-to", csv, "--outdir", out, text(&book)];
+        if needed(ran("soffice", "libreoffice-calc", &arguments)).is_none() {
+            return;
+        }
+        let sheet = |name: &str| {
+            let path = folder.path().join(format!("report-{name}.csv"));
+            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        };
+        let shown = by_code(&(sheet("スコア") + "\n" + &sheet("設問")));
+        for row in scores(&report).iter().filter(|row| row["segment"].as_object().is_some_and(|own| own.is_empty())) {
+            let code = match row["level"].as_str().expect("a level") {
+                "overall" => continue,
+                _ => row["code"].as_str().expect("a code"),
+            };
+            let cells = shown.get(code).unwrap_or_else(|| panic!("{sample}: no row {code}"));
+            let mean = row["mean_text"].as_str().expect("a score").to_owned();
+            assert!(cells.contains(&mean), "{sample} {code}: {mean} in {cells:?}");
+            if let Some(target) = row["target_text"].as_str() {
+                assert!(cells.contains(&target.to_owned()), "{sample} {code}: {target} in {cells:?}");
+            }
+        }
+    }
+}
+
+/// The rows of sheets by their first cell.
+fn by_code(csv: &str) -> BTreeMap<String, Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
+    let rows = reader.records().map(|record| record.expect("a row"));
+    rows.map(|row| (row[0].to_owned(), row.iter().skip(1).map(str::to_owned).collect())).collect()
+}

@@ -1,0 +1,139 @@
+//! `report.html` in Chromium.
+
+use serde_json::{Value, json};
+
+use super::browser::Browser;
+use super::{Report, needed};
+
+/// The Tab key, as WebDriver writes it.
+const TAB: char = '\u{e004}';
+
+/// A window of a width; a phone is told that it is one.
+fn window(browser: &Browser, width: u32) {
+    let phone = width < 600;
+    let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": phone});
+    browser.devtools("Emulation.setDeviceMetricsOverride", &size);
+}
+
+fn scheme(browser: &Browser, scheme: &str) {
+    let feature = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+    browser.devtools("Emulation.setEmulatedMedia", &feature);
+}
+
+#[test]
+fn the_page_asks_for_nothing_and_the_console_is_silent() {
+    let Some(browser) = needed(Browser::start()) else { return };
+    let report = Report::of("koriyama-2025");
+    browser.requests();
+    browser.open(&report.file("report.html"));
+    let asked: Vec<String> = browser.requests().into_iter().filter(|url| !url.starts_with("data:")).collect();
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    assert!(asked[0].ends_with("report.html"), "{asked:?}");
+    assert_eq!(browser.console(), Vec::<String>::new());
+    let blocked = browser.script(
+        "let blocked = 0; document.addEventListener('securitypolicyviolation', () => blocked += 1);
+         let image = document.createElement('img'); image.src = 'https://example.org/x.png';
+         document.body.append(image);
+         return new Promise(done => setTimeout(() => done(blocked), 200));",
+    );
+    assert_eq!(blocked, 1, "the policy keeps out what is not in the file");
+}
+
+#[test]
+fn the_page_fits_every_width_and_is_readable_in_both_themes() {
+    let Some(browser) = needed(Browser::start()) else { return };
+    let report = Report::of("koriyama-2025");
+    for theme in ["light", "dark"] {
+        scheme(&browser, theme);
+        for width in [1280, 820, 390] {
+            window(&browser, width);
+            browser.open(&report.file("report.html"));
+            let over =
+                browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            assert_eq!(over, 0, "{theme} {width}: the page is wider than its window");
+            let pale = browser.script(CONTRAST);
+            assert_eq!(pale, json!([]), "{theme} {width}: text under 4.5 : 1 (WCAG 2.2, 1.4.3)");
+        }
+    }
+}
+
+/// Texts whose colour has less than 4.5 : 1 with the ground they stand on;
+/// hatching is no ground of one colour and its words have one of their own.
+const CONTRAST: &str = r#"
+const part = value => { value /= 255; return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4; };
+const luminance = ([r, g, b]) => 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
+const channels = colour => colour.match(/[\d.]+/g).map(Number);
+const ground = element => {
+    for (let at = element; at; at = at.parentElement) {
+        const colour = channels(getComputedStyle(at).backgroundColor);
+        if (colour.length === 3 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+};
+const pale = new Set();
+for (const element of document.body.querySelectorAll('*')) {
+    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !element.getClientRects().length || ['SCRIPT', 'STYLE'].includes(element.tagName)) continue;
+    // Text in a drawing stands on marks, whose colours are tested with the theme.
+    if (element.closest('svg')) continue;
+    const a = luminance(channels(getComputedStyle(element).color)), b = luminance(ground(element));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) pale.add(element.className + ' ' + element.textContent.trim().slice(0, 20) + ' ' + ratio.toFixed(2));
+}
+return [...pale];
+"#;
+
+#[test]
+fn everything_has_a_name_in_the_accessibility_tree() {
+    let Some(browser) = needed(Browser::start()) else { return };
+    let report = Report::of("koriyama-2025");
+    browser.open(&report.file("report.html"));
+    browser.devtools("Accessibility.enable", &json!({}));
+    let tree = browser.devtools("Accessibility.getFullAXTree", &json!({}));
+    let nodes = tree["nodes"].as_array().expect("nodes");
+    let text = |node: &Value, field: &str| node[field]["value"].as_str().unwrap_or_default().to_owned();
+    let mut tables = 0;
+    for node in nodes.iter().filter(|node| node["ignored"] == false) {
+        let role = text(node, "role");
+        let named =
+            ["table", "figure", "image", "img", "button", "combobox", "link", "navigation", "region", "heading"];
+        if named.contains(&role.as_str()) {
+            assert!(!text(node, "name").trim().is_empty(), "a {role} without a name: {node}");
+        }
+        tables += usize::from(role == "table");
+    }
+    assert!(tables >= 6, "scores, items, distributions, four attributes: {tables}");
+    let headings: Vec<u64> = serde_json::from_value(
+        browser.script("return [...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))"),
+    )
+    .expect("levels");
+    assert_eq!(headings.iter().filter(|&&level| level == 1).count(), 1);
+    assert!(headings.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{headings:?}");
+}
+
+#[test]
+fn every_control_is_reached_by_the_keyboard_and_seen() {
+    let Some(browser) = needed(Browser::start()) else { return };
+    let report = Report::of("koriyama-2025");
+    browser.open(&report.file("report.html"));
+    let all = browser.script(
+        "window.met = new Set();
+         return [...document.querySelectorAll('a[href], button, select, input, [tabindex=\"0\"]')]
+             .filter(element => element.getClientRects().length).length",
+    );
+    let all = all.as_u64().expect("a number");
+    assert!(all > 8, "{all}");
+    for _ in 0..all + 2 {
+        browser.press(TAB);
+        browser.script("window.met.add(document.activeElement)");
+    }
+    let met = browser.script("window.met.delete(document.body); return window.met.size");
+    assert!(met.as_u64().expect("a number") >= all, "{met} of {all}");
+    let small = browser.script(
+        "return [...document.querySelectorAll('button, select')].filter(element => {
+             const box = element.getBoundingClientRect();
+             return box.width && (box.width < 24 || box.height < 24);
+         }).map(element => element.textContent.trim() || element.id)",
+    );
+    assert_eq!(small, json!([]), "targets under 24 pixels (WCAG 2.2, 2.5.8)");
+}
