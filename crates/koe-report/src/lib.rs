@@ -13,6 +13,7 @@
 //! | `wording` | every word and sentence, in Japanese and English |
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
 //! | `figures` | the questions that all writers ask of the released rows |
+//! | `segments` | the units of an attribute and their rows |
 //! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |
 //!
 //! ```
@@ -43,6 +44,7 @@ pub mod chart;
 mod colophon;
 mod figures;
 pub mod page;
+mod segments;
 mod shares;
 pub mod table;
 pub mod theme;
