@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`table`] | what a verb prints: aligned text, Markdown, CSV, JSON |
 //! | [`chart`] | charts as SVG and PNG (text as outlines) and as PDF |
+//! | [`gallery`] | the drawing parts, from made-up figures |
 //! | [`page`] | `report.html`, one file that needs nothing else |
 //! | [`theme`] | the colours of all three |
 //! | `wording` | every word and sentence, in Japanese and English |
@@ -43,6 +44,7 @@
 pub mod chart;
 mod colophon;
 mod figures;
+pub mod gallery;
 pub mod page;
 mod segments;
 mod shares;

@@ -107,7 +107,8 @@ fn may_part(before: char, after: char) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '\'' | '’' | '\u{c0}'..='\u{24f}');
     let never_first = NEVER_FIRST.contains(after)
         || matches!(after, ' ' | '\u{3099}' | '\u{309a}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
-    let inside_word = word(before) && word(after);
+    // A hyphen between letters is a place to break: Self-｜development.
+    let inside_word = word(before) && word(after) && !(before == '-' && after.is_ascii_alphabetic());
     !(never_first || inside_word || NEVER_LAST.contains(before))
 }
 

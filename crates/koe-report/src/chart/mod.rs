@@ -9,6 +9,7 @@
 //! | file | what |
 //! |---|---|
 //! | `scores_targets` | chart a: scores against targets, the gap visible |
+//! | `parts` | charts that are tables with marks: heatmap, ranked units, indicators… |
 //! | `drawing` | headline, key, heads, blocks; put on pages |
 //! | `scene` | marks as data |
 //! | `marks` | the marks that mean the same in every chart |
@@ -22,6 +23,7 @@ pub(crate) mod drawing;
 pub(crate) mod fonts;
 pub(crate) mod marks;
 pub(crate) mod medium;
+pub(crate) mod parts;
 mod picture;
 pub(crate) mod scene;
 mod scores_targets;

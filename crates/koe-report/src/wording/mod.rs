@@ -10,10 +10,14 @@ mod era;
 mod labels;
 mod method;
 mod names;
+mod parts;
 mod sentences;
 
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
 pub(crate) use method::method;
 pub(crate) use names::{NAME, only};
+pub(crate) use parts::{
+    PartWords, axis_shows, nobody_of, of_n, out_of, part_words, ranks, step_bound, steps_of, under,
+};
 pub(crate) use sentences::{Sentences, status};

@@ -1,0 +1,520 @@
+//! One example of each part, from fixed figures that are all made up: every
+//! state a part has, and names as long as real ones.
+
+use koe_core::definition::Language;
+use koe_stats::{Decimal, ratio};
+
+use super::cross_table::{self, CrossTable, Crossed};
+use super::dot_plot::{self, DotPlot, Doubt, Place};
+use super::heatmap::{self, Everyone, Heatmap, Line};
+use super::indicators::{Direction, Group, Indicator, Indicators};
+use super::plan_matrix::{Action, Actual, Pillar, PlanMatrix, Planned, Tag, Theme, Year};
+use super::response_bars::{self, Response, ResponseBars};
+use super::{Absence, Caption, Ground, Shown, Steps};
+use crate::chart::drawing::Drawing;
+use crate::chart::marks::Setting;
+use crate::window::Window;
+
+const SCALE: (i32, i32) = (1, 6);
+
+/// Text in both languages.
+type Said = (&'static str, &'static str);
+
+/// The units of the examples, with those who answered and those invited; by
+/// headcount.
+const UNITS: [(Said, u64, u64); 11] = [
+    (("暮らし支援部", "Community Support"), 438, 611),
+    (("学び推進部", "Learning"), 392, 520),
+    (("みち・みず整備部", "Roads and Water"), 331, 498),
+    (("保健福祉部健康政策課地域医療連携推進担当", "Health Policy and Regional Medical Cooperation Office"), 274, 512),
+    (("環境部 資源循環推進課 廃棄物対策係", "Waste Countermeasures, Resource Circulation Division"), 226, 341),
+    (("髙﨑𠮷野総合支所", "髙﨑𠮷野 Branch Office"), 131, 150),
+    (("Office of International Affairs", "Office of International Affairs"), 64, 98),
+    (("消費生活・計量検査センター", "Consumer Affairs and Metrology Centre"), 17, 24),
+    (("広聴・秘書室", "Secretariat"), 0, 0),
+    (("監査・選挙事務室", "Audit and Elections"), 0, 0),
+    (("臨時給付事務局", "Temporary Benefits Bureau"), 0, 12),
+];
+
+/// The drawing of every example.
+pub(super) fn drawings(setting: Setting<'_>) -> Vec<(&'static str, Drawing)> {
+    let language = setting.language;
+    vec![
+        ("heatmap", heatmap(language).draw(setting)),
+        ("heatmap-scores", heatmap_scores(language).draw(setting)),
+        ("dot-plot", dot_plot(language).draw(setting)),
+        ("cross-table", cross_table(language).draw(setting)),
+        ("response-bars", response_bars(language).draw(setting)),
+        ("indicators", indicators(language).draw(setting)),
+        ("plan-matrix", plan_matrix(language).draw(setting)),
+    ]
+}
+
+fn say(language: Language, (ja, en): Said) -> String {
+    match language {
+        Language::Ja => ja,
+        Language::En => en,
+    }
+    .to_owned()
+}
+
+fn caption(language: Language, headline: Said, subtitle: Said) -> Caption {
+    Caption {
+        headline: say(language, headline),
+        subtitle: say(language, subtitle),
+        source: say(language, ("架空の市 職員アンケート 令和7年度", "Staff survey of an invented city, 2025")),
+        invented: true,
+    }
+}
+
+/// A number with digits after the point: `printed(406, 2)` is 4.06.
+fn printed(units: i32, places: u32) -> Decimal {
+    Decimal::round(&ratio(units, 10_i32.pow(places)), places)
+}
+
+fn score(units: i32) -> Decimal {
+    printed(units, 2)
+}
+
+fn window() -> Window {
+    Window::holding([score(313), score(484)], (1, 2), 1, SCALE)
+}
+
+const CATEGORIES: [Said; 9] = [
+    ("職員研修", "Training"),
+    ("自己啓発", "Self-development"),
+    ("人事評価制度", "Appraisal"),
+    ("人材確保", "Recruitment"),
+    ("人材配置", "Staffing"),
+    ("職場環境の改善", "Working conditions"),
+    ("職場風土", "Climate"),
+    ("やりがい創出", "Purpose"),
+    ("互いを認め合う精神", "Mutual recognition"),
+];
+
+const EVERYONE: [i32; 10] = [406, 431, 372, 432, 390, 379, 428, 396, 421, 335];
+
+/// Differences in hundredths, and 1 where the interval excludes 0.
+const DIFFERENCES: [[(i32, u8); 10]; 8] = [
+    [(-11, 1), (-19, 1), (-16, 1), (-21, 1), (-26, 1), (-18, 1), (-19, 1), (-9, 1), (-18, 1), (-3, 1)],
+    [(20, 1), (6, 0), (18, 1), (21, 1), (20, 1), (15, 1), (-2, 0), (-5, 0), (1, 0), (1, 0)],
+    [(-4, 0), (1, 0), (-5, 0), (19, 1), (-6, 0), (-11, 1), (8, 1), (-4, 0), (9, 1), (7, 0)],
+    [(-9, 1), (-8, 0), (-8, 0), (-21, 1), (-10, 1), (5, 0), (-7, 0), (3, 0), (-3, 0), (-2, 0)],
+    [(-8, 0), (17, 1), (13, 1), (-3, 0), (18, 1), (7, 0), (12, 1), (12, 1), (13, 1), (6, 0)],
+    [(25, 1), (12, 0), (16, 1), (5, 0), (6, 0), (25, 1), (14, 1), (22, 1), (22, 1), (13, 0)],
+    [(-3, 0), (0, 0), (10, 0), (3, 0), (16, 0), (9, 0), (11, 0), (12, 0), (8, 0), (31, 0)],
+    [(24, 0), (15, 0), (20, 0), (-1, 0), (0, 0), (7, 0), (-4, 0), (-9, 0), (4, 0), (0, 0)],
+];
+
+pub(super) fn heatmap(language: Language) -> Heatmap {
+    Heatmap {
+        steps: Steps::Differences,
+        caption: caption(
+            language,
+            ("差が確かめられた欄だけに色を付けています。", "Only cells where a difference holds are coloured."),
+            (
+                "部局別・中項目別の、全体スコアとの差（点）。色は、比べた数を調整しても95%区間が0を含まない欄。回答者1,886人、回答者の多い順",
+                "Difference from everyone by unit and subcategory, in points. Coloured where the 95% interval, adjusted for the number of comparisons, excludes 0. n = 1,886, by respondents",
+            ),
+        ),
+        ..heated(language, |value, _, told| heatmap::Cell::difference(value, told))
+    }
+}
+
+pub(super) fn heatmap_scores(language: Language) -> Heatmap {
+    let window = window();
+    let steps = Steps::Scores(window.clone());
+    Heatmap {
+        steps,
+        caption: caption(
+            language,
+            (
+                "部局ごとの全体スコアは3.95点から4.31点の間にあります。",
+                "Overall scores of the units lie between 3.95 and 4.31.",
+            ),
+            (
+                "部局別・中項目別のスコア、1〜6点、回答者1,886人、回答者の多い順",
+                "Scores by unit and subcategory, 1–6, n = 1,886, by respondents",
+            ),
+        ),
+        ..heated(language, |value, everyone, _| {
+            let sum = Decimal::round(&(value.exact() + everyone.exact()), 2);
+            heatmap::Cell::score(sum, Ground::score(sum, &window))
+        })
+    }
+}
+
+fn heated(language: Language, cell: impl Fn(Decimal, Decimal, bool) -> heatmap::Cell) -> Heatmap {
+    let line = |differences: &[(i32, u8); 10], n: u64| {
+        let cells = differences.iter().zip(EVERYONE).map(|(&(value, told), everyone)| {
+            // One cell of the smallest unit is withheld by itself.
+            if n < 20 && everyone == 335 {
+                return Err(Absence::Withheld);
+            }
+            Ok(cell(score(value), score(everyone), told == 1))
+        });
+        Line { n: Some(n), cells: cells.collect() }
+    };
+    let units = UNITS.iter().enumerate().map(|(index, &(name, n, invited))| heatmap::Unit {
+        name: say(language, name),
+        division: None,
+        line: match DIFFERENCES.get(index) {
+            Some(differences) => Ok(line(differences, n)),
+            None if invited > 0 => Err(Absence::Nobody { invited }),
+            None => Err(Absence::Withheld),
+        },
+    });
+    let overall = ("全体", "Overall");
+    Heatmap {
+        caption: caption(language, ("", ""), ("", "")),
+        unit: say(language, ("部局", "Unit")),
+        columns: [overall].iter().chain(&CATEGORIES).map(|&name| say(language, name)).collect(),
+        steps: Steps::Differences,
+        everyone: Everyone { n: Some(1886), scores: EVERYONE.iter().map(|&units| Ok(score(units))).collect() },
+        units: units.collect(),
+    }
+}
+
+/// Score, half of the interval, first and last rank.
+const PLACES: [(i32, i32, (u32, u32)); 8] = [
+    (395, 5, (5, 7)),
+    (426, 6, (1, 2)),
+    (402, 6, (3, 6)),
+    (397, 7, (4, 7)),
+    (398, 8, (4, 7)),
+    (431, 9, (1, 2)),
+    (403, 13, (3, 7)),
+    (430, 0, (1, 8)),
+];
+
+pub(super) fn dot_plot(language: Language) -> DotPlot {
+    let units = UNITS.iter().enumerate().map(|(index, &(name, n, invited))| dot_plot::Unit {
+        name: say(language, name),
+        place: match PLACES.get(index) {
+            Some(&(mean, half, ranks)) => {
+                let doubt = Doubt { interval: (score(mean - half), score(mean + half)), ranks };
+                Ok(Place { score: score(mean), n, doubt: Some(doubt) })
+            }
+            None if invited > 0 => Err(Absence::Nobody { invited }),
+            None => Err(Absence::Withheld),
+        },
+    });
+    DotPlot {
+        caption: caption(
+            language,
+            (
+                "3位から7位の部局の順序は、この調査では決められません。",
+                "This survey cannot order the units ranked 3 to 7.",
+            ),
+            (
+                "部局別の全体スコアと95%区間、1〜6点、スコアの高い順（順序を決められない部局は回答者の多い順）、回答者1,886人",
+                "Overall score by unit with 95% intervals, 1–6, highest first; units that cannot be ordered by respondents; n = 1,886",
+            ),
+        ),
+        unit: say(language, ("部局", "Unit")),
+        scale: SCALE,
+        window: window(),
+        everyone: score(406),
+        units: units.collect(),
+    }
+}
+
+/// Score and n of a crossed group; none where it is withheld.
+type Group4 = [Option<(i32, u64)>; 4];
+
+const CROSSED: [(Said, Group4, (i32, u64)); 5] = [
+    (("20代以下", "Under 30"), [Some((419, 164)), None, None, None], (418, 171)),
+    (("30代", "30–39"), [Some((404, 328)), Some((398, 96)), None, None], (403, 430)),
+    (("40代", "40–49"), [Some((389, 241)), Some((402, 233)), None, None], (397, 530)),
+    (("50代", "50–59"), [Some((381, 138)), Some((403, 241)), Some((424, 148)), Some((446, 38))], (404, 565)),
+    (("60歳以上", "60 and over"), [Some((431, 151)), None, None, Some((449, 12))], (431, 190)),
+];
+
+pub(super) fn cross_table(language: Language) -> CrossTable {
+    let everyone = score(406);
+    let cell = |place: usize, group: Option<(i32, u64)>| -> Shown<cross_table::Cell> {
+        let Some((mean, n)) = group else { return Err(Absence::Withheld) };
+        let difference = score(mean) - everyone;
+        let told = n > 100 || place == 3;
+        Ok(cross_table::Cell { score: score(mean), n, ground: Ground::difference(difference, told) })
+    };
+    let plain = |(mean, n): (i32, u64)| Ok(cross_table::Cell { score: score(mean), n, ground: Ground::Plain });
+    let mut rows: Vec<Crossed> = CROSSED
+        .iter()
+        .map(|&(name, cells, total)| Crossed {
+            name: say(language, name),
+            cells: cells.into_iter().enumerate().map(|(place, group)| cell(place, group)).collect(),
+            total: plain(total),
+        })
+        .collect();
+    if let Some(first) = rows.first_mut().and_then(|row| row.cells.last_mut()) {
+        *first = Err(Absence::Nobody { invited: 3 });
+    }
+    let positions: [Said; 4] = [
+        ("係員・主任", "Staff"),
+        ("係長・主査", "Subsection chiefs"),
+        ("課長補佐・課長", "Section managers"),
+        ("部長・次長・局長", "Directors"),
+    ];
+    CrossTable {
+        caption: caption(
+            language,
+            (
+                "50代の係員・主任は全体より0.25点低く、比べた数を調整しても差が確かめられます（回答者138人）。",
+                "Staff aged 50–59 are 0.25 below everyone; the difference holds after adjustment for the number of comparisons (n = 138).",
+            ),
+            (
+                "年代別・職位別の全体スコア（下は回答者の数）、1〜6点。色は全体4.06点との差が確かめられた欄。年代と職位の順",
+                "Overall score by age and position, n below, 1–6. Coloured where the difference from everyone (4.06) holds. In the order of age and position",
+            ),
+        ),
+        rows_are: say(language, ("年代", "Age")),
+        columns: positions.map(|name| say(language, name)).to_vec(),
+        steps: Steps::Differences,
+        rows,
+        total: Crossed {
+            name: say(language, ("計", "Total")),
+            cells: [(399, 1022), (405, 601), (421, 205), (447, 58)].map(plain).to_vec(),
+            total: plain((406, 1886)),
+        },
+    }
+}
+
+pub(super) fn response_bars(language: Language) -> ResponseBars {
+    let rates = [7169, 7538, 6647, 5352, 6628, 8733, 6531, 7083];
+    let unit = |index: usize, name: Said, respondents: u64, invited: u64| response_bars::Unit {
+        name: say(language, name),
+        response: match rates.get(index) {
+            Some(&rate) => Ok(Response { rate: printed(rate, 2), respondents, invited }),
+            None if invited > 0 => Err(Absence::Nobody { invited }),
+            None => Err(Absence::Withheld),
+        },
+    };
+    let everyone = response_bars::Unit {
+        name: say(language, ("全体", "Everyone")),
+        response: Ok(Response { rate: printed(6762, 2), respondents: 1886, invited: 2789 }),
+    };
+    let units = UNITS.iter().enumerate().map(|(index, &(name, n, invited))| unit(index, name, n, invited));
+    let depot = response_bars::Unit {
+        name: say(language, ("上下水道局（別に調査）", "Waterworks (surveyed separately)")),
+        response: Err(Absence::NotHeld),
+    };
+    ResponseBars {
+        caption: caption(
+            language,
+            (
+                "回答率は全体で67.62%で、公表できる9つの部局のうち2つが60%を下回っています。",
+                "67.62% answered; two of the nine units shown are under 60%.",
+            ),
+            (
+                "部局別の回答率、0〜100%、対象者の多い順、対象者2,789人",
+                "Response rate by unit, 0–100%, by headcount, 2,789 invited",
+            ),
+        ),
+        unit: say(language, ("部局", "Unit")),
+        units: [everyone].into_iter().chain(units).chain([depot]).collect(),
+    }
+}
+
+pub(super) fn indicators(language: Language) -> Indicators {
+    use Direction::{Down, Keep, Up};
+    let indicator =
+        |name: Said, unit: Said, direction, [baseline, now, path, target]: [Option<Decimal>; 4]| Indicator {
+            name: say(language, name),
+            unit: say(language, unit),
+            direction,
+            baseline: baseline.ok_or(Absence::NotReported),
+            now: now.ok_or(Absence::NotReported),
+            path,
+            target: target.unwrap_or_else(|| printed(0, 0)),
+        };
+    let whole = |values: [i32; 4]| values.map(|value| Some(printed(value, 0)));
+    let percent = ("%", "%");
+    let people = ("人", "people");
+    let groups: [(Said, Vec<Indicator>); 3] = [
+        (
+            ("人材育成", "Developing people"),
+            vec![
+                indicator(
+                    ("研修受講満足度", "Satisfaction with training"),
+                    percent,
+                    Up,
+                    [Some(printed(876, 1)), Some(printed(884, 1)), Some(printed(881, 1)), Some(printed(90, 0))],
+                ),
+                indicator(
+                    ("資格取得助成対象資格数の拡充", "Certificates that are subsidised"),
+                    ("資格", "kinds"),
+                    Up,
+                    whole([50, 50, 51, 55]),
+                ),
+                indicator(
+                    ("人事評価研修受講者の理解度", "Appraisal training understood"),
+                    percent,
+                    Up,
+                    [Some(printed(907, 1)), Some(printed(902, 1)), Some(printed(926, 1)), Some(printed(100, 0))],
+                ),
+                indicator(
+                    ("大学等修学助成利用者数（延べ人数）", "Study grants taken up, cumulative"),
+                    people,
+                    Up,
+                    whole([4, 9, 5, 8]),
+                ),
+            ],
+        ),
+        (
+            ("人材確保", "Recruiting people"),
+            vec![
+                indicator(
+                    ("内定辞退率の改善", "Offers declined"),
+                    percent,
+                    Down,
+                    [Some(printed(17, 0)), Some(printed(164, 1)), Some(printed(166, 1)), Some(printed(15, 0))],
+                ),
+                indicator(
+                    (
+                        "年次有給休暇取得日数5日/年以上の職員の割合",
+                        "Staff who take five or more days of paid leave a year",
+                    ),
+                    percent,
+                    Up,
+                    [Some(printed(923, 1)), Some(printed(1000, 1)), Some(printed(938, 1)), Some(printed(100, 0))],
+                ),
+                indicator(
+                    ("平均時間外勤務時間（1人当たり・各月）", "Overtime per person and month"),
+                    ("時間/人・月", "hours per person"),
+                    Down,
+                    [None, Some(printed(124, 1)), None, Some(printed(10, 0))],
+                ),
+            ],
+        ),
+        (
+            ("DX人材の育成・確保", "People for digital work"),
+            vec![
+                indicator(
+                    ("Z世代職員コミュニティ会議開催件数", "Meetings of the Gen Z community"),
+                    ("件/年", "a year"),
+                    Keep,
+                    whole([5, 5, 5, 5]),
+                ),
+                indicator(
+                    ("職員の生成AI利用者数（延べ人数）", "Staff using generative AI, cumulative"),
+                    people,
+                    Up,
+                    [Some(printed(842, 0)), None, Some(printed(1074, 0)), Some(printed(2000, 0))],
+                ),
+                indicator(
+                    ("ストレスチェック集団分析 総合健康リスク値の低減", "Health risk in the stress check"),
+                    ("", ""),
+                    Down,
+                    whole([86, 91, 85, 83]),
+                ),
+            ],
+        ),
+    ];
+    Indicators {
+        caption: caption(
+            language,
+            (
+                "10の指標のうち3つが目標に達し、2つが基準より後退しています。",
+                "Three of ten indicators have reached their target; two are below their baseline.",
+            ),
+            (
+                "基準（令和6年度）から目標（令和11年度）までのどこにあるか。左が基準、右が目標、計画の順",
+                "Where each stands between its baseline (2024) and its target (2029); baseline left, target right, in the order of the plan",
+            ),
+        ),
+        years: [("令和6", "2024"), ("令和7", "2025"), ("令和11", "2029")].map(|year| say(language, year)),
+        groups: groups.into_iter().map(|(name, indicators)| Group { name: say(language, name), indicators }).collect(),
+    }
+}
+
+const DO: Said = ("実施", "do");
+const DISCUSS: Said = ("検討", "discuss");
+const STUDY: Said = ("研究", "study");
+const USE: Said = ("活用", "use");
+const SAME: Said = ("⇒", "⇒");
+const NONE: Said = ("", "");
+
+pub(super) fn plan_matrix(language: Language) -> PlanMatrix {
+    let year = |(index, word): (usize, Said), actual: &[Option<Actual>]| Year {
+        planned: match word.0 {
+            "" => None,
+            "⇒" => Some(Planned::AsBefore),
+            _ => Some(Planned::Word(say(language, word))),
+        },
+        actual: actual.get(index).cloned().flatten(),
+    };
+    let action = |name: Said, tag, words: [Said; 5], actual: &[Option<Actual>]| Action {
+        name: say(language, name),
+        tag,
+        years: words.into_iter().enumerate().map(|word| year(word, actual)).collect(),
+    };
+    let done = || Some(Actual::Word(say(language, DO)));
+    let theme = |name: Said, actions| Theme { name: say(language, name), actions };
+    let hiring = theme(
+        ("職員採用", "Recruitment"),
+        vec![
+            action(
+                (
+                    "ホームページの採用情報の充実及び就職セミナー等への参加",
+                    "Better recruitment pages, and taking part in job fairs",
+                ),
+                None,
+                [DO, SAME, SAME, SAME, SAME],
+                &[done(), done()],
+            ),
+            action(
+                ("民間経験者枠の検討による社会人採用の強化", "Hiring people with experience elsewhere"),
+                Some(Tag::New),
+                [NONE, DISCUSS, DO, SAME, SAME],
+                &[None, Some(Actual::Late)],
+            ),
+        ],
+    );
+    let appraisal = theme(
+        ("人事評価制度", "Appraisal"),
+        vec![action(
+            ("人事評価結果の昇任・昇格への活用", "Using appraisals in promotion"),
+            None,
+            [STUDY, SAME, USE, SAME, SAME],
+            &[],
+        )],
+    );
+    let training = theme(
+        ("職員研修の充実", "Training"),
+        vec![
+            action(
+                ("昇格者等を対象とした階層別基本研修の実施", "Basic training at each grade"),
+                None,
+                [DO, SAME, SAME, SAME, SAME],
+                &[],
+            ),
+            action(
+                ("新規採用職員等への制度の適切な理解のための研修", "Training in the system for new staff"),
+                Some(Tag::Repeated),
+                [DO, SAME, SAME, SAME, SAME],
+                &[],
+            ),
+        ],
+    );
+    PlanMatrix {
+        caption: caption(
+            language,
+            (
+                "再掲を除く4つの取組のうち1つが計画より遅れています。",
+                "One of the four actions, not counting repeated ones, is later than planned.",
+            ),
+            (
+                "取組と年度ごとの予定（上）、分かっている実績（下）、計画の順",
+                "Actions with what is planned each fiscal year (above) and what was done where known (below), in the order of the plan",
+            ),
+        ),
+        years: [("令和5", "2023"), ("令和6", "2024"), ("令和7", "2025"), ("令和8", "2026"), ("令和9", "2027")]
+            .map(|year| say(language, year))
+            .to_vec(),
+        pillars: vec![
+            Pillar { name: say(language, ("人事管理", "Managing people")), themes: vec![hiring, appraisal] },
+            Pillar { name: say(language, ("能力開発", "Developing skills")), themes: vec![training] },
+        ],
+    }
+}
