@@ -52,7 +52,7 @@ fn fitting(widths: &[f64], width: f64) -> usize {
         .count()
 }
 
-/// The best place to break within the first `fits` characters: the last pause
+/// The best place to break within the first `fits` characters: the last blank, or pause,
 /// in the second half of the line, or in its second third, else the last place that is allowed.
 fn best(chars: &[char], widths: &[f64], fits: usize) -> usize {
     let leaves_one = |at: usize| chars.len() - at == 1 || at == 1;
@@ -67,6 +67,8 @@ fn best(chars: &[char], widths: &[f64], fits: usize) -> usize {
     let places = || (1..=fits).rev().filter(allowed).take_while(|&at| long_enough(at));
     let opens = places().find(|&at| opens(chars, at, fits));
     opens
+        // A blank, where a name has one, is where its parts end.
+        .or_else(|| places().find(|&at| chars[at - 1] == ' '))
         .or_else(|| places().find(|&at| pauses(chars, at)))
         .or_else(|| (1..=fits).rev().find(|at| allowed(at)))
         .unwrap_or(fits)
@@ -151,6 +153,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn blanks_and_hyphens_part_a_name_first() {
+        assert_eq!(lines("環境部 資源循環推進課 廃棄物対策係", 14.0), ["環境部 資源循環推進課", "廃棄物対策係"]);
+        assert_eq!(lines("Self-development", 7.0), ["Self-", "development"]);
     }
 
     #[test]

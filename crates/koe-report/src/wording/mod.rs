@@ -11,6 +11,7 @@ mod labels;
 mod method;
 mod names;
 mod parts;
+mod segments;
 mod sentences;
 
 pub(crate) use era::year;

@@ -14,10 +14,12 @@ const APART: f64 = 6.0;
 const NAME: f64 = 124.0;
 /// Names take no more than this, where columns want the room.
 const LONGEST: f64 = 176.0;
-/// A column is wider than it should be only where a word of its head is.
-const WIDEST: f64 = 84.0;
+/// A column is wider than it should be only where its head is.
+const WIDEST: f64 = 104.0;
 const HEAD: f64 = 12.0;
-/// Where a word of a head is wider than its column.
+/// Between heads.
+const GAP: f64 = 5.0;
+/// Where a word of a head, or four kanji, would be wider than the column.
 const SMALL: f64 = 11.0;
 const HEAD_LINE: f64 = 15.0;
 const HEAD_LINES: usize = 5;
@@ -61,7 +63,7 @@ impl Table<'_> {
     pub(crate) fn columns(&self, setting: Setting<'_>) -> Vec<Columns> {
         let room = setting.width() - self.lead - APART;
         let word = self.longest_word(setting);
-        let least = self.cell.0.max((word * SMALL + 2.0).min(WIDEST));
+        let least = self.cell.0.max((word * SMALL + GAP).min(WIDEST)).ceil();
         let most_columns = (1..).take_while(|&n| f64::from(n) * least <= room - NAME).last().unwrap_or(1) as usize;
         let others: Vec<usize> = (0..self.labels.len()).filter(|index| Some(*index) != self.margin).collect();
         let most = most_columns.saturating_sub(usize::from(self.margin.is_some())).max(1);
@@ -76,9 +78,13 @@ impl Table<'_> {
         let longest =
             self.names.iter().map(|name| setting.measure(&one_line(name), 15.0)).fold(0.0, f64::max).clamp(80.0, 400.0)
                 + 16.0;
-        let cell = ((room - longest.min(LONGEST)) / count.max(1) as f64).clamp(least, self.cell.1.max(least)).floor();
+        let fair = (room - longest.min(LONGEST)) / count.max(1) as f64;
+        let cell = fair.clamp(least, self.cell.1.max(least)).floor();
         let name = longest.min(room - cell * count as f64).max(60.0).floor();
-        let heads = if word * HEAD + 2.0 > cell { SMALL } else { HEAD };
+        // What names leave goes to columns whose heads want it.
+        let left = ((room - name) / count.max(1) as f64).min(self.longest_head(setting) + 8.0);
+        let cell = left.min(WIDEST).max(cell).floor();
+        let heads = if word.max(4.0) * HEAD + GAP > cell { SMALL } else { HEAD };
         panels
             .into_iter()
             .map(|mut shown| {
@@ -87,6 +93,10 @@ impl Table<'_> {
                 Columns { name, cell, lead: self.lead, heads, shown, margin: self.margin }
             })
             .collect()
+    }
+
+    fn longest_head(&self, setting: Setting<'_>) -> f64 {
+        self.labels.iter().map(|label| setting.measure(&one_line(label), HEAD)).fold(0.0, f64::max)
     }
 
     /// Width of the longest word of a head that has no place to break, in em.
@@ -139,7 +149,7 @@ impl Columns {
             .cells(1.0)
             .map(|(index, rect)| {
                 let label = one_line(labels.get(index).copied().unwrap_or_default());
-                (rect, setting.wrap(&label, self.heads, rect.width - 1.0, HEAD_LINES))
+                (rect, setting.wrap(&label, self.heads, self.cell - GAP, HEAD_LINES))
             })
             .collect();
         let lines = wrapped.iter().map(|(_, lines)| lines.len()).max().unwrap_or(1);
@@ -221,4 +231,64 @@ fn stack(head: &Scene, rows: &[Block]) -> Scene {
     }
     scene.height += 16.0;
     scene
+}
+
+#[cfg(test)]
+mod tests {
+    use koe_core::definition::Language;
+
+    use super::*;
+    use crate::chart::fonts::Fonts;
+    use crate::chart::medium::{Medium, Size};
+
+    /// Names of rows, and so many columns under a margin.
+    fn columns_of<T>(labels: &[&str], size: Size, check: impl FnOnce(Vec<Columns>, Setting<'_>) -> T) -> T {
+        let fonts = Fonts::embedded();
+        let ruler = fonts.ruler().unwrap();
+        let setting = Setting { ruler: &ruler, medium: &Medium::of(size), language: Language::Ja };
+        let table = Table {
+            names: vec!["保健福祉部健康政策課地域医療連携推進担当"],
+            labels: labels.to_vec(),
+            lead: 56.0,
+            cell: (50.0, 60.0),
+            margin: Some(0),
+        };
+        check(table.columns(setting), setting)
+    }
+
+    #[test]
+    fn ten_columns_stand_side_by_side_at_every_size() {
+        for size in [Size::Screen, Size::Document, Size::Slide] {
+            columns_of(&["全体"; 10], size, |tables, setting| {
+                let [columns] = tables.as_slice() else { panic!("{} tables", tables.len()) };
+                assert!(columns.cell >= 50.0 && columns.name >= 124.0 && columns.right() <= setting.width());
+                let x: Vec<f64> = columns.cells(30.0).map(|(_, rect)| rect.x).collect();
+                assert!((x[1] - x[0] - columns.cell - APART).abs() < 1e-9, "the margin is set off by 6");
+                assert!((x[2] - x[1] - columns.cell).abs() < 1e-9);
+            });
+        }
+    }
+
+    #[test]
+    fn more_columns_than_fit_are_parted_evenly_and_each_part_has_the_margin() {
+        columns_of(&["人材"; 25], Size::Screen, |tables, _| {
+            let parts: Vec<Vec<usize>> =
+                tables.iter().map(|columns| columns.cells(30.0).map(|(index, _)| index).collect()).collect();
+            assert_eq!(parts.len(), 3);
+            assert!(parts.iter().all(|part| part[0] == 0 && part.len() == 9), "{parts:?}");
+            let all: Vec<usize> = parts.iter().flat_map(|part| part[1..].to_vec()).collect();
+            assert_eq!(all, (1..25).collect::<Vec<_>>(), "every column once");
+        });
+    }
+
+    #[test]
+    fn heads_break_between_words() {
+        let mut labels = vec!["人材確保"; 10];
+        labels[3] = "人事評価制度";
+        columns_of(&labels, Size::Screen, |tables, setting| {
+            let head = tables[0].head("", "部局", "n", &labels, setting);
+            let texts: Vec<&str> = head.texts(setting.ruler).map(|(text, _)| text).collect();
+            assert!(texts.contains(&"人事評価") && texts.contains(&"制度"), "{texts:?}");
+        });
+    }
 }

@@ -122,7 +122,7 @@ fn differences(setting: Setting<'_>) -> Vec<Entry> {
         mark.outline(Rect::new(0.5, 1.5, 21.0, 13.0), Ink::Line, 1.0);
     });
     let below = (0..BOUNDS.len()).rev().map(|step| bound(step, true));
-    below.chain([untold]).chain((0..BOUNDS.len()).map(|step| bound(step, false))).collect()
+    below.chain((0..BOUNDS.len()).map(|step| bound(step, false))).chain([untold]).collect()
 }
 
 fn scores(window: &Window, setting: Setting<'_>) -> Entry {

@@ -81,7 +81,7 @@ impl Heatmap {
             names: self.units.iter().map(|unit| unit.name.as_str()).chain([everyone]).collect(),
             labels: labels.clone(),
             lead: LEAD,
-            cell: (48.0, 60.0),
+            cell: (50.0, 60.0),
             margin: Some(0),
         };
         let mut tables = Vec::new();

@@ -175,4 +175,4 @@ fn told(parts: impl IntoIterator<Item = String>, setting: Setting<'_>) -> String
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

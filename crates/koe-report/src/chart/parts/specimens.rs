@@ -235,7 +235,8 @@ pub(super) fn cross_table(language: Language) -> CrossTable {
     let cell = |place: usize, group: Option<(i32, u64)>| -> Shown<cross_table::Cell> {
         let Some((mean, n)) = group else { return Err(Absence::Withheld) };
         let difference = score(mean) - everyone;
-        let told = n > 100 || place == 3;
+        // As a run would: nothing under 20 answers or 0.05 points.
+        let told = n >= 20 && place != 1 && difference.abs() >= score(5);
         Ok(cross_table::Cell { score: score(mean), n, ground: Ground::difference(difference, told) })
     };
     let plain = |(mean, n): (i32, u64)| Ok(cross_table::Cell { score: score(mean), n, ground: Ground::Plain });
