@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use koe_core::release::{About, CodeName, Extremes, Level, Released, Row, Segment, Status, Step};
+use koe_stats::Decimal;
 
 use crate::window::Window;
 
@@ -141,13 +142,17 @@ impl<'a> Figures<'a> {
     /// The stretch of the scale that holds every printed score and target of an
     /// item, and the overall score; whole where items have several scales.
     pub(crate) fn item_window(self) -> Window {
-        let scale = self.about.scale;
         if self.items().any(|row| !row.comparable) {
-            return Window::whole(scale);
+            return Window::whole(self.about.scale);
         }
         let overall = self.overall().and_then(|row| row.mean_text);
-        let values = self.items().flat_map(|row| [row.mean_text, row.target_text]).chain([overall]).flatten();
-        // Half points on a scale of points; twentieths of one of a hundred.
+        self.window(self.items().flat_map(|row| [row.mean_text, row.target_text]).chain([overall]).flatten())
+    }
+
+    /// The stretch of the scale that holds these values, in half points; in
+    /// twentieths of a scale of a hundred.
+    pub(crate) fn window(self, values: impl IntoIterator<Item = Decimal>) -> Window {
+        let scale = self.about.scale;
         let step = if scale.1 - scale.0 > 20 { ((scale.1 - scale.0) / 20, 1) } else { (1, 2) };
         Window::holding(values, step, u32::from(step.1 == 2), scale)
     }

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`table`] | what a verb prints: aligned text, Markdown, CSV, JSON |
 //! | [`chart`] | charts as SVG and PNG (text as outlines) and as PDF |
+//! | [`gallery`] | the drawing parts, from made-up figures |
 //! | [`page`] | `report.html`, one file that needs nothing else |
 //! | [`pdf`] | `report.pdf`: the same drawings on A4, tagged, text as text |
 //! | [`workbook`] | `report.xlsx`, with numbers as numbers and charts Excel can edit |
@@ -46,6 +47,7 @@ pub mod chart;
 mod colophon;
 mod facts;
 mod figures;
+pub mod gallery;
 pub mod page;
 pub mod pdf;
 mod segments;

@@ -4,6 +4,7 @@
 use koe_core::release::{Level, Row};
 
 use crate::figures::{Figures, Part};
+use crate::window::Window;
 
 /// Everyone who has one value of an attribute.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +48,15 @@ impl<'a> Figures<'a> {
     /// The units of an attribute, in its own order.
     pub(crate) fn units(self, attribute: &str) -> Vec<Unit<'a>> {
         self.cut().filter(|(name, _)| *name == attribute).map(|(_, unit)| unit).collect()
+    }
+
+    /// The stretch of the scale that holds every printed overall and top category
+    /// score of a unit; one for all attributes, so that a colour means the same
+    /// in each.
+    pub(crate) fn unit_window(self) -> Window {
+        let rows = self.cut().flat_map(|(_, unit)| unit.rows);
+        let coloured = rows.filter(|row| row.comparable && matches!(row.level, Level::Overall | Level::Category));
+        self.window(coloured.filter_map(|row| row.mean_text))
     }
 
     /// Attribute and unit of each segment of the wave that has one condition

@@ -95,6 +95,8 @@ fn price(chars: &[char], end: usize) -> f64 {
     let inside = if bracketed(chars, end) { 0.4 } else { 0.0 };
     inside
         + match chars[end] {
+            // A blank, where a name has one, is where its parts end.
+            _ if chars[end - 1] == ' ' => 0.0,
             '（' | '(' | '「' => 0.05,
             _ if splits_verb(chars, end) => 0.45,
             _ if pauses(chars, end) => 0.1,
@@ -167,7 +169,8 @@ fn may_part(before: char, after: char) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '\'' | '’' | '\u{c0}'..='\u{24f}');
     let never_first = NEVER_FIRST.contains(after)
         || matches!(after, ' ' | '\u{3099}' | '\u{309a}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
-    let inside_word = word(before) && word(after);
+    // A hyphen between letters is a place to break: Self-｜development.
+    let inside_word = word(before) && word(after) && !(before == '-' && after.is_ascii_alphabetic());
     !(never_first || inside_word || NEVER_LAST.contains(before))
 }
 
@@ -220,6 +223,12 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn blanks_and_hyphens_part_a_name_first() {
+        assert_eq!(lines("環境部 資源循環推進課 廃棄物対策係", 14.0), ["環境部 資源循環推進課", "廃棄物対策係"]);
+        assert_eq!(lines("Self-development", 7.0), ["Self-", "development"]);
     }
 
     #[test]

@@ -11,6 +11,8 @@
 //! | `scores_targets` | chart a: scores against targets, the gap visible |
 //! | `items` | chart b: items by score, above and below overall |
 //! | `distribution` | chart c: answers by point of the scale |
+//! | `segments` | chart d: the units of one attribute, by printed scores |
+//! | `parts` | charts that are tables with marks: heatmap, ranked units, indicators… |
 //! | `drawing` | headline, key, heads, blocks; put on pages |
 //! | `scene` | marks as data |
 //! | `marks` | the marks that mean the same in every chart |
@@ -26,9 +28,11 @@ pub(crate) mod fonts;
 mod items;
 pub(crate) mod marks;
 pub(crate) mod medium;
+pub(crate) mod parts;
 mod picture;
 pub(crate) mod scene;
 mod scores_targets;
+mod segments;
 mod summary;
 
 use std::fmt;
@@ -58,7 +62,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every chart of a report, in its order.
+    /// Every chart of everyone, in the order of a report; [`segments`] draws one
+    /// more for each attribute.
     pub const ALL: [Self; 3] = [Self::ScoresTargets, Self::Items, Self::Distribution];
 
     /// Returns what the chart is called on the command line and in file names.
@@ -131,6 +136,31 @@ impl std::error::Error for ChartError {
 /// drawing fails, which is a bug.
 pub fn draw(released: &Released, kind: Kind, size: Size, fonts: &Fonts) -> Result<Chart, ChartError> {
     chart(released.into(), kind, size, fonts)
+}
+
+/// What the chart of the units of an attribute is called, on the command line
+/// and in file names.
+pub const SEGMENTS: &str = "segments";
+
+/// Returns the attributes that [`segments`] can be drawn for: those the released
+/// rows are cut by one at a time, in the order they were asked for.
+pub fn attributes(released: &Released) -> Vec<String> {
+    Figures::from(released).attributes().into_iter().map(str::to_owned).collect()
+}
+
+/// Draws the scores of the units of an attribute, overall and in the top
+/// categories; nothing where the released rows are not cut by it.
+///
+/// # Errors
+///
+/// As [`draw`].
+pub fn segments(released: &Released, attribute: &str, size: Size, fonts: &Fonts) -> Result<Option<Chart>, ChartError> {
+    let figures = Figures::from(released);
+    let medium = Medium::of(size);
+    let ruler = fonts.ruler().map_err(ChartError::Face)?;
+    let setting = Setting { ruler: &ruler, medium: &medium, language: figures.about.language };
+    let drawing = segments::draw(figures, attribute, setting);
+    drawing.map(|drawing| Chart::new(&drawing, size, fonts, &Theme::LIGHT)).transpose()
 }
 
 fn chart(figures: Figures<'_>, kind: Kind, size: Size, fonts: &Fonts) -> Result<Chart, ChartError> {

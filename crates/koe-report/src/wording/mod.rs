@@ -14,6 +14,8 @@ mod method;
 mod names;
 mod page;
 mod paper;
+mod parts;
+mod segments;
 mod sentences;
 mod workbook;
 
@@ -23,5 +25,8 @@ pub(crate) use method::method;
 pub(crate) use names::{NAME, only};
 pub(crate) use page::{PageWords, page_words};
 pub(crate) use paper::{inputs_note, inputs_title, length, made_by};
+pub(crate) use parts::{
+    PartWords, axis_shows, nobody_of, of_n, out_of, part_words, ranks, step_bound, steps_of, under,
+};
 pub(crate) use sentences::{Sentences, status};
 pub(crate) use workbook::{SheetWords, sheet_words};

@@ -2,13 +2,11 @@
 
 use koe_core::definition::Language;
 use koe_core::release::Row;
-use koe_stats::Decimal;
 use serde::Serialize;
 
 use super::Sentences;
 use crate::Colophon;
-use crate::segments::Unit;
-use crate::typeset::{count, figure, one_line};
+use crate::typeset::{count, one_line};
 
 /// The labels that only the page has.
 #[derive(Debug, Serialize)]
@@ -81,57 +79,6 @@ static EN: PageWords = PageWords {
 };
 
 impl Sentences<'_> {
-    /// The headline over the scores by an attribute: the range of what is shown.
-    pub(crate) fn units_headline(self, attribute: &str, units: &[Unit<'_>]) -> String {
-        let attribute = one_line(attribute);
-        let scores: Vec<Decimal> = units.iter().filter_map(|unit| unit.overall()?.mean_text).collect();
-        let all = scores.len() == units.len();
-        let shown = count_of(scores.len());
-        match (self.language, scores.iter().min().zip(scores.iter().max())) {
-            (Language::Ja, None) => format!("{attribute}別の全体スコアは非公表（少人数）です。"),
-            (Language::En, None) => format!("Overall scores by {attribute} are withheld (small group)."),
-            (Language::Ja, Some((low, high))) => {
-                let of = if all { String::new() } else { format!("公表できる{shown}区分の") };
-                let (low, high) = (figure(*low), figure(*high));
-                if low == high {
-                    format!("{attribute}別では、{of}全体スコアは{low}点です。")
-                } else {
-                    format!("{attribute}別では、{of}全体スコアは{low}点から{high}点の間にあります。")
-                }
-            }
-            (Language::En, Some((low, high))) => {
-                let of = if all { String::new() } else { format!(" of the {shown} shown") };
-                let (low, high) = (figure(*low), figure(*high));
-                if low == high {
-                    format!("By {attribute}, overall scores{of} are {low}.")
-                } else {
-                    format!("By {attribute}, overall scores{of} lie between {low} and {high}.")
-                }
-            }
-        }
-    }
-
-    /// What the table of an attribute shows: measure, number of groups, order.
-    pub(crate) fn units_subtitle(self, units: &[Unit<'_>], window: &crate::window::Window) -> String {
-        let (all, withheld) = (units.len(), units.iter().filter(|unit| unit.is_withheld()).count());
-        let (low, high) = window.ends();
-        match self.language {
-            Language::Ja => {
-                let withheld =
-                    if withheld == 0 { String::new() } else { format!("（うち{withheld}区分は非公表）") };
-                format!("全体と大項目のスコア、{all}区分{withheld}、属性の順、色は{low}〜{high}点を7段階に分けたもの")
-            }
-            Language::En => {
-                let withheld = if withheld == 0 { String::new() } else { format!(" ({withheld} withheld)") };
-                let groups = if all == 1 { "group" } else { "groups" };
-                format!(
-                    "Overall and category scores, {all} {groups}{withheld}, in the attribute's own order; seven steps of \
-                     colour from {low} to {high}"
-                )
-            }
-        }
-    }
-
     /// The name of the box that a wide table moves in.
     pub(crate) fn moving_table(self, attribute: &str) -> String {
         let attribute = one_line(attribute);
@@ -184,35 +131,10 @@ impl Sentences<'_> {
     }
 }
 
-fn count_of(n: usize) -> String {
-    count(u64::try_from(n).unwrap_or(u64::MAX))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sample::Sample;
-
-    #[test]
-    fn a_range_by_attribute_is_of_what_is_shown() {
-        let mut sample = Sample::koriyama().with_segment("部局", "総務部").with_segment("部局", "監査委員事務局");
-        let score = "3.90".parse().unwrap();
-        sample.rows.iter_mut().filter(|row| row.segment.0.first().is_some_and(|pair| pair.1 == "総務部")).for_each(
-            |row| {
-                row.mean_text = Some(score);
-            },
-        );
-        let headline = |sample: &Sample, language| {
-            let figures = sample.figures();
-            Sentences::new(figures, language).units_headline("部局", &figures.units("部局"))
-        };
-        assert_eq!(headline(&sample, Language::Ja), "部局別では、全体スコアは3.90点から4.06点の間にあります。");
-        sample.withhold_unit("監査委員事務局");
-        assert_eq!(headline(&sample, Language::Ja), "部局別では、公表できる1区分の全体スコアは3.90点です。");
-        assert_eq!(headline(&sample, Language::En), "By 部局, overall scores of the 1 shown are 3.90.");
-        sample.withhold_unit("総務部");
-        assert_eq!(headline(&sample, Language::Ja), "部局別の全体スコアは非公表（少人数）です。");
-    }
 
     #[test]
     fn a_missing_bar_says_why() {
@@ -220,7 +142,7 @@ mod tests {
         let row = Row { respondents: Some(7), ..sample.rows.remove(0) };
         let wide = Row { respondents: Some(700), ..row.clone() };
         let ja = Sentences::new(sample.figures(), Language::Ja);
-        assert_eq!(ja.no_bar(&row), "内訳なし（10件未満）");
+        assert_eq!(ja.no_bar(&row), "内訳なし（10人未満）");
         assert_eq!(ja.no_bar(&wide), "内訳なし（尺度が一つではない）");
     }
 }

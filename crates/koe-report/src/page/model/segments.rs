@@ -60,7 +60,7 @@ impl Segments {
         }
         let language = figures.about.language;
         let columns: Vec<&Row> = figures.overall().into_iter().chain(figures.top()).collect();
-        let window = window(figures, &columns);
+        let window = figures.unit_window();
         let (low, high) = window.ends();
         let tables: Vec<Table> =
             attributes.into_iter().map(|attribute| table(attribute, figures, &columns, &window)).collect();
@@ -74,18 +74,6 @@ impl Segments {
             tables,
         })
     }
-}
-
-/// One window for the tables of all attributes, so that a colour means the same
-/// in each.
-fn window(figures: Figures<'_>, columns: &[&Row]) -> Window {
-    let scale = figures.about.scale;
-    let units = figures.attributes().into_iter().flat_map(|attribute| figures.units(attribute));
-    let cells = units.flat_map(|unit| columns.iter().filter_map(move |of| unit.row(of)));
-    let values = cells.filter(|row| row.comparable).filter_map(|row| row.mean_text);
-    // As the window of the items: half points, twentieths of a scale of a hundred.
-    let step = if scale.1 - scale.0 > 20 { ((scale.1 - scale.0) / 20, 1) } else { (1, 2) };
-    Window::holding(values, step, u32::from(step.1 == 2), scale)
 }
 
 fn table(attribute: &str, figures: Figures<'_>, columns: &[&Row], window: &Window) -> Table {
