@@ -9,6 +9,7 @@
 //! | [`table`] | what a verb prints: aligned text, Markdown, CSV, JSON |
 //! | [`chart`] | charts as SVG and PNG (text as outlines) and as PDF |
 //! | [`page`] | `report.html`, one file that needs nothing else |
+//! | [`gallery`] | every drawing part from invented figures |
 //! | [`theme`] | the colours of all three |
 //! | `wording` | every word and sentence, in Japanese and English |
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
@@ -42,6 +43,7 @@
 pub mod chart;
 mod colophon;
 mod figures;
+pub mod gallery;
 pub mod page;
 mod shares;
 pub mod table;

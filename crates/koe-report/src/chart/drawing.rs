@@ -137,7 +137,7 @@ impl Drawing {
     }
 
     /// Notes; in a medium of fixed height also where the figures come from.
-    fn foot(&self, medium: &Medium, ruler: &Ruler<'_>) -> Scene {
+    pub(crate) fn foot(&self, medium: &Medium, ruler: &Ruler<'_>) -> Scene {
         const SIZE: f64 = 13.0;
         const LEADING: f64 = 22.0;
         let width = medium.inner();

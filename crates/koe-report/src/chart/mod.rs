@@ -13,6 +13,7 @@
 //! | `scene` | marks as data |
 //! | `marks` | the marks that mean the same in every chart |
 //! | `medium` | screen, document, slide, sheet of the report |
+//! | `plots` | pictures that are no rows: years, slope, waterfall |
 //! | `fonts`, `breaker` | widths, missing characters; where a label may break |
 //! | `canvas`, `picture` | from marks to SVG, and from there to files |
 
@@ -23,6 +24,7 @@ pub(crate) mod fonts;
 pub(crate) mod marks;
 pub(crate) mod medium;
 mod picture;
+pub(crate) mod plots;
 pub(crate) mod scene;
 mod scores_targets;
 

@@ -1,0 +1,402 @@
+//! An axis of years and the marks on it.
+
+use koe_stats::Decimal;
+
+use super::labels::Field;
+use super::series::{Outcome, Series, Wave};
+use crate::chart::marks::{self, Setting};
+use crate::chart::scene::{Anchor, Point, Rect, Scene, Stroke, Type};
+use crate::theme::Ink;
+use crate::typeset::figure;
+use crate::window::Window;
+use crate::wording::{PlotWords, year_lines};
+
+/// Between the outer gridlines and the ends of the axis: room for a label.
+const PAD: f64 = 26.0;
+/// Beside the first year: the labels of the gridlines.
+const GUTTER: f64 = 34.0;
+/// Under the axis: two lines of years.
+const FOOT: f64 = 40.0;
+/// Half the length of a target's tick.
+const TICK: f64 = 18.0;
+
+/// How much is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Every year, every value.
+    Whole,
+    /// A panel among others: its ends, this wave, the target.
+    Panel,
+}
+
+/// Draws a series on its years into a picture of a size.
+pub(super) fn draw(
+    series: &Series,
+    (first, last): (i32, i32),
+    window: &Window,
+    (width, height): Point,
+    detail: Detail,
+    setting: Setting<'_>,
+) -> Scene {
+    let columns = f64::from((last - first).max(0)) + 1.0;
+    let top = if detail == Detail::Panel { 4.0 } else { 0.0 };
+    let mut picture = Picture {
+        scene: Scene::new(width, height),
+        field: Field::default(),
+        series,
+        first,
+        last,
+        window,
+        column: (width - GUTTER) / columns,
+        top: top + PAD,
+        bottom: height - FOOT - PAD,
+        detail,
+        setting,
+        words: PlotWords(setting.language),
+    };
+    picture.ground();
+    picture.projection();
+    picture.absences();
+    picture.lines();
+    picture.marks();
+    picture.labels();
+    picture.scene
+}
+
+struct Picture<'a> {
+    scene: Scene,
+    field: Field,
+    series: &'a Series,
+    first: i32,
+    last: i32,
+    window: &'a Window,
+    column: f64,
+    /// Where the highest and the lowest gridline lie.
+    top: f64,
+    bottom: f64,
+    detail: Detail,
+    setting: Setting<'a>,
+    words: PlotWords,
+}
+
+impl Picture<'_> {
+    fn x(&self, year: i32) -> f64 {
+        GUTTER + self.column * (f64::from(year - self.first) + 0.5)
+    }
+
+    fn y(&self, value: Decimal) -> f64 {
+        self.height(&value.exact())
+    }
+
+    fn height(&self, value: &koe_stats::Exact) -> f64 {
+        self.bottom - koe_stats::nearest_f64(&self.window.share(value)) * (self.bottom - self.top)
+    }
+
+    fn axis(&self) -> f64 {
+        self.bottom + PAD
+    }
+
+    /// Gridlines with their labels above their left end, and the years.
+    fn ground(&mut self) {
+        const LABEL: f64 = 22.0;
+        let lines = self.window.lines();
+        let apart = (self.bottom - self.top) / (lines.len().max(2) as f64 - 1.0);
+        let every = (1..lines.len()).find(|every| apart * *every as f64 >= LABEL).unwrap_or(lines.len());
+        for (index, (value, label)) in lines.into_iter().enumerate() {
+            let y = self.height(&value).floor();
+            self.scene.fill(Rect::new(0.0, y, self.scene.width, 1.0), Ink::Grid);
+            if index % every == 0 {
+                let set = Type::new(12.0, Ink::Ink3);
+                self.field.take(bounds(&label, (0.0, y - 4.0), set, self.setting));
+                self.scene.text(label, (0.0, y - 4.0), set);
+            }
+        }
+        let axis = self.axis().floor();
+        self.scene.fill(Rect::new(0.0, axis, self.scene.width, 1.0), Ink::Ink4);
+        for year in self.named_years() {
+            let this = self.series.this_wave().is_some_and(|wave| wave.year == year);
+            let ink = if this { Ink::Accent } else { Ink::Ink3 };
+            let (upper, lower) = year_lines(year, self.setting.language);
+            self.set(upper, self.x(year), axis + 18.0, Type::new(12.0, ink));
+            self.set(lower.unwrap_or_default(), self.x(year), axis + 34.0, Type::new(11.0, ink));
+        }
+    }
+
+    /// Every year where there is room, else every second, third...; first
+    /// those that carry most: this wave, the target, the first.
+    fn named_years(&self) -> Vec<i32> {
+        let this = self.series.this_wave().map(|wave| wave.year);
+        let target = self.series.path.as_ref().map(|path| path.target().0);
+        let wide = |year: &i32| self.setting.measure(&year_lines(*year, self.setting.language).0, 12.0);
+        let room = (self.first..=self.last).map(|year| wide(&year)).fold(0.0, f64::max) + 6.0;
+        let ends = this.into_iter().chain(target).chain([self.first, self.last]);
+        let rest = if self.detail == Detail::Whole { self.first..=self.last } else { 1..=0 };
+        let mut named: Vec<i32> = Vec::new();
+        for year in ends.chain(rest) {
+            if named.iter().all(|other| f64::from((year - other).abs()) * self.column >= room) {
+                named.push(year);
+            }
+        }
+        named
+    }
+
+    /// What is likely: a grey band that opens at this wave.
+    fn projection(&mut self) {
+        let Some((this, score)) = self.series.this_wave().and_then(|wave| Some((wave.year, wave.score()?))) else {
+            return;
+        };
+        let likely = self.series.projection();
+        if likely.is_empty() {
+            return;
+        }
+        let start = (self.x(this), self.y(score));
+        let edge = |end: fn(&super::series::Likely) -> Decimal| {
+            let points = likely.iter().map(|likely| (self.x(likely.year), self.y(end(likely))));
+            std::iter::once(start).chain(points).collect::<Vec<Point>>()
+        };
+        let (high, low) = (edge(|likely| likely.high), edge(|likely| likely.low));
+        let around = high.iter().chain(low.iter().rev()).copied().collect();
+        self.scene.polygon(around, Ink::Line);
+        for side in [high, low] {
+            for pair in side.windows(2) {
+                self.scene.line(pair[0], pair[1], Ink::Ink4, 1.0);
+                self.field.line(pair[0], pair[1]);
+            }
+        }
+    }
+
+    /// Years that have no score, each with its word above the axis.
+    fn absences(&mut self) {
+        let not_held = self.series.not_held();
+        for run in runs(&not_held) {
+            let middle = (self.x(run.0) + self.x(run.1)) / 2.0;
+            let room = self.column * (f64::from(run.1 - run.0) + 1.0);
+            self.absence(self.words.not_held(), middle, room);
+        }
+        for wave in &self.series.waves {
+            let x = self.x(wave.year);
+            match wave.outcome {
+                Outcome::Withheld => {
+                    let width = (self.column * 0.5).min(28.0);
+                    let rect = Rect::new(x - width / 2.0, self.top, width, self.axis() - self.top - 20.0);
+                    self.scene.hatch(rect);
+                    self.field.take(rect);
+                    self.absence(self.words.withheld(), x, self.column);
+                }
+                Outcome::NobodyAnswered => self.absence(self.words.nobody(), x, self.column),
+                Outcome::Score { interval: None, .. } => self.absence(self.words.no_interval(), x, self.column),
+                Outcome::Score { .. } => {}
+            }
+        }
+    }
+
+    fn absence(&mut self, word: &str, x: f64, room: f64) {
+        const LINE: f64 = 13.0;
+        let set = Type::new(11.0, Ink::Ink3);
+        // A panel has no room for words that do not fit: its marks differ.
+        if self.detail == Detail::Panel && self.setting.measure(word, set.size) > room - 2.0 {
+            return;
+        }
+        let lines = self.setting.wrap(word, set.size, (room - 4.0).max(46.0), 2);
+        let first = self.axis() - 6.0 - LINE * (lines.len() as f64 - 1.0);
+        for (index, line) in lines.into_iter().enumerate() {
+            self.set(line, x, first + LINE * index as f64, set);
+        }
+    }
+
+    /// Links between waves, dotted over years in which none was held; the path,
+    /// dashed.
+    fn lines(&mut self) {
+        for ((from, low), (to, high)) in self.series.links() {
+            let stroke = if to - from == 1 { Stroke::Solid } else { Stroke::Dotted };
+            self.line((self.x(from), self.y(low)), (self.x(to), self.y(high)), Ink::Accent, 1.5, stroke);
+        }
+        let Some(path) = &self.series.path else { return };
+        let points: Vec<(i32, Decimal)> = std::iter::once(path.baseline).chain(path.later()).collect();
+        for pair in points.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            if from.0 >= self.first {
+                self.line(
+                    (self.x(from.0), self.y(from.1)),
+                    (self.x(to.0), self.y(to.1)),
+                    Ink::Ink2,
+                    1.25,
+                    Stroke::Dashed,
+                );
+            }
+        }
+    }
+
+    fn line(&mut self, from: Point, to: Point, ink: Ink, width: f64, stroke: Stroke) {
+        self.scene.stroke(from, to, ink, width, stroke);
+        self.field.line(from, to);
+    }
+
+    fn marks(&mut self) {
+        let target = self.series.path.as_ref().map(|path| path.target());
+        let steps: Vec<(i32, Decimal)> = self.series.path.iter().flat_map(|path| path.later()).collect();
+        for (year, value) in steps {
+            let at = (self.x(year), self.y(value));
+            if Some((year, value)) == target {
+                continue;
+            }
+            if self.detail == Detail::Whole {
+                self.scene.dot(at, 4.0, Ink::Paper);
+                self.scene.dot(at, 3.25, Ink::Ink2);
+                self.scene.dot(at, 2.0, Ink::Paper);
+            }
+            self.field.take(around(at, 4.0, 4.0));
+        }
+        for index in 0..self.series.waves.len() {
+            let wave = self.series.waves[index];
+            if let Outcome::Score { value, interval } = wave.outcome {
+                self.wave(wave, value, interval);
+            }
+        }
+        if let Some((year, value)) = target {
+            // Over the dot: both may stand in one place.
+            let at = (self.x(year), self.y(value));
+            let half = TICK.min(self.column * 0.45);
+            self.scene.fill(Rect::new(at.0 - half, at.1 - 1.0, 2.0 * half, 2.0), Ink::Ink);
+            self.field.take(around(at, half, 1.0));
+        }
+    }
+
+    fn wave(&mut self, wave: Wave, value: Decimal, interval: Option<(Decimal, Decimal)>) {
+        let at = (self.x(wave.year), self.y(value));
+        let this = self.series.this_wave() == Some(wave);
+        let ends = interval.map(|(low, high)| (self.y(low), self.y(high)));
+        if let Some((low, high)) = ends {
+            let ink = if this { Ink::Accent } else { Ink::Ink2 };
+            self.scene.line((at.0, low), (at.0, high), ink, 1.5);
+            for end in [low, high] {
+                self.scene.line((at.0 - 5.0, end), (at.0 + 5.0, end), ink, 1.5);
+            }
+            self.field.take(Rect::new(at.0 - 5.0, high - 1.0, 10.0, low - high + 2.0));
+        }
+        // Full only where it is this wave's and has an interval.
+        if this && ends.is_some() {
+            marks::dot(&mut self.scene, at.0, at.1);
+        } else {
+            marks::open_dot(&mut self.scene, at.0, at.1);
+        }
+        self.field.take(around(at, 6.0, 6.0));
+    }
+
+    /// The values, those that carry most first.
+    fn labels(&mut self) {
+        let Series { waves, path, .. } = self.series;
+        let this = self.series.this_wave();
+        if let Some((wave, value)) = this.and_then(|wave| Some((wave, wave.score()?))) {
+            self.label(wave.year, value, figure(value), Type::new(16.0, Ink::Accent).bold(), true);
+        }
+        if let Some((year, value)) = path.as_ref().map(|path| path.target()) {
+            let (text, size) = match self.detail {
+                Detail::Whole => (self.words.target(value), 14.0),
+                Detail::Panel => (figure(value), 12.0),
+            };
+            self.label(year, value, text, Type::new(size, Ink::Ink), true);
+        }
+        let whole = self.detail == Detail::Whole;
+        for wave in waves.iter().filter(|wave| Some(**wave) != this) {
+            let Some(value) = wave.score() else { continue };
+            if whole || wave.year == self.first {
+                let size = if whole { 14.0 } else { 12.0 };
+                self.label(wave.year, value, figure(value), Type::new(size, Ink::Ink), whole);
+            }
+        }
+        if !whole {
+            return;
+        }
+        if let Some(last) = self.series.projection().last().copied() {
+            let word = self.words.likely().to_owned();
+            self.label(last.year, last.low, word, Type::new(12.0, Ink::Ink2), true);
+        }
+        let target = path.as_ref().map(|path| path.target().0);
+        for (year, value) in path.iter().flat_map(|path| path.later()) {
+            if Some(year) != target {
+                self.label(year, value, figure(value), Type::new(12.0, Ink::Ink3), false);
+            }
+        }
+    }
+
+    /// A label above or below a value, clear of everything else; one that need
+    /// not stand is left out where there is no room.
+    fn label(&mut self, year: i32, value: Decimal, text: String, set: Type, must: bool) {
+        const STEP: f64 = 14.0;
+        let (x, y) = (self.x(year), self.y(value));
+        let wide = self.setting.ruler.width(&text, set.size, set.weight);
+        let left = (x - wide / 2.0).clamp(0.0, (self.scene.width - wide).max(0.0));
+        // Those of the path stand above it, scores below, unless they are above.
+        let aim = self.series.path.as_ref().and_then(|path| path.at(year));
+        let score = self.series.score(year) == Some(value);
+        let above_first = if score { aim.is_some_and(|aim| value > aim) } else { self.projected(year) != Some(value) };
+        let mut places = Vec::new();
+        for step in 0..9 {
+            let away = 9.0 + STEP * 0.5 * f64::from(step);
+            let above = y - away;
+            let below = y + away + set.size * 0.8;
+            let order = if above_first { [above, below] } else { [below, above] };
+            places.extend(order.map(|baseline| bounds(&text, (left, baseline), set, self.setting)));
+        }
+        places.retain(|place| place.y >= 0.0 && place.y + place.height < self.axis());
+        let settled = self.field.settle(&places).or_else(|| places.first().copied().filter(|_| must));
+        let Some(place) = settled else { return };
+        let halo = Rect::new(place.x - 2.0, place.y, place.width + 4.0, place.height);
+        self.scene.fill(halo, Ink::Paper);
+        self.scene.text(text, (left, place.y + set.size * 0.8), set);
+    }
+
+    /// The lower end of what is likely in a year.
+    fn projected(&self, year: i32) -> Option<Decimal> {
+        self.series.projection().iter().find(|likely| likely.year == year).map(|likely| likely.low)
+    }
+
+    /// A text around an x, inside the picture.
+    fn set(&mut self, text: impl Into<String>, x: f64, baseline: f64, set: Type) {
+        let text = text.into();
+        let half = self.setting.measure(&text, set.size) / 2.0;
+        let x = x.clamp(half, (self.scene.width - half).max(half));
+        let set = set.middle();
+        self.field.take(bounds(&text, (x, baseline), set, self.setting));
+        self.scene.text(text, (x, baseline), set);
+    }
+}
+
+/// The room a text takes.
+fn bounds(text: &str, at: Point, set: Type, setting: Setting<'_>) -> Rect {
+    let width = setting.ruler.width(text, set.size, set.weight);
+    let x = match set.anchor {
+        Anchor::Start => at.0,
+        Anchor::Middle => at.0 - width / 2.0,
+        Anchor::End => at.0 - width,
+    };
+    Rect::new(x, at.1 - set.size * 0.8, width, set.size * 0.92)
+}
+
+fn around((x, y): Point, wide: f64, high: f64) -> Rect {
+    Rect::new(x - wide, y - high, 2.0 * wide, 2.0 * high)
+}
+
+/// Years that follow each other, as first and last.
+fn runs(years: &[i32]) -> Vec<(i32, i32)> {
+    let mut runs: Vec<(i32, i32)> = Vec::new();
+    for &year in years {
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 == year => run.1 = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_that_follow_each_other_share_a_word() {
+        assert_eq!(runs(&[2020, 2021, 2023]), [(2020, 2021), (2023, 2023)]);
+        assert_eq!(runs(&[]), []);
+    }
+}

@@ -1,0 +1,527 @@
+//! Words of the plots: lines over years, slopes, waterfalls.
+
+use koe_core::definition::Language;
+use koe_core::release::Level;
+use koe_stats::Decimal;
+
+use super::{words, year};
+use crate::chart::plots::About;
+use crate::chart::plots::series::{Outcome, Series, Standing, Wave};
+use crate::chart::plots::slope::{Evidence, Slope};
+use crate::chart::plots::waterfall::{Step, Waterfall};
+use crate::chart::plots::year_line::{Change, Verdict};
+use crate::typeset::{count, figure, one_line, range, signed};
+use crate::window::Window;
+
+/// A year on an axis: 令和7 over 2025, or one line.
+pub(crate) fn year_lines(western: i32, language: Language) -> (String, Option<String>) {
+    let upper = year(western, language).trim_end_matches("年度").to_owned();
+    let lower = western.to_string();
+    if upper == lower { (lower, None) } else { (upper, Some(lower)) }
+}
+
+/// The words of plots in a language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PlotWords(pub(crate) Language);
+
+macro_rules! labels {
+    ($($name:ident: $ja:literal, $en:literal;)*) => {
+        impl PlotWords {
+            $(pub(crate) fn $name(self) -> &'static str {
+                match self.0 {
+                    Language::Ja => $ja,
+                    Language::En => $en,
+                }
+            })*
+        }
+    };
+}
+
+labels! {
+    not_held: "実施なし", "not held";
+    withheld: "非公表", "withheld";
+    nobody: "回答なし", "no answers";
+    no_interval: "区間なし", "no interval";
+    likely: "見込み", "projection";
+    other: "その他", "Other";
+    change_head: "変化", "Change";
+    invented_mark: "架空", "invented";
+    invented_meaning: "見本のための数値です", "figures made up for this example";
+    key_this_wave: "この回のスコア", "score of this wave";
+    key_earlier: "前の回、または区間なし（20人未満）", "earlier wave, or no interval (under 20)";
+    key_interval: "たて棒＝95%区間", "bar = 95% interval";
+    key_not_held: "点線＝実施のない年度をはさむ", "dots = no survey in between";
+    key_path: "破線＝目標までの道筋", "dashes = path to the target";
+    key_target: "横線＝目標", "tick = target";
+    key_adjusted_interval: "横棒＝調整した95%区間", "bar = adjusted 95% interval";
+    key_up: "枠の帯＝上げた分", "outlined = raised the score";
+    key_down: "塗った帯＝下げた分", "solid = lowered the score";
+}
+
+impl PlotWords {
+    pub(crate) fn year(self, western: i32) -> String {
+        year(western, self.0)
+    }
+
+    pub(crate) fn target(self, value: Decimal) -> String {
+        format!("{} {}", words(self.0).target, figure(value))
+    }
+
+    pub(crate) fn key_evidence(self, evidence: Evidence, fell: bool) -> &'static str {
+        match (self.0, evidence, fell) {
+            (Language::Ja, Evidence::Holds, false) => "調整しても上昇が確かめられる",
+            (Language::Ja, Evidence::Holds, true) => "調整しても低下が確かめられる",
+            (Language::Ja, Evidence::Alone, _) => "調整すると確かめられない",
+            (Language::Ja, Evidence::None, _) => "破線＝動いたとは言えない",
+            (Language::En, Evidence::Holds, false) => "rise holds after adjustment",
+            (Language::En, Evidence::Holds, true) => "fall holds after adjustment",
+            (Language::En, Evidence::Alone, _) => "does not hold after adjustment",
+            (Language::En, Evidence::None, _) => "dashes = cannot tell",
+        }
+    }
+
+    /// The same for dots.
+    pub(crate) fn key_change(self, evidence: Evidence, fell: bool) -> &'static str {
+        match (self.0, evidence) {
+            (Language::Ja, Evidence::None) => "白抜き＝動いたとは言えない",
+            (Language::En, Evidence::None) => "open = cannot tell",
+            _ => self.key_evidence(evidence, fell),
+        }
+    }
+
+    pub(crate) fn vertical_cut(self, window: &Window) -> String {
+        let (low, high) = window.ends();
+        match self.0 {
+            Language::Ja => format!("縦軸は{low}〜{high}だけを表示"),
+            Language::En => format!("vertical axis shows {low}–{high} only"),
+        }
+    }
+
+    pub(crate) fn horizontal_cut(self, window: &Window) -> String {
+        let (low, high) = window.ends();
+        match self.0 {
+            Language::Ja => format!("横軸は{low}〜{high}だけを表示"),
+            Language::En => format!("axis shows {low}–{high} only"),
+        }
+    }
+
+    pub(crate) fn change_cut(self, window: &Window) -> String {
+        let (low, high) = window.ends();
+        match self.0 {
+            Language::Ja => format!("横軸は変化の{low}〜{high}だけを表示"),
+            Language::En => format!("axis shows changes of {low} to {high} only"),
+        }
+    }
+
+    /// Survey first: a picture may stand alone.
+    pub(crate) fn with_survey(self, about: &About, subtitle: &str) -> String {
+        let survey = one_line(&about.survey);
+        match self.0 {
+            Language::Ja => format!("{survey}　{subtitle}"),
+            Language::En => format!("{survey} · {subtitle}"),
+        }
+    }
+
+    /// Where the figures of a slide come from.
+    pub(crate) fn source(self, about: &About) -> String {
+        let (survey, rule) = (one_line(&about.survey), &about.rule);
+        match (self.0, about.respondents.map(count)) {
+            (Language::Ja, Some(n)) => format!("{survey}、回答者{n}人、スコアは{rule}"),
+            (Language::Ja, None) => format!("{survey}、スコアは{rule}"),
+            (Language::En, Some(n)) => format!("{survey}, n = {n}, score: {rule}"),
+            (Language::En, None) => format!("{survey}, score: {rule}"),
+        }
+    }
+
+    /// Scale and n.
+    fn measure(self, about: &About) -> String {
+        let scale = range(&about.scale.0.to_string(), &about.scale.1.to_string(), self.0);
+        match (self.0, about.respondents.map(count)) {
+            (Language::Ja, Some(n)) => format!("{scale}点、この回の回答者{n}人"),
+            (Language::Ja, None) => format!("{scale}点"),
+            (Language::En, Some(n)) => format!("{scale} points, n = {n} in this wave"),
+            (Language::En, None) => format!("{scale} points"),
+        }
+    }
+
+    pub(crate) fn year_line_subtitle(self, about: &About, name: &str, years: Option<(i32, i32)>) -> String {
+        let (measure, span) = (self.measure(about), self.span(years));
+        match self.0 {
+            Language::Ja => format!("{name}と95%区間{span}、{measure}"),
+            Language::En => format!("{name} with 95% interval{span}, {measure}"),
+        }
+    }
+
+    pub(crate) fn year_panels_subtitle(self, about: &About, level: Level, years: Option<(i32, i32)>) -> String {
+        let (measure, span) = (self.measure(about), self.span(years));
+        match self.0 {
+            Language::Ja => {
+                format!("{}ごとのスコアと95%区間{span}、{measure}、調査票の順、縦軸は共通", self.things(level))
+            }
+            Language::En => {
+                format!(
+                    "Scores of {} with 95% intervals{span}, {measure}, in survey order, one axis",
+                    self.things(level)
+                )
+            }
+        }
+    }
+
+    fn span(self, years: Option<(i32, i32)>) -> String {
+        let Some((first, last)) = years else { return String::new() };
+        let (first, last) = (self.year(first), self.year(last));
+        match self.0 {
+            Language::Ja => format!("、{first}から{last}まで"),
+            Language::En => format!(", {first} to {last}"),
+        }
+    }
+
+    fn things(self, level: Level) -> &'static str {
+        match (self.0, level) {
+            (Language::Ja, Level::Item) => "設問",
+            (Language::Ja, _) => "項目",
+            (Language::En, Level::Item) => "items",
+            (Language::En, _) => "categories",
+        }
+    }
+
+    /// Where a score stands this wave, against its path and target.
+    pub(crate) fn year_line_title(self, series: &Series) -> String {
+        let Some(this) = series.this_wave() else {
+            return match self.0 {
+                Language::Ja => "まだ実施がありません。",
+                Language::En => "No survey has been held yet.",
+            }
+            .to_owned();
+        };
+        let when = self.year(this.year);
+        let Some(score) = this.score() else { return self.no_score(this, &when) };
+        let value = figure(score);
+        let (Some(standing), Some(path)) = (series.standing(), &series.path) else {
+            return match self.0 {
+                Language::Ja => format!("{when}は{value}点です。"),
+                Language::En => format!("The score is {value} in {when}."),
+            };
+        };
+        let goal = path.target().1;
+        let short = figure((goal - score).abs());
+        let target = figure(goal);
+        let under = |aim: Decimal| figure((aim - score).abs());
+        match (self.0, standing) {
+            (Language::Ja, Standing::Held) => format!("{when}は{value}点で、目標{target}点を保っています（維持）。"),
+            (Language::Ja, Standing::Met) => format!("{when}は{value}点で、目標{target}点に達しています（達成）。"),
+            (Language::Ja, Standing::Start) => format!("{when}は{value}点で、目標{target}点への道筋の起点です。"),
+            (Language::Ja, Standing::OnPath(aim)) => {
+                format!("{when}は{value}点で、道筋の{}点に届いています（計画どおり）。", figure(aim))
+            }
+            (Language::Ja, Standing::Behind(aim)) => {
+                format!("{when}は{value}点で、道筋の{}点まで{}点です（遅れ）。", figure(aim), under(aim))
+            }
+            (Language::Ja, Standing::Back(base)) => {
+                format!("{when}は{value}点で、基準の{}点を{}点下回っています（後退）。", figure(base), under(base))
+            }
+            (Language::Ja, Standing::Short) => format!("{when}は{value}点で、目標{target}点まで{short}点です。"),
+            (Language::En, Standing::Held) => format!("{when}: {value}, the target of {target} is held."),
+            (Language::En, Standing::Met) => format!("{when}: {value}, the target of {target} is met."),
+            (Language::En, Standing::Start) => format!("{when}: {value}, the start of the path to {target}."),
+            (Language::En, Standing::OnPath(aim)) => {
+                format!("{when}: {value}, on the path, which asks for {}.", figure(aim))
+            }
+            (Language::En, Standing::Behind(aim)) => {
+                format!("{when}: {value}, {} behind the path, which asks for {}.", under(aim), figure(aim))
+            }
+            (Language::En, Standing::Back(base)) => {
+                format!("{when}: {value}, {} below the baseline of {}.", under(base), figure(base))
+            }
+            (Language::En, Standing::Short) => format!("{when}: {value}, {short} short of the target of {target}."),
+        }
+    }
+
+    fn no_score(self, wave: Wave, when: &str) -> String {
+        match (self.0, wave.outcome) {
+            (Language::Ja, Outcome::NobodyAnswered) => format!("{when}は回答がありません。"),
+            (Language::Ja, _) => format!("{when}のスコアは非公表（少人数）です。"),
+            (Language::En, Outcome::NobodyAnswered) => format!("Nobody answered in {when}."),
+            (Language::En, _) => format!("The score of {when} is withheld (small group)."),
+        }
+    }
+
+    /// How many panels are where their path asks them to be; without paths, or
+    /// where paths begin, the range of the scores.
+    pub(crate) fn year_panels_title(self, level: Level, panels: &[Series]) -> String {
+        let things = self.things(level);
+        let judged: Vec<Standing> =
+            panels.iter().filter_map(Series::standing).filter(|standing| *standing != Standing::Start).collect();
+        let good = judged
+            .iter()
+            .filter(|standing| matches!(standing, Standing::Held | Standing::Met | Standing::OnPath(_)))
+            .count();
+        let all = judged.len();
+        let starts = panels.iter().any(|panel| panel.standing() == Some(Standing::Start));
+        if all > 0 && !starts {
+            return match self.0 {
+                Language::Ja => {
+                    format!("道筋と比べられる{all}つの{things}のうち{good}つが、道筋か目標に届いています。")
+                }
+                Language::En => {
+                    format!("{good} of the {all} {things} that can be compared are on their path or at their target.")
+                }
+            };
+        }
+        let scores = || panels.iter().filter_map(|panel| panel.this_wave()?.score());
+        match (self.0, scores().min(), scores().max()) {
+            (Language::Ja, Some(low), Some(high)) => {
+                format!("{things}のスコアは{}点から{}点の間にあります。", figure(low), figure(high))
+            }
+            (Language::En, Some(low), Some(high)) => {
+                format!("Scores of {things} lie between {} and {}.", figure(low), figure(high))
+            }
+            (Language::Ja, ..) => "この回に示せるスコアはありません。".to_owned(),
+            (Language::En, ..) => "No score of this wave can be shown.".to_owned(),
+        }
+    }
+
+    /// A change with its interval, and what the data say about it.
+    pub(crate) fn change(self, change: Change, amount: Decimal) -> String {
+        let (since, amount) = (self.year(change.since), signed(amount));
+        let verdict = change.verdict();
+        let Some((low, high)) = change.interval.map(|(low, high)| (signed(low), signed(high))) else {
+            return match self.0 {
+                Language::Ja => {
+                    format!("{since}からの変化は{amount}点です。区間がないため、動いたかどうかは言えません。")
+                }
+                Language::En => {
+                    format!(
+                        "The change since {since} is {amount}; without an interval it cannot be told whether the score moved."
+                    )
+                }
+            };
+        };
+        match (self.0, verdict) {
+            (Language::Ja, verdict) => {
+                let said = match verdict {
+                    Verdict::Rose => "上がったと言えます",
+                    Verdict::Fell => "下がったと言えます",
+                    Verdict::NotShown | Verdict::Unknown => "動いたとは言えません",
+                };
+                format!("{since}からの変化は{amount}点（95%区間 {low}〜{high}）で、{said}。")
+            }
+            (Language::En, verdict) => {
+                let said = match verdict {
+                    Verdict::Rose => "the data show that the score rose",
+                    Verdict::Fell => "the data show that the score fell",
+                    Verdict::NotShown | Verdict::Unknown => "the data do not show that the score moved",
+                };
+                format!("The change since {since} is {amount} (95% interval {low} to {high}); {said}.")
+            }
+        }
+    }
+
+    pub(crate) fn few_waves(self, waves: usize) -> String {
+        match self.0 {
+            Language::Ja => format!("実施が{waves}回のため、見込みは示しません。"),
+            Language::En => {
+                let waves = ["two", "three", "four"].get(waves.saturating_sub(2)).copied().unwrap_or("few");
+                format!("With {waves} waves, no projection is shown.")
+            }
+        }
+    }
+
+    pub(crate) fn slope_title(self, slope: &Slope) -> String {
+        let holds = |fell: bool| {
+            let held = slope.lines.iter().filter(|line| line.evidence == Evidence::Holds);
+            held.filter(|line| line.change().is_negative() == fell).count()
+        };
+        let (up, down, all, things) = (holds(false), holds(true), slope.lines.len(), self.things(slope.level));
+        let both = up + down;
+        let since = self.year(slope.years.0);
+        match self.0 {
+            Language::Ja if both == 0 => {
+                format!("{since}からの変化が確かめられた{things}は、{all}つのうちにありません。")
+            }
+            Language::En if both == 0 => {
+                format!("None of {all} {things} has a change since {since} that can be confirmed.")
+            }
+            Language::Ja => format!(
+                "{all}つの{things}のうち{both}つで、{since}からの変化が確かめられました（上昇{up}、低下{down}）。"
+            ),
+            Language::En => {
+                format!("Of {all} {things}, {both} changed since {since} after adjustment ({up} up, {down} down).")
+            }
+        }
+    }
+
+    pub(crate) fn slope_subtitle(self, about: &About, level: Level, (from, to): (i32, i32)) -> String {
+        let (from, to, measure, things) = (self.year(from), self.year(to), self.measure(about), self.things(level));
+        match self.0 {
+            Language::Ja => format!("{from}と{to}に共通の{things}のスコア、{measure}。確かめ方は比べた数で調整"),
+            Language::En => {
+                format!("Scores of {things} common to {from} and {to}, {measure}; tests adjusted for their number")
+            }
+        }
+    }
+
+    pub(crate) fn withheld_lines(self, names: &[String]) -> String {
+        let names = names.join(words(self.0).separator);
+        match self.0 {
+            Language::Ja => format!("どちらかの回が非公表（少人数）のため示していません：{names}"),
+            Language::En => format!("Not shown, as withheld in either wave (small group): {names}"),
+        }
+    }
+
+    pub(crate) fn waterfall_subtitle(self, waterfall: &Waterfall) -> String {
+        let (from, to) = (self.year(waterfall.from.0), self.year(waterfall.to.0));
+        let (name, measure) = (one_line(&waterfall.name), self.measure(&waterfall.about));
+        match self.0 {
+            Language::Ja => format!("{name}の{from}から{to}までの変化の内訳、{measure}、大きい順"),
+            Language::En => format!("{name}: parts of the change from {from} to {to}, {measure}, by size"),
+        }
+    }
+
+    /// The change, and its largest part where one is largest.
+    pub(crate) fn waterfall_title(self, waterfall: &Waterfall, steps: &[Step]) -> String {
+        let change = signed(waterfall.change());
+        let most = steps.iter().map(|step| step.amount.abs()).max();
+        let mut largest = steps.iter().filter(|step| Some(step.amount.abs()) == most);
+        let one = largest.next().filter(|step| largest.next().is_none() && !step.amount.is_zero());
+        let named = one.and_then(|step| Some((step.name.as_deref()?, signed(step.amount))));
+        match (self.0, named) {
+            (Language::Ja, Some((name, amount))) => {
+                format!("{change}点の変化の内訳で最も大きいのは、「{name}」の{amount}点です。")
+            }
+            (Language::En, Some((name, amount))) => {
+                format!("The largest part of the change of {change} is {name} ({amount}).")
+            }
+            (Language::Ja, None) => format!("{}からの変化は{change}点です。", self.year(waterfall.from.0)),
+            (Language::En, None) => format!("The change since {} is {change}.", self.year(waterfall.from.0)),
+        }
+    }
+
+    pub(crate) fn adjusted(self, by: Decimal) -> String {
+        match self.0 {
+            Language::Ja => format!("表示した内訳の合計が変化に一致するように、端数を最大{by}点調整しています。"),
+            Language::En => format!("Parts are adjusted by at most {by} so that they add up as printed. "),
+        }
+    }
+
+    /// Parts are arithmetic.
+    pub(crate) fn no_cause(self, adjusted: Option<String>) -> String {
+        let said = match self.0 {
+            Language::Ja => "内訳は計算によるもので、原因を示すものではありません。",
+            Language::En => "The parts are arithmetic; they show no causes.",
+        };
+        adjusted.unwrap_or_default() + said
+    }
+
+    /// A series in words: name, waves, path.
+    pub(crate) fn describe_series(self, series: &Series) -> Vec<String> {
+        let name = one_line(&series.name);
+        let not_held = series.not_held().into_iter().map(|year| (year, self.not_held().to_owned()));
+        let waves = series.waves.iter().map(|wave| (wave.year, self.describe_wave(wave)));
+        let path = series.path.iter().flat_map(|path| {
+            let target = path.target().0;
+            path.later().map(move |(year, value)| {
+                let what = if year == target { words(self.0).target } else { words(self.0).path };
+                (year, format!("{what} {}", figure(value)))
+            })
+        });
+        let likely = series.projection().iter().map(|likely| {
+            let between = range(&figure(likely.low), &figure(likely.high), self.0);
+            (likely.year, format!("{} {between}", self.likely()))
+        });
+        let mut told: Vec<(i32, String)> = not_held.chain(waves).chain(path).chain(likely).collect();
+        told.sort_by_key(|year| year.0);
+        told.into_iter().map(|(year, said)| format!("{name} {} {said}", self.year(year))).collect()
+    }
+
+    fn describe_wave(self, wave: &Wave) -> String {
+        match wave.outcome {
+            Outcome::Score { value, interval: Some((low, high)) } => {
+                let between = range(&figure(low), &figure(high), self.0);
+                format!(
+                    "{} {}",
+                    figure(value),
+                    match self.0 {
+                        Language::Ja => format!("（95%区間 {between}）"),
+                        Language::En => format!("(95% interval {between})"),
+                    }
+                )
+            }
+            Outcome::Score { value, interval: None } => format!(
+                "{} {}",
+                figure(value),
+                match self.0 {
+                    Language::Ja => "区間なし（20人未満）",
+                    Language::En => "no interval (under 20)",
+                }
+            ),
+            Outcome::Withheld => words(self.0).withheld.to_owned(),
+            Outcome::NobodyAnswered => self.nobody().to_owned(),
+        }
+    }
+
+    pub(crate) fn describe_slope(self, slope: &Slope) -> String {
+        let (from, to) = (self.year(slope.years.0), self.year(slope.years.1));
+        let told = slope.lines.iter().map(|line| {
+            let evidence = match (self.0, line.evidence) {
+                (Language::Ja, Evidence::Holds) => "調整しても確かめられる",
+                (Language::Ja, Evidence::Alone) => "調整すると確かめられない",
+                (Language::Ja, Evidence::None) => "動いたとは言えない",
+                (Language::En, Evidence::Holds) => "holds after adjustment",
+                (Language::En, Evidence::Alone) => "does not hold after adjustment",
+                (Language::En, Evidence::None) => "cannot tell",
+            };
+            let (low, high, change) = (figure(line.from), figure(line.to), signed(line.change()));
+            let name = one_line(&line.name);
+            format!("{name} {from} {low} {to} {high} {} {change} {evidence}", self.change_head())
+        });
+        let withheld = slope.withheld.iter().map(|name| format!("{} {}", one_line(name), words(self.0).withheld));
+        self.told(&slope.about, told.chain(withheld).collect())
+    }
+
+    pub(crate) fn describe_waterfall(self, waterfall: &Waterfall, steps: &[Step]) -> String {
+        let end = |(year, score): (i32, Decimal)| format!("{} {}", self.year(year), figure(score));
+        let parts = steps
+            .iter()
+            .map(|step| format!("{} {}", step.name.as_deref().unwrap_or(self.other()), signed(step.amount)));
+        let told = std::iter::once(end(waterfall.from)).chain(parts).chain([end(waterfall.to)]);
+        self.told(&waterfall.about, told.collect())
+    }
+
+    /// One after another, as a text that is read aloud; what is invented first.
+    pub(crate) fn told(self, about: &About, parts: Vec<String>) -> String {
+        let invented = about.invented.then(|| format!("{}: {}", self.invented_mark(), self.invented_meaning()));
+        invented.into_iter().chain(parts).collect::<Vec<_>>().join(match self.0 {
+            Language::Ja => "。",
+            Language::En => ". ",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_change_that_holds_zero_did_not_move() {
+        let change = Change { since: 2023, interval: Some((decimal("-0.01"), decimal("0.05"))) };
+        let said = |language| PlotWords(language).change(change, decimal("0.02"));
+        let ja = "令和5年度からの変化は+0.02点（95%区間 −0.01〜+0.05）で、動いたとは言えません。";
+        let en =
+            "The change since 2023 is +0.02 (95% interval −0.01 to +0.05); the data do not show that the score moved.";
+        assert_eq!((said(Language::Ja).as_str(), said(Language::En).as_str()), (ja, en));
+        assert_eq!(PlotWords(Language::Ja).few_waves(2), "実施が2回のため、見込みは示しません。");
+        assert_eq!(PlotWords(Language::En).few_waves(2), "With two waves, no projection is shown.");
+    }
+
+    #[test]
+    fn years_stand_in_two_lines_where_the_era_differs() {
+        assert_eq!(year_lines(2025, Language::Ja), ("令和7".to_owned(), Some("2025".to_owned())));
+        assert_eq!(year_lines(1988, Language::Ja), ("1988".to_owned(), None));
+        assert_eq!(year_lines(2025, Language::En), ("2025".to_owned(), None));
+    }
+}
