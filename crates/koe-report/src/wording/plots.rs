@@ -4,13 +4,14 @@ use koe_core::definition::Language;
 use koe_core::release::Level;
 use koe_stats::Decimal;
 
+use super::names::{NAME, quoted, spelled, things as counted};
 use super::{words, year};
 use crate::chart::plots::About;
 use crate::chart::plots::series::{Outcome, Series, Standing, Wave};
 use crate::chart::plots::slope::{Evidence, Slope};
 use crate::chart::plots::waterfall::{Step, Waterfall};
 use crate::chart::plots::year_line::{Change, Verdict};
-use crate::typeset::{count, figure, one_line, range, signed};
+use crate::typeset::{count, cut, figure, one_line, range, signed};
 use crate::window::Window;
 
 /// A year on an axis: 令和7 over 2025, or one line.
@@ -48,7 +49,8 @@ labels! {
     invented_mark: "架空", "invented";
     invented_meaning: "見本のための数値です", "figures made up for this example";
     key_this_wave: "この回のスコア", "score of this wave";
-    key_earlier: "前の回、または区間なし（20人未満）", "earlier wave, or no interval (under 20)";
+    key_earlier: "前の回", "earlier wave";
+    key_open: "前の回、または区間なし（20人未満）", "earlier wave, or no interval (under 20)";
     key_interval: "たて棒＝95%区間", "bar = 95% interval";
     key_not_held: "点線＝実施のない年度をはさむ", "dots = no survey in between";
     key_path: "破線＝目標までの道筋", "dashes = path to the target";
@@ -115,7 +117,7 @@ impl PlotWords {
 
     /// Survey first: a picture may stand alone.
     pub(crate) fn with_survey(self, about: &About, subtitle: &str) -> String {
-        let survey = one_line(&about.survey);
+        let survey = cut(&one_line(&about.survey), NAME);
         match self.0 {
             Language::Ja => format!("{survey}　{subtitle}"),
             Language::En => format!("{survey} · {subtitle}"),
@@ -124,7 +126,7 @@ impl PlotWords {
 
     /// Where the figures of a slide come from.
     pub(crate) fn source(self, about: &About) -> String {
-        let (survey, rule) = (one_line(&about.survey), &about.rule);
+        let (survey, rule) = (cut(&one_line(&about.survey), NAME), &about.rule);
         match (self.0, about.respondents.map(count)) {
             (Language::Ja, Some(n)) => format!("{survey}、回答者{n}人、スコアは{rule}"),
             (Language::Ja, None) => format!("{survey}、スコアは{rule}"),
@@ -259,12 +261,14 @@ impl PlotWords {
         let all = judged.len();
         let starts = panels.iter().any(|panel| panel.standing() == Some(Standing::Start));
         if all > 0 && !starts {
+            let (of, those) = (counted(all), counted(good));
             return match self.0 {
-                Language::Ja => {
-                    format!("道筋と比べられる{all}つの{things}のうち{good}つが、道筋か目標に届いています。")
+                Language::Ja if good == 0 => {
+                    format!("道筋と比べられる{of}の{things}に、道筋か目標に届いているものはありません。")
                 }
+                Language::Ja => format!("道筋と比べられる{of}の{things}のうち{those}が、道筋か目標に届いています。"),
                 Language::En => {
-                    format!("{good} of the {all} {things} that can be compared are on their path or at their target.")
+                    format!("On their path or at their target: {good} of the {all} {things} that can be compared.")
                 }
             };
         }
@@ -321,8 +325,7 @@ impl PlotWords {
         match self.0 {
             Language::Ja => format!("実施が{waves}回のため、見込みは示しません。"),
             Language::En => {
-                let waves = ["two", "three", "four"].get(waves.saturating_sub(2)).copied().unwrap_or("few");
-                format!("With {waves} waves, no projection is shown.")
+                format!("With {} waves, no projection is shown.", spelled(waves))
             }
         }
     }
@@ -335,16 +338,17 @@ impl PlotWords {
         let (up, down, all, things) = (holds(false), holds(true), slope.lines.len(), self.things(slope.level));
         let both = up + down;
         let since = self.year(slope.years.0);
+        let (of, those) = (counted(all), counted(both));
         match self.0 {
             Language::Ja if both == 0 => {
-                format!("{since}からの変化が確かめられた{things}は、{all}つのうちにありません。")
+                format!("{since}からの変化が確かめられた{things}は、{of}のうちにありません。")
             }
             Language::En if both == 0 => {
                 format!("None of {all} {things} has a change since {since} that can be confirmed.")
             }
-            Language::Ja => format!(
-                "{all}つの{things}のうち{both}つで、{since}からの変化が確かめられました（上昇{up}、低下{down}）。"
-            ),
+            Language::Ja => {
+                format!("{of}の{things}のうち{those}で、{since}からの変化が確かめられました（上昇{up}、低下{down}）。")
+            }
             Language::En => {
                 format!("Of {all} {things}, {both} changed since {since} after adjustment ({up} up, {down} down).")
             }
@@ -354,10 +358,17 @@ impl PlotWords {
     pub(crate) fn slope_subtitle(self, about: &About, level: Level, (from, to): (i32, i32)) -> String {
         let (from, to, measure, things) = (self.year(from), self.year(to), self.measure(about), self.things(level));
         match self.0 {
-            Language::Ja => format!("{from}と{to}に共通の{things}のスコア、{measure}。確かめ方は比べた数で調整"),
+            Language::Ja => format!("{from}と{to}に共通の{things}のスコア、{measure}"),
             Language::En => {
-                format!("Scores of {things} common to {from} and {to}, {measure}; tests adjusted for their number")
+                format!("Scores of {things} common to {from} and {to}, {measure}")
             }
+        }
+    }
+
+    pub(crate) fn in_survey_order(self, subtitle: &str) -> String {
+        match self.0 {
+            Language::Ja => format!("{subtitle}、調査票の順"),
+            Language::En => format!("{subtitle}, in survey order"),
         }
     }
 
@@ -384,10 +395,10 @@ impl PlotWords {
         let most = steps.iter().map(|step| step.amount.abs()).max();
         let mut largest = steps.iter().filter(|step| Some(step.amount.abs()) == most);
         let one = largest.next().filter(|step| largest.next().is_none() && !step.amount.is_zero());
-        let named = one.and_then(|step| Some((step.name.as_deref()?, signed(step.amount))));
+        let named = one.and_then(|step| Some((quoted(step.name.as_deref()?, self.0), signed(step.amount))));
         match (self.0, named) {
             (Language::Ja, Some((name, amount))) => {
-                format!("{change}点の変化の内訳で最も大きいのは、「{name}」の{amount}点です。")
+                format!("{change}点の変化の内訳で最も大きいのは、{name}の{amount}点です。")
             }
             (Language::En, Some((name, amount))) => {
                 format!("The largest part of the change of {change} is {name} ({amount}).")
@@ -397,20 +408,20 @@ impl PlotWords {
         }
     }
 
-    pub(crate) fn adjusted(self, by: Decimal) -> String {
-        match self.0 {
-            Language::Ja => format!("表示した内訳の合計が変化に一致するように、端数を最大{by}点調整しています。"),
-            Language::En => format!("Parts are adjusted by at most {by} so that they add up as printed. "),
+    /// Parts are arithmetic; whether their print was adjusted.
+    pub(crate) fn no_cause(self, adjusted: Option<Decimal>) -> String {
+        match (self.0, adjusted) {
+            (Language::Ja, Some(by)) => {
+                format!("合計が合うように、端数を最大{by}点調整しています。内訳は原因を示すものではありません。")
+            }
+            (Language::Ja, None) => "内訳は原因を示すものではありません。".to_owned(),
+            (Language::En, Some(by)) => {
+                format!(
+                    "Parts are adjusted by at most {by} to add up as printed. They are arithmetic and show no causes."
+                )
+            }
+            (Language::En, None) => "The parts are arithmetic and show no causes.".to_owned(),
         }
-    }
-
-    /// Parts are arithmetic.
-    pub(crate) fn no_cause(self, adjusted: Option<String>) -> String {
-        let said = match self.0 {
-            Language::Ja => "内訳は計算によるもので、原因を示すものではありません。",
-            Language::En => "The parts are arithmetic; they show no causes.",
-        };
-        adjusted.unwrap_or_default() + said
     }
 
     /// A series in words: name, waves, path.

@@ -1,5 +1,7 @@
 //! Chart h where lines would be too many: a row for each change.
 
+use koe_stats::Decimal;
+
 use super::slope::{Evidence, Line, Slope};
 use super::{cut, invented_entry};
 use crate::chart::drawing::{Drawing, Entry};
@@ -16,6 +18,7 @@ pub(super) fn draw(slope: &Slope, drawing: Drawing, setting: Setting<'_>) -> Dra
     let layout = Layout::new(slope, setting);
     let span = slope.about.scale.1 - slope.about.scale.0;
     Drawing {
+        subtitle: words.in_survey_order(&drawing.subtitle),
         cut: cut(&layout.window, (-span, span), PlotWords::change_cut, words),
         key: key(slope, words),
         head: Some(layout.head(slope.years)),
@@ -70,13 +73,13 @@ impl<'a> Layout<'a> {
     fn new(slope: &Slope, setting: Setting<'a>) -> Self {
         let width = setting.width();
         let span = slope.about.scale.1 - slope.about.scale.0;
-        let zero = slope.lines.first().map(|line| line.from - line.from);
+        let zero = Decimal::round(&koe_stats::ratio(0, 1), 0);
         let ends =
             slope.lines.iter().flat_map(|line| line.interval.map_or([line.change(); 2], |(low, high)| [low, high]));
-        let values = ends.chain(slope.lines.iter().map(Line::change)).chain(zero);
+        let values = ends.chain(slope.lines.iter().map(Line::change)).chain([zero]);
         Self {
             setting,
-            window: super::window(values, (-span, span)),
+            window: super::window(values, 2, (-span, span)),
             name: (width * 0.36).min(380.0),
             strip: width - 178.0,
             from: width - 122.0,

@@ -58,7 +58,8 @@ impl Field {
         Some(place)
     }
 
-    fn is_free(&self, place: Rect) -> bool {
+    /// Whether nothing stands there.
+    pub(super) fn is_free(&self, place: Rect) -> bool {
         !self.taken.iter().any(|taken| touches(*taken, grown(place)))
     }
 

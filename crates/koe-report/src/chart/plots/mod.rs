@@ -26,6 +26,7 @@ pub(crate) mod years;
 mod tests;
 
 use koe_core::definition::Language;
+use koe_stats::{Decimal, ratio};
 
 use super::drawing::{Cut, Drawing, Entry};
 use super::fonts::Fonts;
@@ -39,6 +40,8 @@ use crate::wording::PlotWords;
 
 /// Height of a plot where the medium has none.
 const HEIGHT: f64 = 460.0;
+/// Fewest steps of a window of years.
+pub(crate) const YEARS: usize = 4;
 
 /// What a plot says about its figures besides drawing them.
 #[derive(Debug, Clone)]
@@ -70,13 +73,29 @@ pub(crate) fn draw_all(
         .collect()
 }
 
-/// The window of a run's plots: 0.2 wide steps on a scale of points, 5 on one of
-/// hundred. All plots of a kind take the same one.
-pub(crate) fn window(values: impl IntoIterator<Item = koe_stats::Decimal>, scale: (i32, i32)) -> Window {
-    match scale.1 - scale.0 {
-        ..=10 => Window::holding(values, (1, 5), 1, scale),
-        span => Window::holding(values, ((span / 20).max(1), 1), 0, scale),
+/// The window of a run's plots: steps of 0.2 on a scale of points, of 5 on one
+/// of hundred, at least some of them, so that a small change does not look like
+/// a large one. All plots of a kind take the same one.
+pub(crate) fn window(values: impl IntoIterator<Item = Decimal>, steps: usize, scale: (i32, i32)) -> Window {
+    let (step, places) = match scale.1 - scale.0 {
+        ..=10 => ((1, 5), 1),
+        span => (((span / 20).max(1), 1), 0),
+    };
+    let mut values: Vec<Decimal> = values.into_iter().collect();
+    let holding = |values: &[Decimal]| Window::holding(values.iter().copied(), step, places, scale);
+    let (bottom, top, wide) = (ratio(scale.0, 1), ratio(scale.1, 1), ratio(step.0, step.1));
+    let ends = values.iter().min().copied().zip(values.iter().max().copied());
+    let mut window = holding(&values);
+    let Some((least, most)) = ends else { return window };
+    while window.lines().len() <= steps && window.cut {
+        // On the side that has less room, as long as the scale goes on there.
+        let below = least.exact() - &window.low < &window.high - most.exact();
+        let down = window.high == top || (below && window.low != bottom);
+        let next = if down { &window.low - &wide } else { &window.high + &wide };
+        values.push(Decimal::round(&next.clamp(bottom.clone(), top.clone()), places));
+        window = holding(&values);
     }
+    window
 }
 
 /// Adds a picture that takes what the words around it leave of the page.
@@ -132,4 +151,26 @@ fn dot_entry(meaning: impl Into<String>) -> Entry {
 /// A dot of an earlier wave as an entry of a key.
 fn open_entry(meaning: impl Into<String>) -> Entry {
     entry(12.0, meaning, |mark| marks::open_dot(mark, 6.0, 8.0))
+}
+
+#[cfg(test)]
+mod window_tests {
+    use super::tests::decimal;
+    use super::window;
+
+    fn ends(values: [&str; 2], steps: usize, scale: (i32, i32)) -> (String, String) {
+        window(values.map(decimal), steps, scale).ends()
+    }
+
+    #[test]
+    fn a_window_has_its_steps_around_the_values_and_stays_on_the_scale() {
+        let text = |low: &str, high: &str| (low.to_owned(), high.to_owned());
+        assert_eq!(ends(["4.02", "4.17"], 4, (1, 6)), text("3.6", "4.4"));
+        assert_eq!(ends(["4.02", "4.17"], 1, (1, 6)), text("4.0", "4.2"));
+        assert_eq!(ends(["5.95", "5.99"], 4, (1, 6)), text("5.2", "6.0"));
+        assert_eq!(ends(["1.00", "1.05"], 4, (1, 6)), text("1.0", "1.8"));
+        assert_eq!(ends(["61.2", "63.0"], 4, (0, 100)), text("50", "70"));
+        assert_eq!(window([], 4, (1, 6)).ends(), text("1", "6"));
+        assert_eq!(ends(["1.00", "1.00"], 9, (1, 2)), text("1.0", "2.0"), "no wider than the scale");
+    }
 }

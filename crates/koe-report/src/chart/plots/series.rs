@@ -71,6 +71,8 @@ pub(crate) enum Standing {
 
 /// Fewest waves that a projection can rest on.
 const WAVES_OF_A_PROJECTION: usize = 5;
+/// Most years of an axis; what is longer is a mistyped year.
+const LONGEST: u32 = 150;
 
 impl Wave {
     pub(crate) fn score(&self) -> Option<Decimal> {
@@ -110,19 +112,19 @@ impl Series {
         self.waves.iter().find(|wave| wave.year == year)?.score()
     }
 
-    /// First and last year of the axis: from the first wave to the target.
+    /// First and last year of the axis: from the first wave to the target;
+    /// nothing without a wave, or where no axis could hold so many years.
     pub(crate) fn years(&self) -> Option<(i32, i32)> {
         let first = self.waves.first()?.year;
         let target = self.path.as_ref().map(|path| path.target().0);
         let likely = self.projection().iter().map(|likely| likely.year);
         let last = self.waves.iter().map(|wave| wave.year).chain(target).chain(likely).max()?;
-        Some((first, last))
+        (first.abs_diff(last) <= LONGEST).then_some((first, last))
     }
 
     /// Years between waves in which none was held.
     pub(crate) fn not_held(&self) -> Vec<i32> {
-        let Some(this) = self.this_wave() else { return Vec::new() };
-        let first = self.waves.first().map_or(this.year, |wave| wave.year);
+        let (Some(this), Some((first, _))) = (self.this_wave(), self.years()) else { return Vec::new() };
         (first..this.year).filter(|year| self.waves.iter().all(|wave| wave.year != *year)).collect()
     }
 
@@ -203,6 +205,16 @@ mod tests {
         assert_eq!(line.years(), Some((2021, 2028)));
         line.waves[1].outcome = Outcome::Withheld;
         assert_eq!(line.links(), [], "a line from 2021 to 2025 would run over what is withheld");
+    }
+
+    #[test]
+    fn a_mistyped_year_has_no_axis() {
+        for year in [i32::MAX, 20_260] {
+            let mut line = series(&[(2021, "4.00"), (2025, "4.06")]);
+            line.path.as_mut().unwrap().steps.push((year, decimal("4.20")));
+            assert_eq!((line.years(), line.not_held()), (None, vec![]));
+        }
+        assert_eq!(Series::default().years(), None);
     }
 
     #[test]

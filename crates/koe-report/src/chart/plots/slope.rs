@@ -4,9 +4,10 @@ use koe_core::release::Level;
 use koe_stats::Decimal;
 
 use super::labels::nudged;
-use super::{About, changes, cut, dot_entry, filled, invented_entry, line_entry, open_entry};
+use super::{About, changes, cut, filled, invented_entry, line_entry};
 use crate::chart::drawing::{Drawing, Entry};
-use crate::chart::marks::{self, Setting};
+use crate::chart::fonts::Weight;
+use crate::chart::marks::Setting;
 use crate::chart::scene::{Anchor, Rect, Scene, Stroke, Type};
 use crate::theme::Ink;
 use crate::typeset::{figure, one_line, signed};
@@ -117,14 +118,8 @@ impl Slope {
         }
     }
 
-    fn key(&self, words: PlotWords) -> Vec<Entry> {
-        let mut key = vec![dot_entry(words.year(self.years.1)), open_entry(words.year(self.years.0))];
-        key.extend(self.evidence_key(words));
-        key
-    }
-
     /// The kinds of lines there are.
-    fn evidence_key(&self, words: PlotWords) -> Vec<Entry> {
+    fn key(&self, words: PlotWords) -> Vec<Entry> {
         let mut key = Vec::new();
         for (evidence, fell, ink) in [
             (Evidence::Holds, false, Ink::Accent),
@@ -160,18 +155,18 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     const TOP: f64 = 34.0;
+    const BOTTOM: f64 = 20.0;
     /// From a wave to its label: room for a leader.
     const LEADER: f64 = 22.0;
-    const GUTTER: f64 = 30.0;
 
     /// Nothing where a name would have to be cut.
     fn new(slope: &'a Slope, height: f64, setting: Setting<'a>) -> Option<Self> {
         let width = setting.width();
         let gap = (width * 0.3).clamp(240.0, 320.0);
         let (left, right) = ((width - gap) / 2.0, f64::midpoint(width, gap));
-        let figures = setting.measure("−0.00", SIZE) + setting.measure("0.00", SIZE) + 16.0;
-        let names_width = left - Self::LEADER - figures - Self::GUTTER;
-        let room = (height - Self::TOP - 12.0) / APART;
+        let bold = |text: &str| setting.ruler.width(text, SIZE, Weight::Bold) + 8.0;
+        let names_width = left - Self::LEADER - bold("0.00") - bold("−0.00");
+        let room = (height - Self::TOP - Self::BOTTOM) / APART;
         let most = (room / slope.lines.len().max(1) as f64).floor().clamp(1.0, 3.0);
         let names: Vec<Vec<String>> =
             slope.lines.iter().map(|line| setting.wrap(&one_line(&line.name), SIZE, names_width, 3)).collect();
@@ -185,7 +180,7 @@ impl<'a> Lines<'a> {
 
     fn draw(&self, height: f64) -> Scene {
         let mut scene = Scene::new(self.setting.width(), height);
-        let (top, bottom) = (Self::TOP, height - 12.0);
+        let (top, bottom) = (Self::TOP, height - Self::BOTTOM);
         let y =
             |value: Decimal| bottom - koe_stats::nearest_f64(&self.slope.window.share(&value.exact())) * (bottom - top);
         self.axes(&mut scene, top, bottom);
@@ -197,8 +192,10 @@ impl<'a> Lines<'a> {
             scene.stroke((self.left, y(line.from)), (self.right, y(line.to)), line.ink(), width, stroke);
         }
         for line in &order {
-            marks::open_dot(&mut scene, self.left, y(line.from));
-            marks::dot(&mut scene, self.right, y(line.to));
+            for end in [(self.left, y(line.from)), (self.right, y(line.to))] {
+                scene.dot(end, 5.25, Ink::Paper);
+                scene.dot(end, 4.0, line.ink());
+            }
         }
         self.labels(&mut scene, (top, bottom), &|line| y(line.from), Anchor::End);
         self.labels(&mut scene, (top, bottom), &|line| y(line.to), Anchor::Start);
@@ -215,7 +212,7 @@ impl<'a> Lines<'a> {
         let middle = f64::midpoint(self.left, self.right);
         let set = Type::new(12.0, Ink::Ink3).middle();
         scene.text(high, (middle, top - 4.0), set);
-        scene.text(low, (middle, bottom + 11.0), set);
+        scene.text(low, (middle, bottom + 13.0), set);
         for (x, year, ink) in
             [(self.left, self.slope.years.0, Ink::Ink2), (self.right, self.slope.years.1, Ink::Accent)]
         {
@@ -246,25 +243,21 @@ impl<'a> Lines<'a> {
                 scene.line((near, own), (far, y), Ink::Ink4, 0.75);
             }
             let mut x = wave + outwards * Self::LEADER;
-            let mut put = |scene: &mut Scene, text: String, y: f64, ink: Ink, bold: bool| {
-                let set = Type { anchor: side, ..Type::new(SIZE, ink) };
-                let set = if bold { set.bold() } else { set };
-                let wide = self.setting.ruler.width(&text, SIZE, set.weight);
-                scene.text(text, (x, y), set);
-                x += outwards * (wide + 8.0);
-            };
             let base = y + SIZE * 0.36;
-            let value = if ends { line.from } else { line.to };
-            put(scene, figure(value), base, Ink::Ink, !ends);
-            if !ends && line.evidence == Evidence::Holds {
-                put(scene, signed(line.change()), base, line.ink(), true);
-            }
+            let value = figure(if ends { line.from } else { line.to });
+            let set = Type { anchor: side, ..Type::new(SIZE, Ink::Ink) };
+            let set = if ends { set } else { set.bold() };
+            let wide = self.setting.ruler.width(&value, SIZE, set.weight);
+            scene.text(value, (x, base), set);
+            x += outwards * (wide + 8.0);
             let name = &self.names[index];
             let first = base - APART * (name.len() as f64 - 1.0) / 2.0;
             let ink = if line.evidence == Evidence::Holds { Ink::Ink } else { Ink::Ink2 };
-            for (index, part) in name.iter().enumerate() {
-                let set = Type { anchor: side, ..Type::new(SIZE, ink) };
-                scene.text(part.as_str(), (x, first + APART * index as f64), set);
+            let set = Type { anchor: side, ..Type::new(SIZE, ink) };
+            scene.lines(name, (x, first), set, APART);
+            if !ends && line.evidence == Evidence::Holds {
+                x += name.iter().map(|part| self.setting.measure(part, SIZE)).fold(0.0, f64::max) + 8.0;
+                scene.text(signed(line.change()), (x, base), Type::new(SIZE, line.ink()).bold());
             }
         }
     }

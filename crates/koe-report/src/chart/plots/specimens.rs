@@ -9,7 +9,7 @@ use super::slope::{Evidence, Line, Slope};
 use super::waterfall::{Part, PartKind, Waterfall};
 use super::year_line::{Change, YearLine};
 use super::year_panels::YearPanels;
-use super::{About, window};
+use super::{About, YEARS, window};
 use crate::chart::drawing::Drawing;
 use crate::chart::marks::Setting;
 
@@ -72,7 +72,7 @@ fn path(baseline: (i32, i32), steps: &[(i32, i32)]) -> Option<Path> {
 }
 
 fn alone(language: Language, series: Series, change: Option<Change>) -> YearLine {
-    let window = window(series.values(), SCALE);
+    let window = window(series.values(), YEARS, SCALE);
     YearLine { about: about(language), series, change, window }
 }
 
@@ -145,7 +145,7 @@ fn panel(language: Language, (ja, en): (&str, &str), [first, now, target]: [i32;
 }
 
 fn beside(language: Language, level: Level, panels: Vec<Series>) -> YearPanels {
-    let window = window(panels.iter().flat_map(Series::values), SCALE);
+    let window = window(panels.iter().flat_map(Series::values), YEARS, SCALE);
     YearPanels { about: about(language), level, panels, window }
 }
 
@@ -201,7 +201,7 @@ fn lines(language: Language, lines: &[((&str, &str), [i32; 3], Evidence)]) -> Ve
 }
 
 fn compared(language: Language, level: Level, lines: Vec<Line>) -> Slope {
-    let window = window(lines.iter().flat_map(|line| [line.from, line.to]), SCALE);
+    let window = window(lines.iter().flat_map(|line| [line.from, line.to]), YEARS, SCALE);
     Slope { about: about(language), level, years: (2023, 2025), lines, withheld: Vec::new(), window }
 }
 
@@ -261,15 +261,13 @@ fn part(language: Language, (ja, en): (&str, &str), kind: PartKind, thousandths:
     Part { name: say(language, ja, en), kind, amount: fine(thousandths) }
 }
 
-const MIX: ((&str, &str), PartKind) = (("職員構成の変化", "Who works here"), PartKind::Mix);
-const RESPONSE: ((&str, &str), PartKind) = (("回答した人の違い", "Who answered"), PartKind::Response);
+/// A name in both languages, with what kind of part it is.
+type Named = ((&'static str, &'static str), PartKind);
 
-fn apart(
-    language: Language,
-    ends: (i32, i32),
-    interval: (i32, i32),
-    parts: &[(((&str, &str), PartKind), i32)],
-) -> Waterfall {
+const MIX: Named = (("職員構成の変化", "Who works here"), PartKind::Mix);
+const RESPONSE: Named = (("回答した人の違い", "Who answered"), PartKind::Response);
+
+fn apart(language: Language, ends: (i32, i32), interval: (i32, i32), parts: &[(Named, i32)]) -> Waterfall {
     Waterfall {
         about: about(language),
         name: overall(language),
@@ -314,4 +312,33 @@ fn many_parts(language: Language) -> Waterfall {
         (RESPONSE, 8),
     ];
     apart(language, (394, 406), (5, 19), &parts)
+}
+
+/// The year line with a score of this wave near its path, some years after the
+/// baseline.
+#[cfg(test)]
+pub(super) fn close(language: Language, hundredths: i32, years: i32) -> YearLine {
+    let mut line = year_line(language);
+    line.series.waves.push(score(2025 + years, hundredths, 3));
+    YearLine { window: window(line.series.values(), YEARS, SCALE), ..line }
+}
+
+/// Every kind of plot with one name in all places.
+#[cfg(test)]
+pub(super) fn named(setting: Setting<'_>, name: &str) -> Vec<(&'static str, Drawing)> {
+    let language = setting.language;
+    let (mut line, mut panels) = (year_line(language), four_panels(language));
+    let (mut lines, mut steps) = (slope(language), waterfall(language));
+    line.series.name = name.to_owned();
+    line.about.survey = name.to_owned();
+    panels.panels[0].name = name.to_owned();
+    lines.lines[0].name = name.to_owned();
+    lines.withheld.push(name.to_owned());
+    steps.parts[0].name = name.to_owned();
+    vec![
+        ("year line", line.draw(setting)),
+        ("year panels", panels.draw(setting)),
+        ("slope", lines.draw(setting)),
+        ("waterfall", steps.draw(setting)),
+    ]
 }

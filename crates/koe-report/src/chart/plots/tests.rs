@@ -56,21 +56,57 @@ fn pages(mut call: impl FnMut(&str, &Drawing, &Scene, &Ruler<'_>, Size)) {
     }
 }
 
+/// No text leaves the picture or lies on another one.
+fn assert_readable(name: &str, page: &Scene, ruler: &Ruler<'_>) {
+    let texts: Vec<(&str, Rect)> = page.texts(ruler).collect();
+    for (index, (text, rect)) in texts.iter().enumerate() {
+        let inside =
+            rect.x >= 0.0 && rect.y >= 0.0 && rect.x + rect.width <= page.width && rect.y + rect.height <= page.height;
+        assert!(inside, "{name}: {text} leaves the picture");
+        for (other, room) in &texts[index + 1..] {
+            assert!(!touches(*rect, *room), "{name}: {text} lies on {other}");
+        }
+    }
+}
+
 #[test]
 fn no_text_leaves_its_picture_and_none_lies_on_another() {
-    pages(|name, _, page, ruler, _| {
-        let texts: Vec<(&str, Rect)> = page.texts(ruler).collect();
-        for (index, (text, rect)) in texts.iter().enumerate() {
-            let inside = rect.x >= 0.0
-                && rect.y >= 0.0
-                && rect.x + rect.width <= page.width
-                && rect.y + rect.height <= page.height;
-            assert!(inside, "{name}: {text} leaves the picture");
-            for (other, room) in &texts[index + 1..] {
-                assert!(!touches(*rect, *room), "{name}: {text} lies on {other}");
+    pages(|name, _, page, ruler, _| assert_readable(name, page, ruler));
+}
+
+#[test]
+fn labels_of_close_values_stay_apart_at_every_distance() {
+    let fonts = Fonts::embedded();
+    let ruler = fonts.ruler().unwrap();
+    for size in SIZES {
+        let medium = Medium::of(size);
+        let setting = Setting { ruler: &ruler, medium: &medium, language: Language::Ja };
+        for hundredths in 395..=425 {
+            for years in [1, 4] {
+                let drawing = specimens::close(setting.language, hundredths, years).draw(setting);
+                let page = drawing.pages(&medium, &ruler).unwrap().remove(0);
+                assert_readable(&format!("{hundredths} after {years} at {size:?}"), &page, &ruler);
             }
         }
-    });
+    }
+}
+
+#[test]
+fn names_of_any_length_and_kind_are_drawn() {
+    let fonts = Fonts::embedded();
+    let ruler = fonts.ruler().unwrap();
+    for size in SIZES {
+        let medium = Medium::of(size);
+        let setting = Setting { ruler: &ruler, medium: &medium, language: Language::Ja };
+        for name in ["長".repeat(5000), "W".repeat(5000), "\u{202e}a\u{0}\n<script>".to_owned(), String::new()] {
+            for (kind, drawing) in specimens::named(setting, &name) {
+                for page in drawing.pages(&medium, &ruler).unwrap() {
+                    assert_readable(&format!("{kind} {size:?}"), &page, &ruler);
+                    assert!(page.texts(&ruler).all(|(text, _)| !text.contains(['\u{202e}', '\0', '\n'])), "{kind}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

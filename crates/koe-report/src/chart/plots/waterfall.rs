@@ -65,7 +65,7 @@ pub(crate) struct Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Steps {
     pub(crate) steps: Vec<Step>,
-    pub(crate) adjusted: Decimal,
+    pub(crate) adjusted: Option<Decimal>,
 }
 
 impl Waterfall {
@@ -83,19 +83,17 @@ impl Waterfall {
         let places = change.places();
         let mut parts = self.summed();
         let mut printed: Vec<Decimal> = parts.iter().map(|part| Decimal::round(&part.1, places)).collect();
-        let zero = change - change;
-        let total = printed.iter().fold(ratio(0, 1), |sum, part| sum + part.exact());
-        let missing = change.exact() - total;
+        let missing = printed.iter().fold(change.exact(), |rest, part| rest - part.exact());
         let units = (&missing / change.last_digit()).to_integer();
         let count = usize::try_from(units.magnitude()).unwrap_or(usize::MAX);
-        let adjusted = if count == 0 { zero } else { Decimal::round(&change.last_digit(), places) };
         if count.saturating_mul(2) > parts.len() {
-            let other = Decimal::round(&missing, places);
+            printed.push(Decimal::round(&missing, places));
             parts.push((None, missing));
-            printed.push(other);
-            return Steps { steps: steps(parts, printed), adjusted: zero };
+            return Steps { steps: steps(parts, printed), adjusted: None };
         }
         let up = missing > ratio(0, 1);
+        let unit = Decimal::round(&change.last_digit(), places);
+        let by = if up { unit } else { Decimal::round(&-change.last_digit(), places) };
         let lost = |index: usize| {
             let lost = &parts[index].1 - printed[index].exact();
             if up { lost } else { -lost }
@@ -103,9 +101,9 @@ impl Waterfall {
         let mut order: Vec<usize> = (0..parts.len()).collect();
         order.sort_by_key(|&index| (Reverse(lost(index)), Reverse(magnitude(&parts[index].1)), index));
         for &index in order.iter().take(count) {
-            printed[index] = if up { printed[index] - (zero - adjusted) } else { printed[index] - adjusted };
+            printed[index] = plus(printed[index], by);
         }
-        Steps { steps: steps(parts, printed), adjusted }
+        Steps { steps: steps(parts, printed), adjusted: (count > 0).then_some(unit) }
     }
 
     /// At most ten parts in their order, the smallest summed.
@@ -133,17 +131,13 @@ impl Waterfall {
         let Steps { steps, adjusted } = self.steps();
         let layout = Layout::new(self, &steps, setting);
         let change = Change { since: self.from.0, interval: self.interval };
-        let adjustment = (!adjusted.is_zero()).then(|| words.adjusted(adjusted));
         let drawing = Drawing {
             title: words.waterfall_title(self, &steps),
             subtitle: words.with_survey(&self.about, &words.waterfall_subtitle(self)),
             cut: cut(&layout.window, self.about.scale, PlotWords::horizontal_cut, words),
             key: self.key(&steps, words),
             head: Some(layout.head()),
-            notes: [Some(words.change(change, self.change())), Some(words.no_cause(adjustment))]
-                .into_iter()
-                .flatten()
-                .collect(),
+            notes: vec![words.change(change, self.change()), words.no_cause(adjusted)],
             source: words.source(&self.about),
             description: words.describe_waterfall(self, &steps),
             ..Drawing::default()
@@ -207,7 +201,7 @@ impl<'a> Layout<'a> {
         let levels = levels(waterfall.from.1, steps).chain([waterfall.to.1]);
         Self {
             setting,
-            window: super::window(levels, waterfall.about.scale),
+            window: super::window(levels, 1, waterfall.about.scale),
             name: (width * 0.3).min(360.0),
             strip: width - 56.0,
         }
@@ -242,8 +236,8 @@ impl<'a> Layout<'a> {
             let mut row = self.row(name, share, Ink::Ink2);
             let (start, end, middle) = (at(level), at(next), row.height / 2.0);
             let height = row.height;
-            connector(&mut row, start, 0.0, middle);
-            connector(&mut row, end, middle, height);
+            connector(&mut row, start, 0.0, middle - BAR / 2.0);
+            connector(&mut row, end, middle + BAR / 2.0, height);
             bar(&mut row, start, end, middle, BAR);
             let ink = if step.amount.is_negative() { Ink::Below } else { Ink::Ink };
             self.figure(&mut row, start.max(end), signed(step.amount), ink, true);
@@ -283,12 +277,16 @@ impl<'a> Layout<'a> {
 
 /// The score before the first step and after each.
 fn levels(from: Decimal, steps: &[Step]) -> impl Iterator<Item = Decimal> {
-    let zero = from - from;
-    let after = steps.iter().scan(from, move |level, step| {
-        *level = *level - (zero - step.amount);
+    let after = steps.iter().scan(from, |level, step| {
+        *level = plus(*level, step.amount);
         Some(*level)
     });
     std::iter::once(from).chain(after)
+}
+
+/// The sum of two printed numbers, with the more digits of the two.
+fn plus(a: Decimal, b: Decimal) -> Decimal {
+    Decimal::round(&(a.exact() + b.exact()), a.places().max(b.places()))
 }
 
 fn connector(scene: &mut Scene, x: f64, from: f64, to: f64) {
@@ -333,11 +331,11 @@ mod tests {
         // one hundredth is missing. Rounding took 0.004, 0.003 and 0.003.
         let steps = waterfall("4.04", "4.06", &[(Answers, "0.014"), (Answers, "0.013"), (Mix, "-0.007")]).steps();
         assert_eq!(printed(&steps), expected(&[("p0", "0.02"), ("p1", "0.01"), ("p2", "-0.01")]));
-        assert_eq!(steps.adjusted, decimal("0.01"));
+        assert_eq!(steps.adjusted, Some(decimal("0.01")));
         // 0.05 + 0.03 − 0.04 = 0.04 as it stands.
         let exact = waterfall("4.00", "4.04", &[(Answers, "0.03"), (Answers, "0.05"), (Response, "-0.04")]).steps();
         assert_eq!(printed(&exact), expected(&[("p1", "0.05"), ("p0", "0.03"), ("p2", "-0.04")]), "by size");
-        assert!(exact.adjusted.is_zero());
+        assert_eq!(exact.adjusted, None);
         // 3 × 0.006 = 0.018 prints 0.03 of 0.02: one goes down, the first.
         let down = waterfall("4.00", "4.02", &[(Answers, "0.006"), (Answers, "0.006"), (Answers, "0.006")]).steps();
         assert_eq!(printed(&down), expected(&[("p0", "0.00"), ("p1", "0.01"), ("p2", "0.01")]));

@@ -2,7 +2,7 @@
 
 use koe_stats::Decimal;
 
-use super::series::{Outcome, Series};
+use super::series::{Outcome, Series, Wave};
 use super::years::{self, Detail};
 use super::{About, cut, dot_entry, filled, invented_entry, line_entry, open_entry};
 use crate::chart::drawing::{Drawing, Entry};
@@ -95,7 +95,8 @@ pub(super) fn key(lines: &[Series], detail: Detail, invented: bool, words: PlotW
     let waves = || lines.iter().flat_map(|line| &line.waves);
     let mut key = vec![dot_entry(words.key_this_wave())];
     if lines.iter().any(|line| line.waves.len() > 1) {
-        key.push(open_entry(words.key_earlier()));
+        let alone = |wave: &Wave| matches!(wave.outcome, Outcome::Score { interval: None, .. });
+        key.push(open_entry(if waves().any(alone) { words.key_open() } else { words.key_earlier() }));
     }
     if waves().any(|wave| matches!(wave.outcome, Outcome::Score { interval: Some(_), .. })) {
         key.push(entry(10.0, words.key_interval(), |mark| {

@@ -7,8 +7,8 @@ use super::series::Series;
 use super::year_line::key;
 use super::years::{self, Detail};
 use super::{About, cut, room};
-use crate::chart::drawing::{Block, Drawing};
-use crate::chart::marks::Setting;
+use crate::chart::drawing::Drawing;
+use crate::chart::marks::{LINE, Setting};
 use crate::chart::scene::{Scene, Type};
 use crate::theme::Ink;
 use crate::typeset::one_line;
@@ -19,11 +19,11 @@ use crate::wording::PlotWords;
 const GAP: f64 = 24.0;
 /// Narrower than this, a panel is no picture.
 const NARROWEST: f64 = 168.0;
-/// Highest row of panels where the height is free: steeper slopes would say
-/// more than the figures.
-const HIGHEST: f64 = 230.0;
-/// Lowest row of panels.
-const LOWEST: f64 = 170.0;
+/// Height of a panel where the medium's is free: about as wide as high, as
+/// steeper slopes would say more than the figures.
+const PANEL: f64 = 178.0;
+/// Lowest row of panels on a slide.
+const LOWEST: f64 = 168.0;
 
 /// Scores over the years beside each other.
 #[derive(Debug, Clone)]
@@ -55,10 +55,27 @@ impl YearPanels {
         };
         let Some(years) = years else { return drawing };
         let across = across(panels.len(), setting);
-        let rows = panels.len().div_ceil(across).max(1);
-        let share = (room(&drawing, setting) / rows as f64).floor();
-        let height = if setting.medium.height.is_some() { share.max(LOWEST) } else { share.clamp(LOWEST, HIGHEST) };
-        let blocks = panels.chunks(across).map(|row| self.row(row, across, years, height, setting)).collect();
+        let width = panel_width(across, setting);
+        let names: Vec<_> = panels.iter().map(|panel| setting.wrap(&one_line(&panel.name), 14.0, width, 2)).collect();
+        // The same for all, so that no axis is shorter than another.
+        let head = LINE * names.iter().map(Vec::len).max().unwrap_or(1) as f64 + 2.0;
+        let rows = panels.len().div_ceil(across).max(1) as f64;
+        let height = match setting.medium.height {
+            Some(_) => row_of_slide(rows, room(&drawing, setting)),
+            None => head + PANEL,
+        };
+        let size = (width, height - head - 8.0);
+        let named: Vec<_> = panels.iter().zip(names).collect();
+        let row = |row: &[(&Series, Vec<String>)]| {
+            let mut scene = Scene::new(setting.width(), height);
+            for (index, (panel, name)) in row.iter().enumerate() {
+                let left = (width + GAP) * index as f64;
+                scene.lines(name, (left, 15.0), Type::new(14.0, Ink::Ink), LINE);
+                scene.place(years::draw(panel, years, &self.window, size, Detail::Panel, setting), (left, head));
+            }
+            scene.into()
+        };
+        let blocks = named.chunks(across).map(row).collect();
         Drawing { blocks, ..drawing }
     }
 
@@ -66,28 +83,31 @@ impl YearPanels {
         let years: Vec<(i32, i32)> = self.panels.iter().filter_map(Series::years).collect();
         Some((years.iter().map(|years| years.0).min()?, years.iter().map(|years| years.1).max()?))
     }
-
-    fn row(&self, row: &[Series], across: usize, years: (i32, i32), height: f64, setting: Setting<'_>) -> Block {
-        const LINE: f64 = 19.0;
-        let mut scene = Scene::new(setting.width(), height);
-        let width = panel_width(across, setting);
-        let names: Vec<_> = row.iter().map(|panel| setting.wrap(&one_line(&panel.name), 14.0, width, 2)).collect();
-        let head = LINE * names.iter().map(Vec::len).max().unwrap_or(1) as f64 + 2.0;
-        for (index, (panel, name)) in row.iter().zip(&names).enumerate() {
-            let left = (width + GAP) * index as f64;
-            scene.lines(name, (left, 15.0), Type::new(14.0, Ink::Ink), LINE);
-            let size = (width, height - head - 8.0);
-            scene.place(years::draw(panel, years, &self.window, size, Detail::Panel, setting), (left, head));
-        }
-        scene.into()
-    }
 }
 
 fn panel_width(across: usize, setting: Setting<'_>) -> f64 {
     (setting.width() - GAP * (across as f64 - 1.0)) / across as f64
 }
 
+/// As many rows on each slide as fill it.
+fn row_of_slide(rows: f64, room: f64) -> f64 {
+    let slides = (rows / (room / LOWEST).floor().max(1.0)).ceil();
+    (room / (rows / slides).ceil()).floor()
+}
+
 fn across(panels: usize, setting: Setting<'_>) -> usize {
     let few_on_a_slide = setting.medium.height.is_some() && panels <= 4;
     if few_on_a_slide || panel_width(4, setting) < NARROWEST { 2 } else { 4 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_fill_their_slides_evenly() {
+        let heights = [1.0, 2.0, 3.0, 4.0].map(|rows| row_of_slide(rows, 370.0));
+        assert_eq!(heights.map(|height| height.to_string()), ["370", "185", "185", "185"]);
+        assert_eq!(row_of_slide(2.0, 100.0).to_string(), "100", "one a slide, even where it is low");
+    }
 }

@@ -4,7 +4,7 @@ use koe_stats::Decimal;
 
 use super::labels::Field;
 use super::series::{Outcome, Series, Wave};
-use crate::chart::marks::{self, Setting};
+use crate::chart::marks::Setting;
 use crate::chart::scene::{Anchor, Point, Rect, Scene, Stroke, Type};
 use crate::theme::Ink;
 use crate::typeset::figure;
@@ -12,11 +12,12 @@ use crate::window::Window;
 use crate::wording::{PlotWords, year_lines};
 
 /// Between the outer gridlines and the ends of the axis: room for a label.
-const PAD: f64 = 26.0;
+const PAD: f64 = 24.0;
 /// Beside the first year: the labels of the gridlines.
 const GUTTER: f64 = 34.0;
-/// Under the axis: two lines of years.
-const FOOT: f64 = 40.0;
+/// Under the axis: a line of years, and one more where eras are named.
+const FOOT: f64 = 24.0;
+const ERAS: f64 = 16.0;
 /// Half the length of a target's tick.
 const TICK: f64 = 18.0;
 
@@ -27,6 +28,15 @@ pub(super) enum Detail {
     Whole,
     /// A panel among others: its ends, this wave, the target.
     Panel,
+}
+
+/// Where a label may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Above,
+    AboveFirst,
+    BelowFirst,
+    Below,
 }
 
 /// Draws a series on its years into a picture of a size.
@@ -40,6 +50,8 @@ pub(super) fn draw(
 ) -> Scene {
     let columns = f64::from((last - first).max(0)) + 1.0;
     let top = if detail == Detail::Panel { 4.0 } else { 0.0 };
+    let eras = (first..=last).any(|year| year_lines(year, setting.language).1.is_some());
+    let foot = if eras { FOOT + ERAS } else { FOOT };
     let mut picture = Picture {
         scene: Scene::new(width, height),
         field: Field::default(),
@@ -49,7 +61,7 @@ pub(super) fn draw(
         window,
         column: (width - GUTTER) / columns,
         top: top + PAD,
-        bottom: height - FOOT - PAD,
+        bottom: height - foot - PAD,
         detail,
         setting,
         words: PlotWords(setting.language),
@@ -103,9 +115,9 @@ impl Picture<'_> {
         let apart = (self.bottom - self.top) / (lines.len().max(2) as f64 - 1.0);
         let every = (1..lines.len()).find(|every| apart * *every as f64 >= LABEL).unwrap_or(lines.len());
         for (index, (value, label)) in lines.into_iter().enumerate() {
-            let y = self.height(&value).floor();
-            self.scene.fill(Rect::new(0.0, y, self.scene.width, 1.0), Ink::Grid);
             if index % every == 0 {
+                let y = self.height(&value).floor();
+                self.scene.fill(Rect::new(0.0, y, self.scene.width, 1.0), Ink::Grid);
                 let set = Type::new(12.0, Ink::Ink3);
                 self.field.take(bounds(&label, (0.0, y - 4.0), set, self.setting));
                 self.scene.text(label, (0.0, y - 4.0), set);
@@ -128,9 +140,9 @@ impl Picture<'_> {
         let this = self.series.this_wave().map(|wave| wave.year);
         let target = self.series.path.as_ref().map(|path| path.target().0);
         let wide = |year: &i32| self.setting.measure(&year_lines(*year, self.setting.language).0, 12.0);
-        let room = (self.first..=self.last).map(|year| wide(&year)).fold(0.0, f64::max) + 6.0;
+        let room = (self.first..=self.last).map(|year| wide(&year)).fold(0.0, f64::max) + 3.0;
         let ends = this.into_iter().chain(target).chain([self.first, self.last]);
-        let rest = if self.detail == Detail::Whole { self.first..=self.last } else { 1..=0 };
+        let rest = (self.first..=self.last).filter(|_| self.detail == Detail::Whole);
         let mut named: Vec<i32> = Vec::new();
         for year in ends.chain(rest) {
             if named.iter().all(|other| f64::from((year - other).abs()) * self.column >= room) {
@@ -156,7 +168,7 @@ impl Picture<'_> {
         };
         let (high, low) = (edge(|likely| likely.high), edge(|likely| likely.low));
         let around = high.iter().chain(low.iter().rev()).copied().collect();
-        self.scene.polygon(around, Ink::Line);
+        self.scene.polygon(around, Ink::Grid);
         for side in [high, low] {
             for pair in side.windows(2) {
                 self.scene.line(pair[0], pair[1], Ink::Ink4, 1.0);
@@ -167,13 +179,7 @@ impl Picture<'_> {
 
     /// Years that have no score, each with its word above the axis.
     fn absences(&mut self) {
-        let not_held = self.series.not_held();
-        for run in runs(&not_held) {
-            let middle = (self.x(run.0) + self.x(run.1)) / 2.0;
-            let room = self.column * (f64::from(run.1 - run.0) + 1.0);
-            self.absence(self.words.not_held(), middle, room);
-        }
-        for wave in &self.series.waves {
+        for wave in self.series.waves.iter().rev() {
             let x = self.x(wave.year);
             match wave.outcome {
                 Outcome::Withheld => {
@@ -188,17 +194,28 @@ impl Picture<'_> {
                 Outcome::Score { .. } => {}
             }
         }
+        for run in runs(&self.series.not_held()) {
+            let middle = (self.x(run.0) + self.x(run.1)) / 2.0;
+            let room = self.column * (f64::from(run.1 - run.0) + 1.0);
+            self.absence(self.words.not_held(), middle, room);
+        }
     }
 
+    /// A word above the axis, in two lines where its years are narrow; in a
+    /// panel only where it finds room, as its marks say the same.
     fn absence(&mut self, word: &str, x: f64, room: f64) {
         const LINE: f64 = 13.0;
         let set = Type::new(11.0, Ink::Ink3);
-        // A panel has no room for words that do not fit: its marks differ.
-        if self.detail == Detail::Panel && self.setting.measure(word, set.size) > room - 2.0 {
+        let lines = match self.detail {
+            Detail::Whole => self.setting.wrap(word, set.size, (room - 4.0).max(46.0), 2),
+            Detail::Panel => vec![word.to_owned()],
+        };
+        let first = self.axis() - 6.0 - LINE * (lines.len() as f64 - 1.0);
+        let half = self.setting.measure(word, set.size) / 2.0;
+        let place = bounds(word, (x.clamp(half, (self.scene.width - half).max(half)) - half, first), set, self.setting);
+        if self.detail == Detail::Panel && !self.field.is_free(place) {
             return;
         }
-        let lines = self.setting.wrap(word, set.size, (room - 4.0).max(46.0), 2);
-        let first = self.axis() - 6.0 - LINE * (lines.len() as f64 - 1.0);
         for (index, line) in lines.into_iter().enumerate() {
             self.set(line, x, first + LINE * index as f64, set);
         }
@@ -266,6 +283,9 @@ impl Picture<'_> {
         let at = (self.x(wave.year), self.y(value));
         let this = self.series.this_wave() == Some(wave);
         let ends = interval.map(|(low, high)| (self.y(low), self.y(high)));
+        // Over the dot's rim, so that a short interval shows beside the dot.
+        let radius = if self.detail == Detail::Whole { 4.25 } else { 3.5 };
+        self.scene.dot(at, radius + 1.25, Ink::Paper);
         if let Some((low, high)) = ends {
             let ink = if this { Ink::Accent } else { Ink::Ink2 };
             self.scene.line((at.0, low), (at.0, high), ink, 1.5);
@@ -275,10 +295,9 @@ impl Picture<'_> {
             self.field.take(Rect::new(at.0 - 5.0, high - 1.0, 10.0, low - high + 2.0));
         }
         // Full only where it is this wave's and has an interval.
-        if this && ends.is_some() {
-            marks::dot(&mut self.scene, at.0, at.1);
-        } else {
-            marks::open_dot(&mut self.scene, at.0, at.1);
+        self.scene.dot(at, radius, Ink::Accent);
+        if !this || ends.is_none() {
+            self.scene.dot(at, radius - 1.75, Ink::Paper);
         }
         self.field.take(around(at, 6.0, 6.0));
     }
@@ -315,7 +334,7 @@ impl Picture<'_> {
         let target = path.as_ref().map(|path| path.target().0);
         for (year, value) in path.iter().flat_map(|path| path.later()) {
             if Some(year) != target {
-                self.label(year, value, figure(value), Type::new(12.0, Ink::Ink3), false);
+                self.label(year, value, figure(value), Type::new(12.0, Ink::Ink2), false);
             }
         }
     }
@@ -327,29 +346,45 @@ impl Picture<'_> {
         let (x, y) = (self.x(year), self.y(value));
         let wide = self.setting.ruler.width(&text, set.size, set.weight);
         let left = (x - wide / 2.0).clamp(0.0, (self.scene.width - wide).max(0.0));
-        // Those of the path stand above it, scores below, unless they are above.
-        let aim = self.series.path.as_ref().and_then(|path| path.at(year));
-        let score = self.series.score(year) == Some(value);
-        let above_first = if score { aim.is_some_and(|aim| value > aim) } else { self.projected(year) != Some(value) };
+        let side = self.side(year, value);
         let mut places = Vec::new();
         for step in 0..9 {
             let away = 9.0 + STEP * 0.5 * f64::from(step);
             let above = y - away;
             let below = y + away + set.size * 0.8;
-            let order = if above_first { [above, below] } else { [below, above] };
-            places.extend(order.map(|baseline| bounds(&text, (left, baseline), set, self.setting)));
+            let order: &[f64] = match side {
+                Side::Above => &[above],
+                Side::AboveFirst => &[above, below],
+                Side::BelowFirst => &[below, above],
+                Side::Below => &[below],
+            };
+            places.extend(order.iter().map(|baseline| bounds(&text, (left, *baseline), set, self.setting)));
         }
         places.retain(|place| place.y >= 0.0 && place.y + place.height < self.axis());
         let settled = self.field.settle(&places).or_else(|| places.first().copied().filter(|_| must));
         let Some(place) = settled else { return };
-        let halo = Rect::new(place.x - 2.0, place.y, place.width + 4.0, place.height);
-        self.scene.fill(halo, Ink::Paper);
+        // On the band there is nothing to keep clear of.
+        if self.series.projection().iter().all(|likely| likely.year != year) {
+            let halo = Rect::new(place.x - 2.0, place.y, place.width + 4.0, place.height);
+            self.scene.fill(halo, Ink::Paper);
+        }
         self.scene.text(text, (left, place.y + set.size * 0.8), set);
     }
 
-    /// The lower end of what is likely in a year.
-    fn projected(&self, year: i32) -> Option<Decimal> {
-        self.series.projection().iter().find(|likely| likely.year == year).map(|likely| likely.low)
+    /// On which side of its mark a value is written: of a score and its path
+    /// the higher one above, the lower one below; alone, scores below, the path
+    /// above.
+    fn side(&self, year: i32, value: Decimal) -> Side {
+        let score = self.series.score(year);
+        let aim = self.series.path.as_ref().and_then(|path| path.at(year));
+        let likely = self.series.projection().iter().find(|likely| likely.year == year);
+        match (score, aim) {
+            _ if likely.is_some_and(|likely| likely.low == value) => Side::Below,
+            (Some(score), Some(aim)) if score != aim && value == score.max(aim) => Side::Above,
+            (Some(score), Some(aim)) if score != aim => Side::Below,
+            (Some(score), _) if score == value => Side::BelowFirst,
+            _ => Side::AboveFirst,
+        }
     }
 
     /// A text around an x, inside the picture.
@@ -392,7 +427,40 @@ fn runs(years: &[i32]) -> Vec<(i32, i32)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::series::Path;
+    use super::super::tests::{decimal, on_screen, score};
     use super::*;
+    use crate::chart::scene::Mark;
+
+    fn lines(series: &Series, kind: Stroke) -> Vec<(Point, Point)> {
+        let window = super::super::window(series.values(), super::super::YEARS, (1, 6));
+        let scene =
+            on_screen(|setting| draw(series, series.years().unwrap(), &window, (734.0, 300.0), Detail::Whole, setting));
+        let line = |mark: &Mark| match mark {
+            Mark::Line { from, to, stroke, width, .. } if *stroke == kind && *width < 2.0 => Some((*from, *to)),
+            _ => None,
+        };
+        scene.marks.iter().filter_map(line).collect()
+    }
+
+    #[test]
+    fn a_link_over_years_not_held_is_dotted_and_the_path_starts_at_its_baseline() {
+        // 2020 to 2026 in columns of 100 right of 34: middles at 84 to 684.
+        let path = Path { baseline: (2023, decimal("4.06")), steps: vec![(2026, decimal("4.17"))] };
+        let series = Series {
+            waves: vec![score(2020, "4.00", None), score(2022, "4.02", None), score(2023, "4.06", None)],
+            path: Some(path),
+            ..Series::default()
+        };
+        let ends = |kind| -> Vec<(f64, f64)> { lines(&series, kind).iter().map(|(from, to)| (from.0, to.0)).collect() };
+        assert_eq!(ends(Stroke::Dotted), [(84.0, 284.0)], "2020 to 2022");
+        assert_eq!(ends(Stroke::Solid), [(284.0, 384.0)], "2022 to 2023");
+        assert_eq!(ends(Stroke::Dashed), [(384.0, 684.0)], "2023 to 2026");
+        let mut withheld = series;
+        withheld.waves[1].outcome = Outcome::Withheld;
+        assert_eq!(lines(&withheld, Stroke::Dotted), []);
+        assert_eq!(lines(&withheld, Stroke::Solid), [], "nothing is joined over what is withheld");
+    }
 
     #[test]
     fn years_that_follow_each_other_share_a_word() {
