@@ -11,11 +11,12 @@ mod labels;
 mod method;
 mod names;
 mod plots;
+mod plots_told;
 mod sentences;
 
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
 pub(crate) use method::method;
 pub(crate) use names::{NAME, only};
-pub(crate) use plots::{PlotWords, year_lines};
+pub(crate) use plots::PlotWords;
 pub(crate) use sentences::{Sentences, status};

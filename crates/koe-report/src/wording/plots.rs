@@ -6,6 +6,7 @@ use koe_stats::Decimal;
 
 use super::names::{NAME, quoted, spelled, things as counted};
 use super::{words, year};
+use crate::chart::marks::Setting;
 use crate::chart::plots::About;
 use crate::chart::plots::series::{Outcome, Series, Standing, Wave};
 use crate::chart::plots::slope::{Evidence, Slope};
@@ -14,16 +15,15 @@ use crate::chart::plots::year_line::{Change, Verdict};
 use crate::typeset::{count, cut, figure, one_line, range, signed};
 use crate::window::Window;
 
-/// A year on an axis: 令和7 over 2025, or one line.
-pub(crate) fn year_lines(western: i32, language: Language) -> (String, Option<String>) {
-    let upper = year(western, language).trim_end_matches("年度").to_owned();
-    let lower = western.to_string();
-    if upper == lower { (lower, None) } else { (upper, Some(lower)) }
-}
-
 /// The words of plots in a language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PlotWords(pub(crate) Language);
+
+impl From<Setting<'_>> for PlotWords {
+    fn from(setting: Setting<'_>) -> Self {
+        Self(setting.language)
+    }
+}
 
 macro_rules! labels {
     ($($name:ident: $ja:literal, $en:literal;)*) => {
@@ -47,7 +47,7 @@ labels! {
     other: "その他", "Other";
     change_head: "変化", "Change";
     invented_mark: "架空", "invented";
-    invented_meaning: "見本のための数値です", "figures made up for this example";
+    invented_meaning: "見本のための数値", "figures made up for this example";
     key_this_wave: "この回のスコア", "score of this wave";
     key_earlier: "前の回", "earlier wave";
     key_open: "前の回、または区間なし（20人未満）", "earlier wave, or no interval (under 20)";
@@ -56,13 +56,20 @@ labels! {
     key_path: "破線＝目標までの道筋", "dashes = path to the target";
     key_target: "横線＝目標", "tick = target";
     key_adjusted_interval: "横棒＝調整した95%区間", "bar = adjusted 95% interval";
-    key_up: "枠の帯＝上げた分", "outlined = raised the score";
-    key_down: "塗った帯＝下げた分", "solid = lowered the score";
+    key_up: "枠の帯＝プラスの内訳", "outlined = plus";
+    key_down: "塗った帯＝マイナスの内訳", "solid = minus";
 }
 
 impl PlotWords {
     pub(crate) fn year(self, western: i32) -> String {
         year(western, self.0)
+    }
+
+    /// A year on an axis: 令和7 over 2025, or one line.
+    pub(crate) fn year_lines(self, western: i32) -> (String, Option<String>) {
+        let upper = self.year(western).trim_end_matches("年度").to_owned();
+        let lower = western.to_string();
+        if upper == lower { (lower, None) } else { (upper, Some(lower)) }
     }
 
     pub(crate) fn target(self, value: Decimal) -> String {
@@ -423,90 +430,6 @@ impl PlotWords {
             (Language::En, None) => "The parts are arithmetic and show no causes.".to_owned(),
         }
     }
-
-    /// A series in words: name, waves, path.
-    pub(crate) fn describe_series(self, series: &Series) -> Vec<String> {
-        let name = one_line(&series.name);
-        let not_held = series.not_held().into_iter().map(|year| (year, self.not_held().to_owned()));
-        let waves = series.waves.iter().map(|wave| (wave.year, self.describe_wave(wave)));
-        let path = series.path.iter().flat_map(|path| {
-            let target = path.target().0;
-            path.later().map(move |(year, value)| {
-                let what = if year == target { words(self.0).target } else { words(self.0).path };
-                (year, format!("{what} {}", figure(value)))
-            })
-        });
-        let likely = series.projection().iter().map(|likely| {
-            let between = range(&figure(likely.low), &figure(likely.high), self.0);
-            (likely.year, format!("{} {between}", self.likely()))
-        });
-        let mut told: Vec<(i32, String)> = not_held.chain(waves).chain(path).chain(likely).collect();
-        told.sort_by_key(|year| year.0);
-        told.into_iter().map(|(year, said)| format!("{name} {} {said}", self.year(year))).collect()
-    }
-
-    fn describe_wave(self, wave: &Wave) -> String {
-        match wave.outcome {
-            Outcome::Score { value, interval: Some((low, high)) } => {
-                let between = range(&figure(low), &figure(high), self.0);
-                format!(
-                    "{} {}",
-                    figure(value),
-                    match self.0 {
-                        Language::Ja => format!("（95%区間 {between}）"),
-                        Language::En => format!("(95% interval {between})"),
-                    }
-                )
-            }
-            Outcome::Score { value, interval: None } => format!(
-                "{} {}",
-                figure(value),
-                match self.0 {
-                    Language::Ja => "区間なし（20人未満）",
-                    Language::En => "no interval (under 20)",
-                }
-            ),
-            Outcome::Withheld => words(self.0).withheld.to_owned(),
-            Outcome::NobodyAnswered => self.nobody().to_owned(),
-        }
-    }
-
-    pub(crate) fn describe_slope(self, slope: &Slope) -> String {
-        let (from, to) = (self.year(slope.years.0), self.year(slope.years.1));
-        let told = slope.lines.iter().map(|line| {
-            let evidence = match (self.0, line.evidence) {
-                (Language::Ja, Evidence::Holds) => "調整しても確かめられる",
-                (Language::Ja, Evidence::Alone) => "調整すると確かめられない",
-                (Language::Ja, Evidence::None) => "動いたとは言えない",
-                (Language::En, Evidence::Holds) => "holds after adjustment",
-                (Language::En, Evidence::Alone) => "does not hold after adjustment",
-                (Language::En, Evidence::None) => "cannot tell",
-            };
-            let (low, high, change) = (figure(line.from), figure(line.to), signed(line.change()));
-            let name = one_line(&line.name);
-            format!("{name} {from} {low} {to} {high} {} {change} {evidence}", self.change_head())
-        });
-        let withheld = slope.withheld.iter().map(|name| format!("{} {}", one_line(name), words(self.0).withheld));
-        self.told(&slope.about, told.chain(withheld).collect())
-    }
-
-    pub(crate) fn describe_waterfall(self, waterfall: &Waterfall, steps: &[Step]) -> String {
-        let end = |(year, score): (i32, Decimal)| format!("{} {}", self.year(year), figure(score));
-        let parts = steps
-            .iter()
-            .map(|step| format!("{} {}", step.name.as_deref().unwrap_or(self.other()), signed(step.amount)));
-        let told = std::iter::once(end(waterfall.from)).chain(parts).chain([end(waterfall.to)]);
-        self.told(&waterfall.about, told.collect())
-    }
-
-    /// One after another, as a text that is read aloud; what is invented first.
-    pub(crate) fn told(self, about: &About, parts: Vec<String>) -> String {
-        let invented = about.invented.then(|| format!("{}: {}", self.invented_mark(), self.invented_meaning()));
-        invented.into_iter().chain(parts).collect::<Vec<_>>().join(match self.0 {
-            Language::Ja => "。",
-            Language::En => ". ",
-        })
-    }
 }
 
 #[cfg(test)]
@@ -531,8 +454,8 @@ mod tests {
 
     #[test]
     fn years_stand_in_two_lines_where_the_era_differs() {
-        assert_eq!(year_lines(2025, Language::Ja), ("令和7".to_owned(), Some("2025".to_owned())));
-        assert_eq!(year_lines(1988, Language::Ja), ("1988".to_owned(), None));
-        assert_eq!(year_lines(2025, Language::En), ("2025".to_owned(), None));
+        assert_eq!(PlotWords(Language::Ja).year_lines(2025), ("令和7".to_owned(), Some("2025".to_owned())));
+        assert_eq!(PlotWords(Language::Ja).year_lines(1988), ("1988".to_owned(), None));
+        assert_eq!(PlotWords(Language::En).year_lines(2025), ("2025".to_owned(), None));
     }
 }

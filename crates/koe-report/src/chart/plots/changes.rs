@@ -10,11 +10,11 @@ use crate::chart::scene::{Rect, Scene, Type};
 use crate::theme::Ink;
 use crate::typeset::{figure, one_line, signed};
 use crate::window::Window;
-use crate::wording::{PlotWords, year_lines};
+use crate::wording::PlotWords;
 
 /// Draws the changes under the words of the slope they come from.
 pub(super) fn draw(slope: &Slope, drawing: Drawing, setting: Setting<'_>) -> Drawing {
-    let words = PlotWords(setting.language);
+    let words = PlotWords::from(setting);
     let layout = Layout::new(slope, setting);
     let span = slope.about.scale.1 - slope.about.scale.0;
     Drawing {
@@ -93,16 +93,15 @@ impl<'a> Layout<'a> {
     }
 
     fn head(&self, (from, to): (i32, i32)) -> Scene {
-        let language = self.setting.language;
-        let words = PlotWords(language);
+        let words = PlotWords::from(self.setting);
         let mut head = Scene::new(self.setting.width(), 26.0);
         let set = Type::new(12.0, Ink::Ink3);
         for (value, label) in self.window.lines() {
             let text = if value > koe_stats::ratio(0, 1) { format!("+{label}") } else { label };
             head.text(text, (self.strip().at(&value), 18.0), set.middle());
         }
-        head.text(year_lines(from, language).0, (self.from, 18.0), set.end());
-        head.text(year_lines(to, language).0, (self.to, 18.0), set.end());
+        head.text(words.year_lines(from).0, (self.from, 18.0), set.end());
+        head.text(words.year_lines(to).0, (self.to, 18.0), set.end());
         head.text(words.change_head(), (self.change, 18.0), set.end());
         marks::rule(&mut head, Ink::Ink4);
         head

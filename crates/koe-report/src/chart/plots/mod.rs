@@ -5,7 +5,7 @@
 //! | `year_line` | chart g: waves, the path and the target on an axis of years |
 //! | `year_panels` | chart g, small: one panel a category, all on one window |
 //! | `series` | what is known of one score over the years, and where it stands |
-//! | `years` | an axis of years and the marks on it |
+//! | `years`, `year_labels` | an axis of years, the marks on it, their values |
 //! | `slope` | chart h: two waves beside each other |
 //! | `changes` | chart h where lines would be too many: a dot plot |
 //! | `waterfall` | chart i: from wave to wave as steps |
@@ -18,6 +18,7 @@ pub(crate) mod series;
 pub(crate) mod slope;
 mod specimens;
 pub(crate) mod waterfall;
+mod year_labels;
 pub(crate) mod year_line;
 pub(crate) mod year_panels;
 pub(crate) mod years;

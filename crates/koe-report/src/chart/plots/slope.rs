@@ -12,7 +12,7 @@ use crate::chart::scene::{Anchor, Rect, Scene, Stroke, Type};
 use crate::theme::Ink;
 use crate::typeset::{figure, one_line, signed};
 use crate::window::Window;
-use crate::wording::{PlotWords, year_lines};
+use crate::wording::PlotWords;
 
 /// Most lines that an eye can follow.
 const MOST: usize = 12;
@@ -91,7 +91,7 @@ impl Slope {
         if self.lines.len() > MOST {
             return changes::draw(self, drawing, setting);
         }
-        let words = PlotWords(setting.language);
+        let words = PlotWords::from(setting);
         let drawing = Drawing {
             cut: cut(&self.window, self.about.scale, PlotWords::vertical_cut, words),
             key: self.key(words),
@@ -106,7 +106,7 @@ impl Slope {
 
     /// The words, the same for both.
     fn caption(&self, setting: Setting<'_>) -> Drawing {
-        let words = PlotWords(setting.language);
+        let words = PlotWords::from(setting);
         let withheld: Vec<String> = self.withheld.iter().map(|name| one_line(name)).collect();
         Drawing {
             title: words.slope_title(self),
@@ -217,7 +217,7 @@ impl<'a> Lines<'a> {
             [(self.left, self.slope.years.0, Ink::Ink2), (self.right, self.slope.years.1, Ink::Accent)]
         {
             scene.fill(Rect::new(x.floor(), top, 1.0, bottom - top), Ink::Ink4);
-            let (upper, lower) = year_lines(year, self.setting.language);
+            let (upper, lower) = PlotWords::from(self.setting).year_lines(year);
             let text = lower.map_or(upper.clone(), |lower| format!("{upper}（{lower}）"));
             scene.text(text, (x, 12.0), Type::new(13.0, ink).middle());
         }

@@ -127,7 +127,7 @@ impl Waterfall {
 
     /// Draws it in a medium.
     pub(crate) fn draw(&self, setting: Setting<'_>) -> Drawing {
-        let words = PlotWords(setting.language);
+        let words = PlotWords::from(setting);
         let Steps { steps, adjusted } = self.steps();
         let layout = Layout::new(self, &steps, setting);
         let change = Change { since: self.from.0, interval: self.interval };

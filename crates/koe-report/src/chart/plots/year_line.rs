@@ -60,7 +60,7 @@ impl Change {
 impl YearLine {
     /// Draws it in a medium.
     pub(crate) fn draw(&self, setting: Setting<'_>) -> Drawing {
-        let words = PlotWords(setting.language);
+        let words = PlotWords::from(setting);
         let Self { about, series, window, .. } = self;
         let name = one_line(&series.name);
         let years = series.years();

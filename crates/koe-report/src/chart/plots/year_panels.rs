@@ -41,7 +41,7 @@ impl YearPanels {
     /// Draws them in a medium: four beside each other, two where it is narrow
     /// or where there are no more than four on a slide.
     pub(crate) fn draw(&self, setting: Setting<'_>) -> Drawing {
-        let words = PlotWords(setting.language);
+        let words = PlotWords::from(setting);
         let Self { about, panels, .. } = self;
         let years = self.years();
         let drawing = Drawing {

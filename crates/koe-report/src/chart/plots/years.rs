@@ -7,9 +7,8 @@ use super::series::{Outcome, Series, Wave};
 use crate::chart::marks::Setting;
 use crate::chart::scene::{Anchor, Point, Rect, Scene, Stroke, Type};
 use crate::theme::Ink;
-use crate::typeset::figure;
 use crate::window::Window;
-use crate::wording::{PlotWords, year_lines};
+use crate::wording::PlotWords;
 
 /// Between the outer gridlines and the ends of the axis: room for a label.
 const PAD: f64 = 24.0;
@@ -30,15 +29,6 @@ pub(super) enum Detail {
     Panel,
 }
 
-/// Where a label may stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Above,
-    AboveFirst,
-    BelowFirst,
-    Below,
-}
-
 /// Draws a series on its years into a picture of a size.
 pub(super) fn draw(
     series: &Series,
@@ -50,7 +40,7 @@ pub(super) fn draw(
 ) -> Scene {
     let columns = f64::from((last - first).max(0)) + 1.0;
     let top = if detail == Detail::Panel { 4.0 } else { 0.0 };
-    let eras = (first..=last).any(|year| year_lines(year, setting.language).1.is_some());
+    let eras = (first..=last).any(|year| PlotWords::from(setting).year_lines(year).1.is_some());
     let foot = if eras { FOOT + ERAS } else { FOOT };
     let mut picture = Picture {
         scene: Scene::new(width, height),
@@ -64,7 +54,7 @@ pub(super) fn draw(
         bottom: height - foot - PAD,
         detail,
         setting,
-        words: PlotWords(setting.language),
+        words: PlotWords::from(setting),
     };
     picture.ground();
     picture.projection();
@@ -75,28 +65,29 @@ pub(super) fn draw(
     picture.scene
 }
 
-struct Picture<'a> {
-    scene: Scene,
-    field: Field,
-    series: &'a Series,
-    first: i32,
+/// A picture in the making.
+pub(super) struct Picture<'a> {
+    pub(super) scene: Scene,
+    pub(super) field: Field,
+    pub(super) series: &'a Series,
+    pub(super) first: i32,
     last: i32,
     window: &'a Window,
     column: f64,
     /// Where the highest and the lowest gridline lie.
     top: f64,
     bottom: f64,
-    detail: Detail,
-    setting: Setting<'a>,
-    words: PlotWords,
+    pub(super) detail: Detail,
+    pub(super) setting: Setting<'a>,
+    pub(super) words: PlotWords,
 }
 
 impl Picture<'_> {
-    fn x(&self, year: i32) -> f64 {
+    pub(super) fn x(&self, year: i32) -> f64 {
         GUTTER + self.column * (f64::from(year - self.first) + 0.5)
     }
 
-    fn y(&self, value: Decimal) -> f64 {
+    pub(super) fn y(&self, value: Decimal) -> f64 {
         self.height(&value.exact())
     }
 
@@ -104,7 +95,7 @@ impl Picture<'_> {
         self.bottom - koe_stats::nearest_f64(&self.window.share(value)) * (self.bottom - self.top)
     }
 
-    fn axis(&self) -> f64 {
+    pub(super) fn axis(&self) -> f64 {
         self.bottom + PAD
     }
 
@@ -128,7 +119,7 @@ impl Picture<'_> {
         for year in self.named_years() {
             let this = self.series.this_wave().is_some_and(|wave| wave.year == year);
             let ink = if this { Ink::Accent } else { Ink::Ink3 };
-            let (upper, lower) = year_lines(year, self.setting.language);
+            let (upper, lower) = self.words.year_lines(year);
             self.set(upper, self.x(year), axis + 18.0, Type::new(12.0, ink));
             self.set(lower.unwrap_or_default(), self.x(year), axis + 34.0, Type::new(11.0, ink));
         }
@@ -139,13 +130,13 @@ impl Picture<'_> {
     fn named_years(&self) -> Vec<i32> {
         let this = self.series.this_wave().map(|wave| wave.year);
         let target = self.series.path.as_ref().map(|path| path.target().0);
-        let wide = |year: &i32| self.setting.measure(&year_lines(*year, self.setting.language).0, 12.0);
-        let room = (self.first..=self.last).map(|year| wide(&year)).fold(0.0, f64::max) + 3.0;
+        let half = |year: i32| self.setting.measure(&self.words.year_lines(year).0, 12.0) / 2.0;
         let ends = this.into_iter().chain(target).chain([self.first, self.last]);
         let rest = (self.first..=self.last).filter(|_| self.detail == Detail::Whole);
         let mut named: Vec<i32> = Vec::new();
         for year in ends.chain(rest) {
-            if named.iter().all(|other| f64::from((year - other).abs()) * self.column >= room) {
+            let apart = |other: &i32| (self.x(year) - self.x(*other)).abs() >= half(year) + half(*other) + 3.0;
+            if named.iter().all(apart) {
                 named.push(year);
             }
         }
@@ -302,91 +293,6 @@ impl Picture<'_> {
         self.field.take(around(at, 6.0, 6.0));
     }
 
-    /// The values, those that carry most first.
-    fn labels(&mut self) {
-        let Series { waves, path, .. } = self.series;
-        let this = self.series.this_wave();
-        if let Some((wave, value)) = this.and_then(|wave| Some((wave, wave.score()?))) {
-            self.label(wave.year, value, figure(value), Type::new(16.0, Ink::Accent).bold(), true);
-        }
-        if let Some((year, value)) = path.as_ref().map(|path| path.target()) {
-            let (text, size) = match self.detail {
-                Detail::Whole => (self.words.target(value), 14.0),
-                Detail::Panel => (figure(value), 12.0),
-            };
-            self.label(year, value, text, Type::new(size, Ink::Ink), true);
-        }
-        let whole = self.detail == Detail::Whole;
-        for wave in waves.iter().filter(|wave| Some(**wave) != this) {
-            let Some(value) = wave.score() else { continue };
-            if whole || wave.year == self.first {
-                let size = if whole { 14.0 } else { 12.0 };
-                self.label(wave.year, value, figure(value), Type::new(size, Ink::Ink), whole);
-            }
-        }
-        if !whole {
-            return;
-        }
-        if let Some(last) = self.series.projection().last().copied() {
-            let word = self.words.likely().to_owned();
-            self.label(last.year, last.low, word, Type::new(12.0, Ink::Ink2), true);
-        }
-        let target = path.as_ref().map(|path| path.target().0);
-        for (year, value) in path.iter().flat_map(|path| path.later()) {
-            if Some(year) != target {
-                self.label(year, value, figure(value), Type::new(12.0, Ink::Ink2), false);
-            }
-        }
-    }
-
-    /// A label above or below a value, clear of everything else; one that need
-    /// not stand is left out where there is no room.
-    fn label(&mut self, year: i32, value: Decimal, text: String, set: Type, must: bool) {
-        const STEP: f64 = 14.0;
-        let (x, y) = (self.x(year), self.y(value));
-        let wide = self.setting.ruler.width(&text, set.size, set.weight);
-        let left = (x - wide / 2.0).clamp(0.0, (self.scene.width - wide).max(0.0));
-        let side = self.side(year, value);
-        let mut places = Vec::new();
-        for step in 0..9 {
-            let away = 9.0 + STEP * 0.5 * f64::from(step);
-            let above = y - away;
-            let below = y + away + set.size * 0.8;
-            let order: &[f64] = match side {
-                Side::Above => &[above],
-                Side::AboveFirst => &[above, below],
-                Side::BelowFirst => &[below, above],
-                Side::Below => &[below],
-            };
-            places.extend(order.iter().map(|baseline| bounds(&text, (left, *baseline), set, self.setting)));
-        }
-        places.retain(|place| place.y >= 0.0 && place.y + place.height < self.axis());
-        let settled = self.field.settle(&places).or_else(|| places.first().copied().filter(|_| must));
-        let Some(place) = settled else { return };
-        // On the band there is nothing to keep clear of.
-        if self.series.projection().iter().all(|likely| likely.year != year) {
-            let halo = Rect::new(place.x - 2.0, place.y, place.width + 4.0, place.height);
-            self.scene.fill(halo, Ink::Paper);
-        }
-        self.scene.text(text, (left, place.y + set.size * 0.8), set);
-    }
-
-    /// On which side of its mark a value is written: of a score and its path
-    /// the higher one above, the lower one below; alone, scores below, the path
-    /// above.
-    fn side(&self, year: i32, value: Decimal) -> Side {
-        let score = self.series.score(year);
-        let aim = self.series.path.as_ref().and_then(|path| path.at(year));
-        let likely = self.series.projection().iter().find(|likely| likely.year == year);
-        match (score, aim) {
-            _ if likely.is_some_and(|likely| likely.low == value) => Side::Below,
-            (Some(score), Some(aim)) if score != aim && value == score.max(aim) => Side::Above,
-            (Some(score), Some(aim)) if score != aim => Side::Below,
-            (Some(score), _) if score == value => Side::BelowFirst,
-            _ => Side::AboveFirst,
-        }
-    }
-
     /// A text around an x, inside the picture.
     fn set(&mut self, text: impl Into<String>, x: f64, baseline: f64, set: Type) {
         let text = text.into();
@@ -399,7 +305,7 @@ impl Picture<'_> {
 }
 
 /// The room a text takes.
-fn bounds(text: &str, at: Point, set: Type, setting: Setting<'_>) -> Rect {
+pub(super) fn bounds(text: &str, at: Point, set: Type, setting: Setting<'_>) -> Rect {
     let width = setting.ruler.width(text, set.size, set.weight);
     let x = match set.anchor {
         Anchor::Start => at.0,
