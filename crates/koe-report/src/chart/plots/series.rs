@@ -112,10 +112,11 @@ impl Series {
         self.waves.iter().find(|wave| wave.year == year)?.score()
     }
 
-    /// First and last year of the axis: from the first wave to the target;
+    /// First and last year of the axis: from the first wave (or the baseline) to the target;
     /// nothing without a wave, or where no axis could hold so many years.
     pub(crate) fn years(&self) -> Option<(i32, i32)> {
-        let first = self.waves.first()?.year;
+        let baseline = self.path.as_ref().map(|path| path.baseline.0);
+        let first = self.waves.iter().map(|wave| wave.year).chain(baseline).min()?;
         let target = self.path.as_ref().map(|path| path.target().0);
         let likely = self.projection().iter().map(|likely| likely.year);
         let last = self.waves.iter().map(|wave| wave.year).chain(target).chain(likely).max()?;

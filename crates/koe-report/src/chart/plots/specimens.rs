@@ -323,6 +323,17 @@ pub(super) fn close(language: Language, hundredths: i32, years: i32) -> YearLine
     YearLine { window: window(line.series.values(), YEARS, SCALE), ..line }
 }
 
+/// A wave every year for forty years.
+#[cfg(test)]
+pub(super) fn long(language: Language) -> YearLine {
+    let mut line = year_line(language);
+    line.series.waves = (1986..=2025).map(|year| score(year, 380 + (year * 7) % 31, 3)).collect();
+    line.series.waves[5].outcome = Outcome::Withheld;
+    line.series.waves[6].outcome = Outcome::NobodyAnswered;
+    line.series.waves.remove(20);
+    YearLine { window: window(line.series.values(), YEARS, SCALE), ..line }
+}
+
 /// Every kind of plot with one name in all places.
 #[cfg(test)]
 pub(super) fn named(setting: Setting<'_>, name: &str) -> Vec<(&'static str, Drawing)> {

@@ -92,6 +92,23 @@ fn labels_of_close_values_stay_apart_at_every_distance() {
 }
 
 #[test]
+fn many_years_leave_labels_out_before_they_overlap() {
+    let fonts = Fonts::embedded();
+    let ruler = fonts.ruler().unwrap();
+    for language in [Language::Ja, Language::En] {
+        let medium = Medium::of(Size::Screen);
+        let setting = Setting { ruler: &ruler, medium: &medium, language };
+        let drawing = specimens::long(language).draw(setting);
+        let page = drawing.pages(&medium, &ruler).unwrap().remove(0);
+        assert_readable("forty years", &page, &ruler);
+        assert_eq!(
+            page.texts(&ruler).filter(|(text, _)| ["4.17", "目標 4.17", "Target 4.17"].contains(text)).count(),
+            1
+        );
+    }
+}
+
+#[test]
 fn names_of_any_length_and_kind_are_drawn() {
     let fonts = Fonts::embedded();
     let ruler = fonts.ruler().unwrap();

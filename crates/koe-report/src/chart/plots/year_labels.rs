@@ -28,7 +28,7 @@ impl Picture<'_> {
             let Some(value) = wave.score() else { continue };
             if whole || wave.year == self.first {
                 let size = if whole { 14.0 } else { 12.0 };
-                self.label(wave.year, value, figure(value), Type::new(size, Ink::Ink), whole);
+                self.label(wave.year, value, figure(value), Type::new(size, Ink::Ink), false);
             }
         }
         if !whole {
@@ -55,7 +55,7 @@ impl Picture<'_> {
         let left = (x - wide / 2.0).clamp(0.0, (self.scene.width - wide).max(0.0));
         let side = self.side(year, value);
         let mut places = Vec::new();
-        for step in 0..9 {
+        for step in 0..6 {
             let away = 9.0 + STEP * 0.5 * f64::from(step);
             let above = y - away;
             let below = y + away + set.size * 0.8;

@@ -192,8 +192,8 @@ impl Picture<'_> {
         }
     }
 
-    /// A word above the axis, in two lines where its years are narrow; in a
-    /// panel only where it finds room, as its marks say the same.
+    /// A word above the axis where it finds room, in two lines where its years
+    /// are narrow.
     fn absence(&mut self, word: &str, x: f64, room: f64) {
         const LINE: f64 = 13.0;
         let set = Type::new(11.0, Ink::Ink3);
@@ -202,13 +202,15 @@ impl Picture<'_> {
             Detail::Panel => vec![word.to_owned()],
         };
         let first = self.axis() - 6.0 - LINE * (lines.len() as f64 - 1.0);
-        let half = self.setting.measure(word, set.size) / 2.0;
-        let place = bounds(word, (x.clamp(half, (self.scene.width - half).max(half)) - half, first), set, self.setting);
-        if self.detail == Detail::Panel && !self.field.is_free(place) {
-            return;
-        }
-        for (index, line) in lines.into_iter().enumerate() {
-            self.set(line, x, first + LINE * index as f64, set);
+        let wide = lines.iter().map(|line| self.setting.measure(line, set.size)).fold(0.0, f64::max);
+        let middle = self.inside(x, wide);
+        let high = LINE * lines.len() as f64;
+        let place = Rect::new(middle - wide / 2.0, self.axis() - 4.0 - high, wide, high);
+        if self.field.is_free(place) {
+            self.scene.fill(place, Ink::Paper);
+            for (index, line) in lines.into_iter().enumerate() {
+                self.set(line, middle, first + LINE * index as f64, set);
+            }
         }
     }
 
@@ -241,9 +243,9 @@ impl Picture<'_> {
     }
 
     fn marks(&mut self) {
-        let target = self.series.path.as_ref().map(|path| path.target());
-        let steps: Vec<(i32, Decimal)> = self.series.path.iter().flat_map(|path| path.later()).collect();
-        for (year, value) in steps {
+        let series = self.series;
+        let target = series.path.as_ref().map(|path| path.target());
+        for (year, value) in series.path.iter().flat_map(|path| path.later()) {
             let at = (self.x(year), self.y(value));
             if Some((year, value)) == target {
                 continue;
@@ -255,10 +257,9 @@ impl Picture<'_> {
             }
             self.field.take(around(at, 4.0, 4.0));
         }
-        for index in 0..self.series.waves.len() {
-            let wave = self.series.waves[index];
+        for wave in &series.waves {
             if let Outcome::Score { value, interval } = wave.outcome {
-                self.wave(wave, value, interval);
+                self.wave(*wave, value, interval);
             }
         }
         if let Some((year, value)) = target {
@@ -296,11 +297,15 @@ impl Picture<'_> {
     /// A text around an x, inside the picture.
     fn set(&mut self, text: impl Into<String>, x: f64, baseline: f64, set: Type) {
         let text = text.into();
-        let half = self.setting.measure(&text, set.size) / 2.0;
-        let x = x.clamp(half, (self.scene.width - half).max(half));
+        let x = self.inside(x, self.setting.measure(&text, set.size));
         let set = set.middle();
         self.field.take(bounds(&text, (x, baseline), set, self.setting));
         self.scene.text(text, (x, baseline), set);
+    }
+
+    /// The middle of a text of a width, moved inside the picture.
+    fn inside(&self, x: f64, width: f64) -> f64 {
+        x.clamp(width / 2.0, (self.scene.width - width / 2.0).max(width / 2.0))
     }
 }
 
