@@ -10,7 +10,7 @@ use super::scene::{Rect, Scene, Type};
 use crate::theme::Ink;
 use crate::window::Window;
 use crate::wording::{Words, words};
-use koe_core::definition::Language;
+use koe_core::definition::{Language, Years};
 
 /// Lowest height of a row of a table with marks.
 pub(crate) const ROW: f64 = 30.0;
@@ -23,6 +23,7 @@ pub(crate) struct Setting<'a> {
     pub(crate) ruler: &'a Ruler<'a>,
     pub(crate) medium: &'a Medium,
     pub(crate) language: Language,
+    pub(crate) years: Years,
 }
 
 impl<'a> Setting<'a> {

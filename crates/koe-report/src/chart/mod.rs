@@ -17,6 +17,7 @@
 //! | `scene` | marks as data |
 //! | `marks` | the marks that mean the same in every chart |
 //! | `medium` | screen, document, slide, sheet of the report |
+//! | `plots` | pictures that are no rows: years, slope, waterfall |
 //! | `fonts`, `breaker` | widths, missing characters; where a label may break |
 //! | `canvas`, `picture` | from marks to SVG, and from there to files |
 
@@ -30,6 +31,7 @@ pub(crate) mod marks;
 pub(crate) mod medium;
 pub(crate) mod parts;
 mod picture;
+pub(crate) mod plots;
 pub(crate) mod scene;
 mod scores_targets;
 mod segments;
@@ -158,7 +160,8 @@ pub fn segments(released: &Released, attribute: &str, size: Size, fonts: &Fonts)
     let figures = Figures::from(released);
     let medium = Medium::of(size);
     let ruler = fonts.ruler().map_err(ChartError::Face)?;
-    let setting = Setting { ruler: &ruler, medium: &medium, language: figures.about.language };
+    let setting =
+        Setting { ruler: &ruler, medium: &medium, language: figures.about.language, years: figures.about.years };
     let drawing = segments::draw(figures, attribute, setting);
     drawing.map(|drawing| Chart::new(&drawing, size, fonts, &Theme::LIGHT)).transpose()
 }
@@ -166,7 +169,8 @@ pub fn segments(released: &Released, attribute: &str, size: Size, fonts: &Fonts)
 fn chart(figures: Figures<'_>, kind: Kind, size: Size, fonts: &Fonts) -> Result<Chart, ChartError> {
     let medium = Medium::of(size);
     let ruler = fonts.ruler().map_err(ChartError::Face)?;
-    let setting = Setting { ruler: &ruler, medium: &medium, language: figures.about.language };
+    let setting =
+        Setting { ruler: &ruler, medium: &medium, language: figures.about.language, years: figures.about.years };
     let drawing = kind.draw(figures, setting);
     // A picture stands alone: it says itself which survey it is of.
     let subtitle = Sentences::new(figures, figures.about.language).with_survey(&drawing.subtitle);
@@ -217,7 +221,7 @@ mod tests {
         for kind in Kind::ALL {
             for size in [Size::Screen, Size::Document, Size::Slide] {
                 let medium = Medium::of(size);
-                let setting = Setting { ruler: &ruler, medium: &medium, language };
+                let setting = Setting { ruler: &ruler, medium: &medium, language, years: language.into() };
                 let drawing = kind.draw(sample.figures(), setting);
                 for scene in drawing.pages(&medium, &ruler).unwrap() {
                     check(&format!("{} {size:?} {language:?}", kind.name()), &scene, &ruler);

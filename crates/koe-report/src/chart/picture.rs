@@ -50,6 +50,11 @@ impl Chart {
         })
     }
 
+    /// Returns what was found, in one sentence.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Returns the number of pages; more than one only for slides.
     pub fn pages(&self) -> usize {
         self.pages.len()

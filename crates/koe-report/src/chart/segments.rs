@@ -83,7 +83,7 @@ mod tests {
     fn setting_of<T>(size: Size, language: Language, check: impl FnOnce(Setting<'_>) -> T) -> T {
         let fonts = Fonts::embedded();
         let ruler = fonts.ruler().unwrap();
-        check(Setting { ruler: &ruler, medium: &Medium::of(size), language })
+        check(Setting { ruler: &ruler, medium: &Medium::of(size), language, years: language.into() })
     }
 
     /// Two units; the second is 0.30 below everyone throughout, or withheld.

@@ -292,7 +292,11 @@ mod tests {
     fn with_drawing(flow: &mut Flow, drawing: Drawing) {
         let fonts = Fonts::embedded();
         let (ruler, medium) = (fonts.ruler().unwrap(), Medium::sheet());
-        flow.drawing(drawing, Setting { ruler: &ruler, medium: &medium, language: Language::Ja }, ROOM);
+        flow.drawing(
+            drawing,
+            Setting { ruler: &ruler, medium: &medium, language: Language::Ja, years: Language::Ja.into() },
+            ROOM,
+        );
     }
 
     #[test]

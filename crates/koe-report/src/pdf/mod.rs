@@ -92,7 +92,8 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> R
 fn laid_out(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<(Flow, Vec<Sheet>), PdfError> {
     let medium = Medium::sheet();
     let ruler = fonts.ruler().map_err(|error| PdfError::Draw(ChartError::Face(error)))?;
-    let setting = Setting { ruler: &ruler, medium: &medium, language: figures.about.language };
+    let setting =
+        Setting { ruler: &ruler, medium: &medium, language: figures.about.language, years: figures.about.years };
     let mut flow = Flow::default();
     front::front(&mut flow, figures, setting);
     let sections = sections(figures, setting);
@@ -271,7 +272,7 @@ mod tests {
         let sample = Sample::koriyama();
         let fonts = Fonts::embedded();
         let (ruler, medium) = (fonts.ruler().unwrap(), Medium::sheet());
-        let setting = Setting { ruler: &ruler, medium: &medium, language: Language::Ja };
+        let setting = Setting { ruler: &ruler, medium: &medium, language: Language::Ja, years: Language::Ja.into() };
         let text = all_text(&sample);
         let mut rows = 0;
         for kind in Kind::ALL {

@@ -15,6 +15,8 @@ mod names;
 mod page;
 mod paper;
 mod parts;
+mod plots;
+mod plots_told;
 mod segments;
 mod sentences;
 mod workbook;
@@ -28,5 +30,6 @@ pub(crate) use paper::{inputs_note, inputs_title, length, made_by};
 pub(crate) use parts::{
     PartWords, axis_shows, nobody_of, of_n, out_of, part_words, ranks, step_bound, steps_of, under,
 };
+pub(crate) use plots::PlotWords;
 pub(crate) use sentences::{Sentences, status};
 pub(crate) use workbook::{SheetWords, sheet_words};

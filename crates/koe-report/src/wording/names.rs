@@ -79,13 +79,7 @@ impl Sentences<'_> {
     /// A name in quotation marks; a text with 「」 of its own gets 『』 inside,
     /// and loses its last 。.
     pub(super) fn quoted(self, name: &str) -> String {
-        let name = cut(&one_line(name), NAME);
-        match self.language {
-            Language::Ja => {
-                format!("「{}」", name.trim_end_matches('。').replace('「', "『").replace('」', "』"))
-            }
-            Language::En => format!("“{}”", name.trim_end_matches(['.', '。'])),
-        }
+        quoted(name, self.language)
     }
 
     pub(super) fn listed(self, mut names: Vec<String>) -> String {
@@ -97,6 +91,15 @@ impl Sentences<'_> {
             (Language::En, 0) => join(&names, " and ", ", "),
             (Language::En, more) => format!("{} and {} more", names.join(", "), spelled(more)),
         }
+    }
+}
+
+/// A name inside a sentence; quotes within it change their shape.
+pub(super) fn quoted(name: &str, language: Language) -> String {
+    let name = cut(&one_line(name), NAME);
+    match language {
+        Language::Ja => format!("「{}」", name.trim_end_matches('。').replace('「', "『").replace('」', "』")),
+        Language::En => format!("“{}”", name.trim_end_matches(['.', '。'])),
     }
 }
 

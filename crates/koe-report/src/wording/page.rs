@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Sentences;
 use crate::Colophon;
-use crate::typeset::{count, one_line};
+use crate::typeset::one_line;
 
 /// The labels that only the page has.
 #[derive(Debug, Serialize)]

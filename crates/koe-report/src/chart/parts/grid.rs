@@ -245,7 +245,8 @@ mod tests {
     fn columns_of<T>(labels: &[&str], size: Size, check: impl FnOnce(Vec<Columns>, Setting<'_>) -> T) -> T {
         let fonts = Fonts::embedded();
         let ruler = fonts.ruler().unwrap();
-        let setting = Setting { ruler: &ruler, medium: &Medium::of(size), language: Language::Ja };
+        let setting =
+            Setting { ruler: &ruler, medium: &Medium::of(size), language: Language::Ja, years: Language::Ja.into() };
         let table = Table {
             names: vec!["保健福祉部健康政策課地域医療連携推進担当"],
             labels: labels.to_vec(),

@@ -22,16 +22,14 @@ pub(crate) mod heatmap;
 mod indicators;
 mod plan_matrix;
 mod response_bars;
-mod specimens;
+pub(crate) mod specimens;
 
 use koe_core::definition::Language;
 
 use super::drawing::{Cut, Drawing, Entry};
 use super::marks::{self, Setting, entry};
-use super::medium::{Medium, Size};
 use super::scene::{Rect, Scene, Stroke, Type};
-use super::{Chart, ChartError, Fonts};
-use crate::theme::{Ink, Theme};
+use crate::theme::Ink;
 use crate::typeset::one_line;
 use crate::window::Window;
 use crate::wording::{PartWords, axis_shows, nobody_of, part_words};
@@ -65,21 +63,6 @@ pub(crate) struct Caption {
     pub(crate) source: String,
     /// Whether names and figures are made up.
     pub(crate) invented: bool,
-}
-
-/// Draws the example of every part.
-pub(crate) fn draw_all(
-    language: Language,
-    size: Size,
-    fonts: &Fonts,
-) -> Result<Vec<(&'static str, Chart)>, ChartError> {
-    let medium = Medium::of(size);
-    let ruler = fonts.ruler().map_err(ChartError::Face)?;
-    let setting = Setting { ruler: &ruler, medium: &medium, language };
-    specimens::drawings(setting)
-        .into_iter()
-        .map(|(name, drawing)| Ok((name, Chart::new(&drawing, size, fonts, &Theme::LIGHT)?)))
-        .collect()
 }
 
 impl Absence {

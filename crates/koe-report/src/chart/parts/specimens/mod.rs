@@ -39,7 +39,7 @@ const UNITS: [(Said, u64, u64); 11] = [
 ];
 
 /// The drawing of every example.
-pub(super) fn drawings(setting: Setting<'_>) -> Vec<(&'static str, Drawing)> {
+pub(crate) fn drawings(setting: Setting<'_>) -> Vec<(&'static str, Drawing)> {
     let language = setting.language;
     vec![
         ("heatmap", heatmap(language).draw(setting)),
