@@ -83,7 +83,7 @@ fn left(target: &Path, found: &[(OsString, bool)]) -> io::Result<Left> {
 /// Why a file must not be thrown away, if it must not.
 fn objection(target: &Path, name: &OsString, left: &Left) -> io::Result<Option<&'static str>> {
     let listed = match left {
-        Left::Nothing => return Ok(Some(FOREIGN)),
+        Left::Nothing => return Ok((name == manifest::NAME).then_some(FOREIGN)),
         Left::Old => return Ok(OLD.iter().all(|ours| name != ours).then_some(FOREIGN)),
         Left::Listed(_) if name == manifest::NAME => return Ok(None),
         Left::Listed(listed) => listed,

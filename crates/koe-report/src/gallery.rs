@@ -25,7 +25,7 @@ pub fn draw(language: Language, size: Size, fonts: &Fonts) -> Result<Vec<(&'stat
     tables
         .into_iter()
         .chain(plots)
-        .map(|(name, drawing)| Ok((name, Chart::new(&drawing, size, fonts, &Theme::LIGHT)?)))
+        .map(|(name, drawing)| Ok((name, Chart::new(&[drawing], size, fonts, &Theme::LIGHT)?)))
         .collect()
 }
 

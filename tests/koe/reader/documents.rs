@@ -81,7 +81,7 @@ fn every_page_of_the_pdf_is_drawn_inside_its_margins() {
     for entry in fs::read_dir(folder.path()).expect("pages") {
         let picture = fs::read(entry.expect("a page").path()).expect("a picture");
         let (width, height, grey) = pgm(&picture);
-        let dark = |x: usize, y: usize| grey[y * width + x] < 128;
+        let dark = |x: usize, y: usize| grey[y * width + x] < 200;
         let inked = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).filter(|&(x, y)| dark(x, y));
         let inked: Vec<(usize, usize)> = inked.collect();
         assert!(inked.len() > 200, "an empty page");
@@ -115,7 +115,7 @@ fn the_workbook_opens_in_libreoffice_and_shows_the_printed_figures() {
         let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
         let book = report.file("report.xlsx");
         // Field separator, quote, UTF-8, from line 1, as shown, every sheet.
-        let csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+        let csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
         let out = text(folder.path());
         let arguments = [profile.as_str(), "--headless", "--convert-to", csv, "--outdir", out, text(&book)];
         if needed(ran("soffice", "libreoffice-calc", &arguments)).is_none() {

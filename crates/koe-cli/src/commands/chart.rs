@@ -19,15 +19,24 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     let (survey, kind) = survey_and_kind(&own.places)?;
     let format = Format::of(&own.output)?;
     let font = font::read(own.drawn.font.as_deref())?;
+    let survey = Definition::load(survey)?;
+    let by = match kind {
+        Kind::Segments => super::by(&own.by, &own.drawn.filter, &survey.value),
+        _ => own.by.clone(),
+    };
     let request = Request {
         wave: own.reading.wave.clone(),
-        cuts: Cuts { by: own.by.clone(), filter: own.drawn.filter.clone(), ..Cuts::default() },
+        cuts: Cuts { by, filter: own.drawn.filter.clone(), ..Cuts::default() },
         path: true,
         language: own.drawn.words.language(),
         years: own.drawn.words.years(),
     };
-    let Figures { released, is_odd, .. } = figures(Definition::load(survey)?, &request, &own.reading)?;
+    let Figures { released, is_odd, .. } = figures(survey, &request, &own.reading)?;
     let chart = chart::draw(&released, kind, own.size.into(), &font.fonts).map_err(failure)?;
+    if chart.pages() == 0 {
+        let hint = "declare attributes in the survey file: [attributes.\"部局\"]".to_owned();
+        return Err(Failure::Usage(format!("chart {}: there is no attribute to show", kind.name()), Some(hint)));
+    }
     let lacks = font::warn_missing(&chart.missing_glyphs().iter().copied().collect());
     let files = format.files(&chart, &own.output)?;
     file::replace(&files)?;

@@ -41,6 +41,16 @@ fn figures(survey: Checked<Definition>, request: &Request, reading: &Reading) ->
     Ok(Figures { definition, released: outcome.released, waves: outcome.waves, is_odd })
 }
 
+/// The attributes whose values are shown: those asked for, or all that the
+/// survey declares and that do not already have one value.
+fn by(asked: &[String], filter: &[(String, String)], definition: &Definition) -> Vec<String> {
+    if !asked.is_empty() {
+        return asked.to_vec();
+    }
+    let is_free = |name: &&String| filter.iter().all(|(filtered, _)| filtered != *name);
+    definition.attributes.iter().map(|attribute| &attribute.name).filter(is_free).cloned().collect()
+}
+
 /// What a verb came to: what was odd is a failure only where it is asked to be.
 fn done(is_odd: bool, reading: &Reading) -> Done {
     if is_odd && reading.strict { Done::WithFindings } else { Done::Clean }

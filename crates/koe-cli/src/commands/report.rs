@@ -12,7 +12,7 @@ use koe_report::table::{Colour, Dressing, Format, Style, View, render};
 use koe_report::{Colophon, chart, page, pdf, workbook};
 use rayon::prelude::*;
 
-use super::{Figures, done, figures};
+use super::{Figures, by, done, figures};
 use crate::Done;
 use crate::arguments::Report;
 use crate::diagnostics::{Failure, caution, say};
@@ -25,7 +25,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let font = font::read(own.drawn.font.as_deref())?;
     let reading = &own.survey.reading;
     let survey = Definition::load(&own.survey.survey)?;
-    let by = by(own, &survey.value);
+    let by = by(&own.by, &own.drawn.filter, &survey.value);
     let request = Request {
         wave: reading.wave.clone(),
         cuts: Cuts { by: by.clone(), filter: own.drawn.filter.clone(), ..Cuts::default() },
@@ -50,16 +50,6 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     say(&format!("{}: {}", own.output.display(), names.join(", ")));
     say(&format!("open {}", own.output.join("report.html").display()));
     Ok(done(is_odd || lacks || !made.left_out.is_empty(), reading))
-}
-
-/// The attributes whose values are shown: those asked for, or all that the
-/// survey declares and that do not already have one value.
-fn by(own: &Report, definition: &Definition) -> Vec<String> {
-    if !own.by.is_empty() {
-        return own.by.clone();
-    }
-    let is_free = |name: &&String| own.drawn.filter.iter().all(|(filtered, _)| filtered != *name);
-    definition.attributes.iter().map(|attribute| &attribute.name).filter(is_free).cloned().collect()
 }
 
 /// What the parts of a report are made of.
@@ -129,14 +119,18 @@ impl Work {
     }
 }
 
+/// The files of a chart; numbered where it has a picture for each attribute.
 fn pictures(kind: Kind, chart: &chart::Chart) -> Result<Made, Failure> {
-    let (svg, png) = (chart.svg(0).unwrap_or_default(), chart.png(0).map_err(bug)?.unwrap_or_default());
-    let name = kind.name();
-    Ok(Made {
-        parts: vec![part(&format!("{name}.svg"), svg.into_bytes()), part(&format!("{name}.png"), png)],
-        missing: chart.missing_glyphs().iter().copied().collect(),
-        ..Made::default()
-    })
+    let mut parts = Vec::new();
+    for page in 0..chart.pages() {
+        let name = match chart.pages() {
+            1 => kind.name().to_owned(),
+            _ => format!("{}-{}", kind.name(), page + 1),
+        };
+        parts.extend(chart.svg(page).map(|svg| part(&format!("{name}.svg"), svg.into_bytes())));
+        parts.extend(chart.png(page).map_err(bug)?.map(|png| part(&format!("{name}.png"), png)));
+    }
+    Ok(Made { parts, missing: chart.missing_glyphs().iter().copied().collect(), ..Made::default() })
 }
 
 fn page(from: Material<'_>) -> Result<Vec<u8>, Failure> {

@@ -149,7 +149,8 @@ impl Drawing {
             y += LEADING * lines.len() as f64;
         }
         if medium.height.is_some() && !self.source.is_empty() {
-            foot.text(self.source.as_str(), (0.0, y + 18.0), Type::new(11.2, Ink::Ink3));
+            let source = wrap(&self.source, width, 1, |c| ruler.advance(c, Weight::Regular) * 11.2);
+            foot.lines(&source, (0.0, y + 18.0), Type::new(11.2, Ink::Ink3), 18.0);
             y += 18.0;
         }
         foot.height = y;
@@ -195,13 +196,15 @@ fn key(entries: &[Entry], width: f64, ruler: &Ruler<'_>) -> Scene {
     let mut x = 0.0;
     let mut y = 0.0;
     for entry in entries {
-        let own = entry.mark.width + 6.0 + ruler.width(&entry.meaning, SIZE, Weight::Regular);
+        let room = width - entry.mark.width - 6.0;
+        let meaning = wrap(&entry.meaning, room, 1, |c| ruler.advance(c, Weight::Regular) * SIZE).concat();
+        let own = entry.mark.width + 6.0 + ruler.width(&meaning, SIZE, Weight::Regular);
         if x > 0.0 && x + own > width {
             x = 0.0;
             y += LINE;
         }
         key.place(entry.mark.clone(), (x, y + 2.0));
-        key.text(entry.meaning.as_str(), (x + entry.mark.width + 6.0, y + 14.5), Type::new(SIZE, Ink::Ink3));
+        key.text(meaning, (x + entry.mark.width + 6.0, y + 14.5), Type::new(SIZE, Ink::Ink3));
         x += own + 18.0;
     }
     key.height = y + LINE;

@@ -61,12 +61,14 @@ pub enum Kind {
     Items,
     /// How answers fall on the points of the scale.
     Distribution,
+    /// The values of each attribute by overall and top categories: one picture an
+    /// attribute that the released rows are cut by, none where there is none.
+    Segments,
 }
 
 impl Kind {
-    /// Every chart of everyone, in the order of a report; [`segments`] draws one
-    /// more for each attribute.
-    pub const ALL: [Self; 3] = [Self::ScoresTargets, Self::Items, Self::Distribution];
+    /// Every chart, in the order of a report.
+    pub const ALL: [Self; 4] = [Self::ScoresTargets, Self::Items, Self::Distribution, Self::Segments];
 
     /// Returns what the chart is called on the command line and in file names.
     pub fn name(self) -> &'static str {
@@ -74,14 +76,20 @@ impl Kind {
             Self::ScoresTargets => "scores-targets",
             Self::Items => "items",
             Self::Distribution => "distribution",
+            Self::Segments => "segments",
         }
     }
 
-    pub(crate) fn draw(self, figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
+    /// The drawings of the chart; one, but for an attribute each of the segments.
+    pub(crate) fn draw(self, figures: Figures<'_>, setting: Setting<'_>) -> Vec<Drawing> {
         match self {
-            Self::ScoresTargets => scores_targets::draw(figures, setting),
-            Self::Items => items::draw(figures, setting),
-            Self::Distribution => distribution::draw(figures, setting),
+            Self::ScoresTargets => vec![scores_targets::draw(figures, setting)],
+            Self::Items => vec![items::draw(figures, setting)],
+            Self::Distribution => vec![distribution::draw(figures, setting)],
+            Self::Segments => {
+                let attributes = figures.attributes();
+                attributes.into_iter().map(|attribute| segments::draw(figures, attribute, setting)).collect()
+            }
         }
     }
 }
@@ -130,7 +138,7 @@ impl std::error::Error for ChartError {
     }
 }
 
-/// Draws a chart of everyone (within the filter), on white.
+/// Draws a chart (within the filter), on white.
 ///
 /// # Errors
 ///
@@ -140,41 +148,18 @@ pub fn draw(released: &Released, kind: Kind, size: Size, fonts: &Fonts) -> Resul
     chart(released.into(), kind, size, fonts)
 }
 
-/// What the chart of the units of an attribute is called, on the command line
-/// and in file names.
-pub const SEGMENTS: &str = "segments";
-
-/// Returns the attributes that [`segments`] can be drawn for: those the released
-/// rows are cut by one at a time, in the order they were asked for.
-pub fn attributes(released: &Released) -> Vec<String> {
-    Figures::from(released).attributes().into_iter().map(str::to_owned).collect()
-}
-
-/// Draws the scores of the units of an attribute, overall and in the top
-/// categories; nothing where the released rows are not cut by it.
-///
-/// # Errors
-///
-/// As [`draw`].
-pub fn segments(released: &Released, attribute: &str, size: Size, fonts: &Fonts) -> Result<Option<Chart>, ChartError> {
-    let figures = Figures::from(released);
-    let medium = Medium::of(size);
-    let ruler = fonts.ruler().map_err(ChartError::Face)?;
-    let setting =
-        Setting { ruler: &ruler, medium: &medium, language: figures.about.language, years: figures.about.years };
-    let drawing = segments::draw(figures, attribute, setting);
-    drawing.map(|drawing| Chart::new(&drawing, size, fonts, &Theme::LIGHT)).transpose()
-}
-
 fn chart(figures: Figures<'_>, kind: Kind, size: Size, fonts: &Fonts) -> Result<Chart, ChartError> {
     let medium = Medium::of(size);
     let ruler = fonts.ruler().map_err(ChartError::Face)?;
     let setting =
         Setting { ruler: &ruler, medium: &medium, language: figures.about.language, years: figures.about.years };
-    let drawing = kind.draw(figures, setting);
-    // A picture stands alone: it says itself which survey it is of.
-    let subtitle = Sentences::new(figures, figures.about.language).with_survey(&drawing.subtitle);
-    Chart::new(&Drawing { subtitle, ..drawing }, size, fonts, &Theme::LIGHT)
+    let mut drawings = kind.draw(figures, setting);
+    for drawing in &mut drawings {
+        // A picture stands alone: it says itself which survey it is of.
+        let sentences = Sentences::new(figures, figures.about.language);
+        drawing.subtitle = sentences.with_survey(&drawing.subtitle);
+    }
+    Chart::new(&drawings, size, fonts, &Theme::LIGHT)
 }
 
 #[cfg(test)]
@@ -222,9 +207,10 @@ mod tests {
             for size in [Size::Screen, Size::Document, Size::Slide] {
                 let medium = Medium::of(size);
                 let setting = Setting { ruler: &ruler, medium: &medium, language, years: language.into() };
-                let drawing = kind.draw(sample.figures(), setting);
-                for scene in drawing.pages(&medium, &ruler).unwrap() {
-                    check(&format!("{} {size:?} {language:?}", kind.name()), &scene, &ruler);
+                for drawing in kind.draw(sample.figures(), setting) {
+                    for scene in drawing.pages(&medium, &ruler).unwrap() {
+                        check(&format!("{} {size:?} {language:?}", kind.name()), &scene, &ruler);
+                    }
                 }
             }
         }
@@ -251,8 +237,10 @@ mod tests {
 
     #[test]
     fn no_text_leaves_the_picture_or_touches_another() {
-        for language in [Language::Ja, Language::En] {
-            scenes(&varied(), language, |name, scene, ruler| {
+        let long = Sample::koriyama().named(&"長".repeat(5000));
+        let cut = varied().with_segment("部局", "環境部 資源循環推進課 廃棄物対策係").with_segment("部局", "総務部");
+        for (sample, language) in [(&cut, Language::Ja), (&cut, Language::En), (&long, Language::Ja)] {
+            scenes(sample, language, |name, scene, ruler| {
                 let texts: Vec<(&str, scene::Rect)> = scene.texts(ruler).collect();
                 for (index, (text, rect)) in texts.iter().enumerate() {
                     let inside = rect.x >= -0.5 && rect.x + rect.width <= scene.width + 0.5;

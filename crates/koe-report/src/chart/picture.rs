@@ -25,37 +25,47 @@ use crate::theme::Theme;
 /// as text with the face in it, so that it can be searched and copied.
 #[derive(Debug, Clone)]
 pub struct Chart {
-    pages: Vec<Tree>,
+    pages: Vec<Page>,
     medium: Medium,
-    title: String,
-    description: String,
     missing: Vec<char>,
 }
 
+/// A page with what a reader who does not see it is told.
+#[derive(Debug, Clone)]
+struct Page {
+    tree: Tree,
+    title: String,
+    description: String,
+}
+
 impl Chart {
-    pub(crate) fn new(drawing: &Drawing, size: Size, fonts: &Fonts, theme: &Theme) -> Result<Self, ChartError> {
+    pub(crate) fn new(drawings: &[Drawing], size: Size, fonts: &Fonts, theme: &Theme) -> Result<Self, ChartError> {
         let medium = Medium::of(size);
         let ruler = fonts.ruler().map_err(ChartError::Face)?;
-        let scenes = drawing.pages(&medium, &ruler)?;
         let mut missing = BTreeSet::new();
-        for (text, _) in scenes.iter().flat_map(|scene| scene.texts(&ruler)) {
-            ruler.missing(text, &mut missing);
+        let mut pages = Vec::new();
+        for drawing in drawings {
+            for scene in drawing.pages(&medium, &ruler)? {
+                for (text, _) in scene.texts(&ruler) {
+                    ruler.missing(text, &mut missing);
+                }
+                pages.push(Page {
+                    tree: tree(&scene, &medium, fonts, theme)?,
+                    title: drawing.title.clone(),
+                    description: drawing.description.clone(),
+                });
+            }
         }
-        Ok(Self {
-            pages: scenes.iter().map(|scene| tree(scene, &medium, fonts, theme)).collect::<Result<_, _>>()?,
-            medium,
-            title: drawing.title.clone(),
-            description: drawing.description.clone(),
-            missing: missing.into_iter().collect(),
-        })
+        Ok(Self { pages, medium, missing: missing.into_iter().collect() })
     }
 
-    /// Returns what was found, in one sentence.
+    /// Returns what was found, in one sentence: the title of the first page.
     pub fn title(&self) -> &str {
-        &self.title
+        self.pages.first().map_or("", |page| &page.title)
     }
 
-    /// Returns the number of pages; more than one only for slides.
+    /// Returns the number of pages: more than one where slides cannot hold all
+    /// rows, or where the chart has a picture for each attribute.
     pub fn pages(&self) -> usize {
         self.pages.len()
     }
@@ -68,15 +78,15 @@ impl Chart {
 
     /// Returns a page (from 0) as SVG with outlines, a title and a description.
     pub fn svg(&self, page: usize) -> Option<String> {
-        let tree = self.pages.get(page)?;
-        let written = tree.to_string(&WriteOptions {
+        let page = self.pages.get(page)?;
+        let written = page.tree.to_string(&WriteOptions {
             preserve_text: false,
             coordinates_precision: 1,
             indent: Indent::None,
             attributes_indent: Indent::None,
             ..WriteOptions::default()
         });
-        Some(self.described(&written))
+        Some(page.described(&written))
     }
 
     /// Returns a page (from 0) as PNG, twice as many pixels as the SVG has.
@@ -85,7 +95,7 @@ impl Chart {
     ///
     /// When the picture cannot be painted or encoded, which is a bug.
     pub fn png(&self, page: usize) -> Result<Option<Vec<u8>>, ChartError> {
-        let Some(tree) = self.pages.get(page) else { return Ok(None) };
+        let Some(Page { tree, .. }) = self.pages.get(page) else { return Ok(None) };
         let sharpness = self.medium.sharpness;
         let size = tree.size().to_int_size().scale_by(sharpness);
         let (width, height) = size.map_or((0, 0), |size| (size.width(), size.height()));
@@ -102,7 +112,7 @@ impl Chart {
     /// When the document cannot be written, which is a bug.
     pub fn pdf(&self) -> Result<Vec<u8>, ChartError> {
         let mut document = Document::new();
-        for tree in &self.pages {
+        for Page { tree, .. } in &self.pages {
             // Points of 1/72 inch, where SVG has pixels of 1/96.
             let (width, height) = (tree.size().width() * 0.75, tree.size().height() * 0.75);
             let (Some(settings), Some(size)) = (PageSettings::from_wh(width, height), PdfSize::from_wh(width, height))
@@ -116,10 +126,12 @@ impl Chart {
             page.finish();
             drawn.ok_or_else(|| ChartError::Paint("the chart does not fit on a page".to_owned()))?;
         }
-        document.set_metadata(Metadata::new().title(self.title.clone()).description(self.description.clone()));
+        document.set_metadata(Metadata::new().title(self.title().to_owned()));
         document.finish().map_err(|error| ChartError::Paint(format!("{error:?}")))
     }
+}
 
+impl Page {
     /// Adds the title and description that outlines have lost.
     fn described(&self, svg: &str) -> String {
         let Some(end) = svg.find('>') else { return svg.to_owned() };

@@ -14,6 +14,7 @@ impl Kind {
             Self::ScoresTargets => "scores of everyone, overall and by category, against their targets",
             Self::Items => "items by score in each category, above and below the overall score",
             Self::Distribution => "how answers fall on the points of the scale: overall, categories, items",
+            Self::Segments => "each value of an attribute (see --by) by overall and top categories",
         }
     }
 }

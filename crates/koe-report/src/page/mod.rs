@@ -246,7 +246,7 @@ mod tests {
         assert!(answers.contains("1 2%、2 7%、3 18%、4 29%、5 26%、6 18%"));
         assert!(answers.contains("1 0%、2 1未満%、"));
         assert!(answers.contains("<rect class=\"sl l2\" x=\"0%\""));
-        assert!(answers.contains("内訳なし（10件未満）"));
+        assert!(answers.contains("内訳なし（10人未満）"));
         assert!(answers.contains("<td role=\"cell\" class=\"n k f\">44%</td>"));
         assert!(answers.contains(">肯定5・6</th>"));
     }

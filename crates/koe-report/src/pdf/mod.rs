@@ -34,7 +34,7 @@ use crate::chart::{ChartError, Fonts, Kind};
 use crate::figures::Figures;
 use crate::theme::Ink;
 use crate::typeset::one_line;
-use crate::wording::Sentences;
+use crate::wording::{Sentences, page_words};
 use document::Title;
 use flow::{Flow, Part, Role, Sheet};
 
@@ -123,18 +123,22 @@ struct Section {
 /// segments or waves follows the items.
 fn sections(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
     let words = setting.words();
-    let (scores, items): (Vec<Kind>, Vec<Kind>) = Kind::ALL.into_iter().partition(|kind| *kind == Kind::ScoresTargets);
-    let section = |title, note, kinds: Vec<Kind>| Section {
+    let page = page_words(setting.language);
+    let section = |title, note, kinds: &[Kind]| Section {
         title,
         note,
-        charts: kinds.into_iter().map(|kind| kind.draw(figures, setting)).collect(),
+        charts: kinds.iter().flat_map(|kind| kind.draw(figures, setting)).collect(),
     };
-    let first = if figures.has_targets() {
-        section(words.gaps_title, words.note_gaps, scores)
+    let scores = if figures.has_targets() {
+        (words.gaps_title, words.note_gaps)
     } else {
-        section(words.scores_title, words.note_scores, scores)
+        (words.scores_title, words.note_scores)
     };
-    let mut sections = vec![first, section(words.items_title, words.note_items, items)];
+    let mut sections = vec![
+        section(scores.0, scores.1, &[Kind::ScoresTargets]),
+        section(words.items_title, words.note_items, &[Kind::Items, Kind::Distribution]),
+        section(page.segments_title, page.note_segments, &[Kind::Segments]),
+    ];
     sections.retain(|section| !section.charts.is_empty());
     sections
 }
@@ -269,19 +273,18 @@ mod tests {
 
     #[test]
     fn every_text_of_every_chart_is_on_some_page() {
-        let sample = Sample::koriyama();
+        let sample = Sample::koriyama().with_segment("部局", "総務部");
         let fonts = Fonts::embedded();
         let (ruler, medium) = (fonts.ruler().unwrap(), Medium::sheet());
         let setting = Setting { ruler: &ruler, medium: &medium, language: Language::Ja, years: Language::Ja.into() };
         let text = all_text(&sample);
         let mut rows = 0;
-        for kind in Kind::ALL {
-            let drawing = kind.draw(sample.figures(), setting);
+        for drawing in Kind::ALL.into_iter().flat_map(|kind| kind.draw(sample.figures(), setting)) {
             assert!(text.contains(&drawing.title), "{}", drawing.title);
             for block in &drawing.blocks {
                 rows += 1;
                 for (own, _) in block.scene.texts(&ruler) {
-                    assert!(text.contains(own), "{kind:?}: {own}");
+                    assert!(text.contains(own), "{}: {own}", drawing.title);
                 }
             }
         }
