@@ -4,6 +4,7 @@
 //! say so and pass; where `KOE_READERS=required` is set, as in `.ci/run`, its
 //! absence fails.
 
+mod actions;
 mod browser;
 mod documents;
 mod page;

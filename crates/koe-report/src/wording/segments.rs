@@ -28,6 +28,9 @@ impl Sentences<'_> {
                     format!("{attribute}別では、{of}全体スコアは{low}点から{high}点の間にあります。")
                 }
             }
+            (Language::En, Some((low, _))) if scores.len() == 1 && !all => {
+                format!("By {attribute}, the one overall score shown is {}.", figure(*low))
+            }
             (Language::En, Some((low, high))) => {
                 let of = if all { String::new() } else { format!(" of the {shown} shown") };
                 let (low, high) = (figure(*low), figure(*high));
@@ -83,7 +86,7 @@ mod tests {
         assert_eq!(headline(&sample, Language::Ja), "部局別では、全体スコアは3.90点から4.06点の間にあります。");
         sample.withhold_unit("監査委員事務局");
         assert_eq!(headline(&sample, Language::Ja), "部局別では、公表できる1区分の全体スコアは3.90点です。");
-        assert_eq!(headline(&sample, Language::En), "By 部局, overall scores of the 1 shown are 3.90.");
+        assert_eq!(headline(&sample, Language::En), "By 部局, the one overall score shown is 3.90.");
         sample.withhold_unit("総務部");
         assert_eq!(headline(&sample, Language::Ja), "部局別の全体スコアは非公表（少人数）です。");
     }
