@@ -266,6 +266,7 @@ fn the_page_is_one_file_that_asks_for_nothing() {
     let output = koe_in(folder.path(), &["report", sample.to_str().expect("a path")]);
     assert!(output.status.success(), "{}", stderr(&output));
     let page = fs::read_to_string(folder.path().join("koe-report/report.html")).expect("the page");
+    assert!(page.len() <= 1_000_000, "{} bytes", page.len());
     for request in ["http://", "https://", "src=", "@import", "url(", "<script ", "<link", "style=\""] {
         assert!(!page.contains(request), "{request}");
     }
