@@ -1,4 +1,4 @@
-//! Numbers for survey research: exact rounding, variances, intervals.
+//! Numbers for survey research: exact rounding, variances, intervals, comparisons.
 //!
 //! Pure functions on numbers. Nothing here knows of a survey, a file or a
 //! frame. Every formula stands next to its source (author, year, equation).

@@ -17,6 +17,8 @@ pub struct Welch {
     /// The two-sided p of the t test that the estimates differ by nothing, to
     /// 12 significant digits.
     pub p: f64,
+    /// The degrees of freedom as the interval takes them, not rounded.
+    full_df: f64,
 }
 
 /// Compares two independent estimates without assuming equal variances.
@@ -71,7 +73,7 @@ pub fn welch(first: &Estimate, second: &Estimate) -> Option<Welch> {
     let df = 1.0 / (share * share / first.df as f64 + rest * rest / second.df as f64);
     let t = nearest_f64(&difference) / nearest_f64(&variance).sqrt();
     let p = significant(t_tails(t, df)?, 12);
-    Some(Welch { difference, variance, df: significant(df, 12), p })
+    Some(Welch { difference, variance, df: significant(df, 12), p, full_df: df })
 }
 
 impl Welch {
@@ -86,7 +88,7 @@ impl Welch {
         if !is_confidence(confidence) {
             return None;
         }
-        let half = t_quantile((1.0 + confidence) / 2.0, self.df)? * nearest_f64(&self.variance).sqrt();
+        let half = t_quantile((1.0 + confidence) / 2.0, self.full_df)? * nearest_f64(&self.variance).sqrt();
         let center = nearest_f64(&self.difference);
         Some(Interval::rounded(center - half, center + half))
     }
