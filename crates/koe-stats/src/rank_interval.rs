@@ -84,7 +84,7 @@ fn rising(bounds: impl Iterator<Item = f64>) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ratio;
+    use crate::{Exact, ratio};
     use proptest::prelude::*;
 
     fn estimate() -> impl Strategy<Value = Estimate> {
@@ -162,6 +162,17 @@ mod tests {
         let ranks = rank_intervals(&[unit(40, 1, 60), unit(10, 0, 60), unit(20, 1, 0), unit(30, 1, 60)], 0.95);
         let of = |best, worst| RankInterval { best, worst };
         assert_eq!(ranks, Some(vec![of(1, 3), of(1, 4), of(1, 4), of(2, 4)]));
+    }
+
+    #[test]
+    fn bounds_that_touch_leave_the_order_open() {
+        let unit = |value| Estimate { value, variance: ratio(1, 400), df: 60 };
+        let lower = unit(ratio(0, 1));
+        let own = known(&lower, 0.975).expect("an interval");
+        let upper = unit(Exact::from_float(2.0 * own.high).expect("a number"));
+        assert_eq!(known(&upper, 0.975).map(|interval| interval.low), Some(own.high));
+        let shared = RankInterval { best: 1, worst: 2 };
+        assert_eq!(rank_intervals(&[lower, upper], 0.95), Some(vec![shared; 2]));
     }
 
     #[test]

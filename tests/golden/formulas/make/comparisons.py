@@ -60,7 +60,7 @@ def normal_tails(z):
 
 def tails():
     rows = []
-    tolerance = 1e-11
+    tolerance = 1e-12
     source = f"{MPMATH}: erfc(|x|/sqrt(2)), 60 digits"
     for z in [0, 1e-9, 0.5, 1, -1.96, 2.5758, 5, 8.25, 13, 20, 30, 37]:
         rows.append(("normal", z, "", "", text(normal_tails(z)), tolerance, source))
