@@ -5,7 +5,7 @@ use koe_stats::{nearest_f64, ratio};
 use rust_xlsxwriter::{FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::formats::{self, Number};
-use super::sheet::{Book, dress};
+use super::sheet::{Book, Listed, dress};
 use super::table::height;
 use super::text::inert;
 use crate::colophon::Colophon;
@@ -14,7 +14,7 @@ use crate::wording::method;
 /// The columns: what it is, what is said of it, a number.
 const WIDTHS: [f64; 3] = [36.0, 84.0, 14.0];
 
-pub(super) fn write(workbook: &mut Workbook, book: Book<'_>, colophon: &Colophon) -> Result<(), XlsxError> {
+pub(super) fn write(workbook: &mut Workbook, book: Book<'_>, colophon: &Colophon) -> Result<Vec<Listed>, XlsxError> {
     let sheet = workbook.add_worksheet();
     dress(sheet, book, book.sheet_words.method)?;
     for (column, width) in (0..).zip(WIDTHS) {
@@ -25,7 +25,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>, colophon: &Colophon
     let row = facts(sheet, book, row + 1, &colophon.version)?;
     let last = inputs(sheet, book, row + 1, &colophon.inputs)?;
     sheet.set_print_area(0, 0, last, 2)?;
-    Ok(())
+    Ok(vec![(book.sheet_words.method, book.sheet_words.about_method)])
 }
 
 /// The paragraphs on method; returns the next free row, as all parts do.
@@ -51,13 +51,13 @@ fn facts(sheet: &mut Worksheet, book: Book<'_>, mut row: u32, version: &str) -> 
     ];
     let count = formats::number(false, &book.pattern(Number::Count)).set_align(FormatAlign::Left);
     for (name, number) in numbers {
-        sheet.write_string_with_format(row, 0, name, &formats::prose())?;
+        named(sheet, row, name)?;
         sheet.write_number_with_format(row, 1, nearest_f64(&number), &count)?;
         row += 1;
     }
     let who = book.sentences().group(&figures.about.filter);
     for (name, text) in [(own.looked_at, who.as_str()), (own.version, version)] {
-        sheet.write_string_with_format(row, 0, name, &formats::prose())?;
+        named(sheet, row, name)?;
         sheet.write_string_with_format(row, 1, inert(text), &formats::prose())?;
         row += 1;
     }
@@ -73,11 +73,17 @@ fn inputs(sheet: &mut Worksheet, book: Book<'_>, mut row: u32, inputs: &[Input])
     let count = formats::number(false, &book.pattern(Number::Count));
     for input in inputs {
         row += 1;
-        let name = inert(&input.name);
-        sheet.set_row_height(row, height([(name.as_str(), WIDTHS[0])]))?;
-        sheet.write_string_with_format(row, 0, &name, &formats::prose())?;
+        named(sheet, row, &input.name)?;
         sheet.write_string_with_format(row, 1, inert(&input.sha256), &formats::prose())?;
         sheet.write_number_with_format(row, 2, nearest_f64(&ratio(input.bytes, 1)), &count)?;
     }
     Ok(row)
+}
+
+/// The name in the first column, on as many lines as it takes.
+fn named(sheet: &mut Worksheet, row: u32, name: &str) -> Result<(), XlsxError> {
+    let name = inert(name);
+    sheet.set_row_height(row, height([(name.as_str(), WIDTHS[0])]))?;
+    sheet.write_string_with_format(row, 0, &name, &formats::prose())?;
+    Ok(())
 }

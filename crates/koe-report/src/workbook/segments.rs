@@ -4,20 +4,20 @@ use koe_core::release::{Level, Row, Segment};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::formats::Number;
-use super::sheet::{Book, Heading, Sheet};
+use super::sheet::{Book, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::figures::Part;
 
-/// Whether any row is of a segment.
-pub(super) fn any(book: Book<'_>) -> bool {
-    parts(book).len() > 1
-}
-
-pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<(), XlsxError> {
+/// Writes the sheet where any row is of a segment.
+pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
+    if parts(book).len() < 2 {
+        return Ok(Vec::new());
+    }
     let own = book.sheet_words;
     let heading = Heading { headline: own.segments_headline.to_owned(), notes: vec![book.sentences().segments_note()] };
-    let (sheet, _) = Sheet::new(workbook, book, own.segments, &heading, &table(book))?;
-    sheet.close()
+    let (sheet, _) = Sheet::of_table(workbook, book, own.segments, &heading, &table(book))?;
+    sheet.close()?;
+    Ok(vec![(own.segments, own.about_segments)])
 }
 
 /// Everyone first, then the segments as released.

@@ -139,8 +139,8 @@ fn what_is_withheld_is_said_and_never_blank() {
     }
     assert!(parts(&bytes(&sample), "styles.xml")[0].contains("gray125"));
     // Item and category are withheld where they are ranked or drawn, too.
-    let ranked = sheet(&sample, "設問").rows().filter(|row| says(&row[0], "Q13")).count();
-    assert_eq!(ranked, 1, "in the table, not among the ranked");
+    let lines = |name: &str| sheet(&sample, name).rows().filter(|row| says(&row[0], "Q13")).count();
+    assert_eq!((lines("設問"), lines("設問スコア順")), (1, 0), "in the table, not among the ranked");
     assert!(parts(&bytes(&sample), "charts/chart1.xml")[0].contains("帯のない行は非公表（少人数）"));
 }
 
@@ -277,7 +277,21 @@ fn a_workbook_speaks_the_language_of_its_figures() {
     let mut sample = Sample::koriyama().with_segment("年代", "30代");
     sample.about.language = Language::En;
     let names = book(&bytes(&sample)).sheet_names();
-    assert_eq!(names, ["Cover", "Scores", "Items", "Distribution", "Segments", "Method"]);
+    assert_eq!(
+        names,
+        [
+            "Cover",
+            "Scores",
+            "Scores chart",
+            "Items",
+            "Items by score",
+            "Items chart",
+            "Distribution",
+            "Distribution chart",
+            "Segments",
+            "Method"
+        ]
+    );
     let kana = |c: char| matches!(c, 'ぁ'..='ん');
     let own = ["スコア", "設問", "分布", "属性", "目標", "肯定"];
     let cover = sheet(&sample, "Cover");
@@ -311,9 +325,60 @@ fn sheets_print_on_landscape_pages_with_their_header() {
         assert!(sheet.contains("fitToHeight=\"0\"") && sheet.contains("showGridLines=\"0\""));
     }
     let names = &parts(&file, "xl/workbook.xml")[0];
-    assert_eq!(names.matches("_xlnm.Print_Area").count(), 5);
-    assert_eq!(names.matches("_xlnm.Print_Titles").count(), 3);
-    assert_eq!(names.matches("_xlnm._FilterDatabase").count(), 3);
+    // The cover, four tables, three sheets of charts, the method.
+    assert_eq!(names.matches("_xlnm.Print_Area").count(), 9);
+    assert_eq!(names.matches("_xlnm.Print_Titles").count(), 4);
+    assert_eq!(names.matches("_xlnm._FilterDatabase").count(), 4);
+}
+
+#[test]
+fn no_header_of_a_table_is_printed_over_a_chart() {
+    let file = bytes(&Sample::koriyama());
+    for sheet in parts(&file, "xl/worksheets/sheet").iter().filter(|sheet| sheet.contains("<drawing ")) {
+        assert!(!sheet.contains("<autoFilter") && !sheet.contains("<pane "), "a sheet of charts has no table");
+    }
+    let names = &parts(&file, "xl/workbook.xml")[0];
+    let titled = names.split("_xlnm.Print_Titles").skip(1).filter_map(|name| name.split(['>', '!']).nth(1));
+    assert_eq!(titled.collect::<Vec<_>>(), ["スコア", "分布", "設問", "設問スコア順"]);
+}
+
+#[test]
+fn charts_are_drawn_from_cells_and_show_what_is_in_them() {
+    let file = bytes(&Sample::koriyama());
+    let mut book = book(&file);
+    for chart in parts(&file, "xl/charts/chart") {
+        for (cells, points) in chart.split("<c:numRef><c:f>").skip(1).filter_map(|part| part.split_once("</c:f>")) {
+            let (sheet, range) = cells.trim_start_matches('\'').split_once('!').unwrap();
+            let [column, first, last] = place(range);
+            let range = book.worksheet_range(sheet.trim_end_matches('\'')).unwrap();
+            let values = (first..=last).map(|row| range.get_value((row - 1, column)).and_then(DataType::as_f64));
+            let points = points.split("</c:numRef>").next().unwrap();
+            let cached = points.split("<c:v>").skip(1).map(|part| part.split('<').next().unwrap().parse::<f64>().ok());
+            assert_eq!(cached.collect::<Vec<_>>(), values.collect::<Vec<_>>(), "{cells}");
+        }
+    }
+}
+
+/// Column and rows of `$D$7:$D$20`.
+fn place(range: &str) -> [u32; 3] {
+    let parts: Vec<&str> = range.split(['$', ':']).filter(|part| !part.is_empty()).collect();
+    [u32::from(parts[0].as_bytes()[0] - b'A'), parts[1].parse().unwrap(), parts[3].parse().unwrap()]
+}
+
+#[test]
+fn every_part_of_the_file_is_xml_with_what_it_names() {
+    let file = bytes(&Sample::koriyama().with_segment("年代", "30代"));
+    let mut archive = zip::ZipArchive::new(Cursor::new(file.clone())).unwrap();
+    let names: Vec<String> = archive.file_names().map(|file| file.unwrap().into_owned()).collect();
+    let types = &parts(&file, "[Content_Types]")[0];
+    for name in &names {
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        usvg::roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let told = types.matches(&format!("PartName=\"/{name}\"")).count();
+        assert_eq!(told, usize::from(!name.ends_with(".rels") && name != "[Content_Types].xml"), "{name}");
+    }
+    assert_eq!(types.matches("PartName=").count(), names.iter().filter(|name| types.contains(name.as_str())).count());
 }
 
 #[test]
