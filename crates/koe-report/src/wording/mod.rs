@@ -15,6 +15,7 @@ mod names;
 mod page;
 mod paper;
 mod parts;
+mod picture;
 mod plots;
 mod plots_told;
 mod segments;
@@ -23,10 +24,9 @@ mod workbook;
 
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
-pub(crate) use method::method;
 pub(crate) use names::{NAME, only};
 pub(crate) use page::{PageWords, page_words};
-pub(crate) use paper::{inputs_note, inputs_title, length, made_by};
+pub(crate) use paper::length;
 pub(crate) use parts::{
     PartWords, axis_shows, nobody_of, of_n, out_of, part_words, ranks, step_bound, steps_of, under,
 };

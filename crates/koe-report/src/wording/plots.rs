@@ -5,14 +5,14 @@ use koe_core::release::Level;
 use koe_stats::Decimal;
 
 use super::names::{NAME, quoted, spelled, things as counted};
-use super::{words, year};
+use super::{part_words, picture, words, year};
 use crate::chart::marks::Setting;
 use crate::chart::plots::About;
 use crate::chart::plots::series::{Outcome, Series, Standing, Wave};
 use crate::chart::plots::slope::{Evidence, Slope};
 use crate::chart::plots::waterfall::{Step, Waterfall};
 use crate::chart::plots::year_line::{Change, Verdict};
-use crate::typeset::{count, cut, figure, one_line, range, signed};
+use crate::typeset::{count, cut, figure, one_line, scale_range, signed};
 use crate::window::Window;
 
 /// The words of plots in a language.
@@ -39,14 +39,10 @@ macro_rules! labels {
 }
 
 labels! {
-    not_held: "実施なし", "not held";
-    withheld: "非公表", "withheld";
-    nobody: "回答なし", "no answers";
     no_interval: "区間なし", "no interval";
     likely: "見込み", "projection";
     other: "その他", "Other";
     change_head: "変化", "Change";
-    invented_mark: "架空", "invented";
     invented_meaning: "見本のための数値", "figures made up for this example";
     key_this_wave: "この回のスコア", "score of this wave";
     key_earlier: "前の回", "earlier wave";
@@ -61,6 +57,22 @@ labels! {
 }
 
 impl PlotWords {
+    pub(crate) fn withheld_short(self) -> &'static str {
+        words(self.0).withheld_short
+    }
+
+    pub(crate) fn not_held(self) -> &'static str {
+        part_words(self.0).not_held
+    }
+
+    pub(crate) fn nobody(self) -> &'static str {
+        part_words(self.0).nobody
+    }
+
+    pub(crate) fn invented_mark(self) -> &'static str {
+        part_words(self.0).invented
+    }
+
     pub(crate) fn year(self, western: i32) -> String {
         year(western, self.0, self.1)
     }
@@ -122,29 +134,18 @@ impl PlotWords {
         }
     }
 
-    /// Survey first: a picture may stand alone.
     pub(crate) fn with_survey(self, about: &About, subtitle: &str) -> String {
-        let survey = cut(&one_line(&about.survey), NAME);
-        match self.0 {
-            Language::Ja => format!("{survey}　{subtitle}"),
-            Language::En => format!("{survey} · {subtitle}"),
-        }
+        picture::with_survey(&cut(&one_line(&about.survey), NAME), subtitle, self.0)
     }
 
     /// Where the figures of a slide come from.
     pub(crate) fn source(self, about: &About) -> String {
-        let (survey, rule) = (cut(&one_line(&about.survey), NAME), &about.rule);
-        match (self.0, about.respondents.map(count)) {
-            (Language::Ja, Some(n)) => format!("{survey}、回答者{n}人、スコアは{rule}"),
-            (Language::Ja, None) => format!("{survey}、スコアは{rule}"),
-            (Language::En, Some(n)) => format!("{survey}, n = {n}, score: {rule}"),
-            (Language::En, None) => format!("{survey}, score: {rule}"),
-        }
+        picture::source(&cut(&one_line(&about.survey), NAME), about.respondents.map(count), &about.rule, self.0)
     }
 
     /// Scale and n.
     fn measure(self, about: &About) -> String {
-        let scale = range(&about.scale.0.to_string(), &about.scale.1.to_string(), self.0);
+        let scale = scale_range(about.scale, self.0);
         match (self.0, about.respondents.map(count)) {
             (Language::Ja, Some(n)) => format!("{scale}点、この回の回答者{n}人"),
             (Language::Ja, None) => format!("{scale}点"),

@@ -25,7 +25,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let items: Vec<&Row> = book.figures.items().collect();
     let rows: Vec<&Row> = tree.iter().chain(&items).copied().collect();
     let points = points(book, &rows);
-    let name = own.distribution;
+    let name = book.words.answers_title;
     let (mut sheet, place) = Sheet::of_table(workbook, book, name, &heading, &table(book, &rows, &points))?;
     let drawn = [&tree, &items].into_iter().any(|rows| can_be_drawn(book, rows, &points));
     if !drawn {

@@ -15,13 +15,13 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let own = book.sheet_words;
     let rows: Vec<&Row> = book.figures.items().collect();
     let heading = heading(book, book.sentences().items_subtitle());
-    let (mut sheet, _) = Sheet::of_table(workbook, book, own.items, &heading, &table(book, &rows))?;
+    let (mut sheet, _) = Sheet::of_table(workbook, book, book.words.items_title, &heading, &table(book, &rows))?;
     let drawn = can_be_drawn(book, &rows);
     if !drawn {
         sheet.say(own.no_chart)?;
     }
     sheet.close()?;
-    let mut listed = vec![(own.items, own.about_items)];
+    let mut listed = vec![(book.words.items_title, own.about_items)];
     if drawn {
         write_ranked(workbook, book, &ranked(&rows))?;
         listed.extend([(own.ranked, own.about_ranked), (own.ranked_chart, own.about_ranked_chart)]);

@@ -25,7 +25,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     }
     let table = table(book, &rows);
     let drawn = can_be_drawn(book, &rows);
-    let (mut sheet, place) = Sheet::of_table(workbook, book, own.scores, &heading, &table)?;
+    let (mut sheet, place) = Sheet::of_table(workbook, book, words.scores_title, &heading, &table)?;
     if let Some(gap) = table.column(words.gap) {
         sheet.colour(place, gap, &bounds)?;
     }
@@ -33,7 +33,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
         sheet.say(own.no_chart)?;
     }
     sheet.close()?;
-    let mut listed = vec![(own.scores, if targets { own.about_gaps } else { own.about_scores })];
+    let mut listed = vec![(words.scores_title, if targets { own.about_gaps } else { own.about_scores })];
     if drawn {
         let columns = [(words.score, Ink::Accent), (words.target, Ink::Hatch)];
         let series = columns.into_iter().filter_map(|(head, fill)| Some(scores(book, table.column(head)?, fill)));
@@ -41,7 +41,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
         let drawing = Drawing { title, axis: axis(book), series: series.collect(), stacked: false };
         let withheld: Vec<bool> = rows.iter().map(|row| row.suppressed).collect();
         let mut sheet = Sheet::of_charts(workbook, book, own.scores_chart, &charted)?;
-        sheet.draw(&drawing, Cells { sheet: own.scores, place, withheld: &withheld, book })?;
+        sheet.draw(&drawing, Cells { sheet: words.scores_title, place, withheld: &withheld, book })?;
         sheet.close()?;
         listed.push((own.scores_chart, own.about_scores_chart));
     }

@@ -15,9 +15,9 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     }
     let own = book.sheet_words;
     let heading = Heading { headline: own.segments_headline.to_owned(), notes: vec![book.sentences().segments_note()] };
-    let (sheet, _) = Sheet::of_table(workbook, book, own.segments, &heading, &table(book))?;
+    let (sheet, _) = Sheet::of_table(workbook, book, book.words.segments_title, &heading, &table(book))?;
     sheet.close()?;
-    Ok(vec![(own.segments, own.about_segments)])
+    Ok(vec![(book.words.segments_title, own.about_segments)])
 }
 
 /// Everyone first, then the segments as released.
@@ -31,7 +31,7 @@ fn parts(book: Book<'_>) -> Vec<Part<'_>> {
 fn table(book: Book<'_>) -> Table {
     let words = book.words;
     let tops: Vec<&Row> = book.figures.top().collect();
-    let mut columns: Vec<Column> = [book.sheet_words.attribute, book.sheet_words.value].map(Column::text).into();
+    let mut columns: Vec<Column> = [words.attribute, book.sheet_words.value].map(Column::text).into();
     columns.extend(["n", words.overall].map(Column::figures));
     columns.extend(tops.iter().map(|row| Column::figures(&row.name)));
     Table { columns, lines: parts(book).iter().map(|part| line(book, part, &tops)).collect() }

@@ -13,6 +13,7 @@ use super::native::{Cells, Drawing};
 use super::table::{BUTTON, Cell, Column, INDENT, Line, Table, height};
 use super::text::{foot, inert};
 use crate::figures::Figures;
+use crate::typeset::under_one;
 use crate::wording::{Sentences, SheetWords, Words, sheet_words, words};
 
 /// The height of a row, in points and in pixels.
@@ -91,7 +92,7 @@ impl<'a> Book<'a> {
 
     /// How Excel writes a number.
     pub(super) fn pattern(self, number: Number) -> String {
-        formats::pattern(number, self.figures.about.decimals, self.sheet_words.under_one)
+        formats::pattern(number, self.figures.about.decimals, under_one(self.language))
     }
 }
 
