@@ -3,7 +3,8 @@
 
 use koe_stats::Decimal;
 
-use super::flow::{Flow, Piece, Role};
+use super::flow::Flow;
+use super::piece::{Piece, Role};
 use super::prose::{Style, paragraph, text};
 use crate::chart::fonts::Weight;
 use crate::chart::marks::{self, Setting, Strip};

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `front` | the first screen: sentence, big figures, scale, findings |
 //! | `prose` | headings, paragraphs, the section on method |
+//! | `piece` | what a flow is made of and what lies on a sheet |
 //! | `flow` | pieces to sheets: what may part, what is repeated |
 //! | `paper` | the measures of a sheet |
 //! | `document` | sheets to PDF: bookmarks, tags, metadata |
@@ -18,11 +19,11 @@ mod document;
 mod flow;
 mod front;
 mod paper;
+mod piece;
 mod prose;
 
 use std::fmt;
 
-use koe_core::definition::Language;
 use koe_core::release::Released;
 
 use crate::Colophon;
@@ -34,9 +35,10 @@ use crate::chart::{ChartError, Fonts, Kind};
 use crate::figures::Figures;
 use crate::theme::Ink;
 use crate::typeset::one_line;
-use crate::wording::Sentences;
+use crate::wording::{Sentences, tag};
 use document::Title;
-use flow::{Flow, Part, Role, Sheet};
+use flow::Flow;
+use piece::{Part, Role, Sheet};
 
 /// The report could not be written, which is a bug.
 #[derive(Debug)]
@@ -79,10 +81,7 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> R
     let language = figures.about.language;
     let title = Title {
         title: Sentences::new(figures, language).document(),
-        language: match language {
-            Language::Ja => "ja",
-            Language::En => "en",
-        },
+        language: tag(language),
         creator: one_line(&format!("koe {}", colophon.version)).trim_end().to_owned(),
     };
     document::write(&sheets, &flow.figures, &title, fonts)
@@ -160,6 +159,7 @@ fn feet(sheets: &mut [Sheet], figures: Figures<'_>, setting: Setting<'_>) {
 #[cfg(test)]
 mod tests {
     use koe_core::Input;
+    use koe_core::definition::Language;
     use koe_core::release::{Level, Row};
 
     use super::*;

@@ -2,7 +2,8 @@
 
 use koe_core::Input;
 
-use super::flow::{Flow, Piece, Role};
+use super::flow::Flow;
+use super::piece::{Piece, Role};
 use crate::chart::marks::Setting;
 use crate::chart::scene::{Scene, Type};
 use crate::colophon::Colophon;

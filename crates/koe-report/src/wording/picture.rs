@@ -21,7 +21,7 @@ pub(super) fn source(survey: &str, respondents: Option<String>, rule: &str, lang
 }
 
 /// One thing after the other, as a text that is read aloud.
-pub(super) fn told(parts: &[String], language: Language) -> String {
+pub(crate) fn told(parts: &[String], language: Language) -> String {
     parts.join(match language {
         Language::Ja => "。",
         Language::En => ". ",

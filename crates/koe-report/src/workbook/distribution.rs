@@ -8,7 +8,7 @@ use rust_xlsxwriter::{ChartDataLabelPosition, Workbook, XlsxError};
 use super::native::{Axis, Cells, Drawing, Label, Series};
 use super::sheet::{Book, Heading, Listed, Place, Sheet};
 use super::table::{Cell, Column, Line, Table};
-use crate::shares::shares;
+use crate::shares::{INSIDE, shares};
 use crate::theme::levels;
 
 /// Most points of a scale that a bar can tell apart.
@@ -55,11 +55,11 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     Ok(listed)
 }
 
-/// A series for each point, in the colour of its place on the scale; figures
-/// from 6 per cent up have room inside.
+/// A series for each point, in the colour of its place on the scale; the figure
+/// of a wide part stands inside.
 fn series(points: &RangeInclusive<i32>) -> Vec<Series> {
     let fills = levels(points.clone().count());
-    let label = |ink| Label { pattern: "[>=6]0;;".to_owned(), ink, position: ChartDataLabelPosition::Center };
+    let label = |ink| Label { pattern: format!("[>={INSIDE}]0;;"), ink, position: ChartDataLabelPosition::Center };
     (FIRST..).zip(fills).map(|(column, fill)| Series { column, fill, label: label(fill.figure()) }).collect()
 }
 

@@ -6,9 +6,9 @@ use koe_stats::Decimal;
 use serde::Serialize;
 
 use super::super::strip;
-use super::{Caption, Mark, Name, Tick, ticks};
+use super::{Caption, Mark, Name, Tick, n, ticks};
 use crate::figures::Figures;
-use crate::typeset::{NOTHING, count, figure, scale_range, signed};
+use crate::typeset::{NOTHING, figure, scale_range, signed};
 use crate::window::Window;
 use crate::wording::{Sentences, status, words};
 
@@ -75,7 +75,7 @@ fn score(row: &Row, window: &Window, language: Language) -> Score {
     let mark = |value: Decimal| Mark { at: strip::position(value, window), text: figure(value) };
     let shown = row.mean_text.filter(|_| !row.suppressed).map(|mean| Shown {
         score: mark(mean),
-        n: row.respondents.map_or_else(|| NOTHING.to_owned(), count),
+        n: n(row),
         target: row.target_text.map(mark),
         gap: row.gap_text.map_or_else(|| NOTHING.to_owned(), signed),
         sign: match row.gap_text {
