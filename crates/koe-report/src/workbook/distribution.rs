@@ -19,7 +19,9 @@ const FIRST: u16 = 2;
 pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
     let sentences = book.sentences();
     let headline = sentences.distribution_headline();
-    let heading = Heading { headline, notes: vec![sentences.distribution_note()] };
+    let mut notes = vec![sentences.distribution_note()];
+    notes.extend(sentences.favorable_rule().map(str::to_owned));
+    let heading = Heading { headline, notes };
     let own = book.sheet_words;
     let tree = book.figures.tree();
     let items: Vec<&Row> = book.figures.items().collect();

@@ -7,6 +7,7 @@ use super::formats::Number;
 use super::sheet::{Book, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::figures::Part;
+use crate::segments::Unit;
 
 /// Writes the sheet where any row is of a segment.
 pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
@@ -14,10 +15,21 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
         return Ok(Vec::new());
     }
     let own = book.sheet_words;
-    let heading = Heading { headline: own.segments_headline.to_owned(), notes: vec![book.sentences().segments_note()] };
+    let heading = Heading { headline: headline(book), notes: vec![book.sentences().segments_note()] };
     let (sheet, _) = Sheet::of_table(workbook, book, book.words.segments_title, &heading, &table(book))?;
     sheet.close()?;
     Ok(vec![(book.words.segments_title, own.about_segments)])
+}
+
+/// The range of the overall scores of all units; of crosses, what they are.
+fn headline(book: Book<'_>) -> String {
+    let figures = book.figures;
+    let units: Vec<Unit<'_>> =
+        figures.attributes().into_iter().flat_map(|attribute| figures.units(attribute)).collect();
+    if units.is_empty() {
+        return book.sheet_words.segments_headline.to_owned();
+    }
+    book.sentences().units_headline(&book.words.attribute.to_lowercase(), &units)
 }
 
 /// Everyone first, then the segments as released.

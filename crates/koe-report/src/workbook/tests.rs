@@ -149,6 +149,18 @@ fn distributions_add_up_and_name_every_point() {
 }
 
 #[test]
+fn favorable_shares_that_are_no_sums_say_so() {
+    let mut sample = Sample::koriyama();
+    let told = |sample: &Sample| {
+        let range = sheet(sample, "回答の内訳");
+        range.rows().take(4).any(|row| row[0].to_string().contains("項目の肯定はスコアと同じ規則"))
+    };
+    assert!(!told(&sample), "pooled shares are the sums of their bars");
+    sample.about.rule = koe_core::definition::Rule::ItemMean;
+    assert!(told(&sample));
+}
+
+#[test]
 fn the_same_figures_give_the_same_bytes() {
     let sample = Sample::koriyama().with_segment("年代", "30代");
     let first = bytes(&sample);
@@ -301,6 +313,7 @@ fn segments_have_a_line_each() {
         ..Default::default()
     };
     let range = sheet(&sample, "属性別");
+    assert!(says(&range.rows().next().unwrap()[0], "属性別では、全体スコアは4.06点です。"));
     let line = range.rows().find(|row| says(&row[0], "年代")).unwrap();
     let cells: Vec<String> = line.iter().map(ToString::to_string).collect();
     assert_eq!(cells, ["年代", "30代", "2118", "4.06", "4.15", "3.86", "4.17", "非公表（少人数）"]);
