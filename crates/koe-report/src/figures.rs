@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use koe_core::release::{About, CodeName, Extremes, Level, Released, Row, Segment, Status, Step};
-use koe_stats::Decimal;
+use koe_stats::{Decimal, ratio};
 
 use crate::window::Window;
 
@@ -69,6 +69,13 @@ impl<'a> Figures<'a> {
         let categories = || self.everyone().filter(|row| is_category(row));
         let parents: HashSet<&str> = categories().filter_map(|row| row.category.as_deref()).collect();
         categories().filter(|row| !parents.contains(row.code.as_str())).collect()
+    }
+
+    /// The middle of the scale of the overall score.
+    pub(crate) fn midpoint(self) -> Decimal {
+        let (low, high) = self.about.scale;
+        let ends = i64::from(low) + i64::from(high);
+        Decimal::round(&ratio(ends, 2), u32::from(ends % 2 != 0))
     }
 
     /// The top categories of everyone.

@@ -166,6 +166,17 @@ impl Sample {
         }
     }
 
+    /// The same survey with every row withheld, and what follows from rows with it.
+    pub(crate) fn silent(mut self) -> Self {
+        for code in self.rows.iter().map(|row| row.code.clone()).collect::<Vec<_>>() {
+            self.withhold(&code);
+        }
+        self.extremes.clear();
+        self.below_overall.clear();
+        self.step = None;
+        self
+    }
+
     /// The same figures for an English page.
     pub(crate) fn english(mut self) -> Self {
         self.about.language = Language::En;

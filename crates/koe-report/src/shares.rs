@@ -17,6 +17,9 @@ pub(crate) struct Share {
     pub(crate) favorable: bool,
 }
 
+/// The narrowest part of a bar, in per cent, with its figure inside.
+pub(crate) const INSIDE: u32 = 6;
+
 /// The distribution of a row as whole per cent, lowest point first.
 ///
 /// Rounded by largest remainder (Hamilton), so that the row adds up to 100, and
@@ -41,6 +44,15 @@ pub(crate) fn shares(row: &Row, favorable: &[i32]) -> Option<Vec<Share>> {
     apportion(&mut shares, true, whole);
     apportion(&mut shares, false, 100 - whole);
     Some(shares)
+}
+
+/// Where the favorable part of a bar begins, in per cent: all points from there
+/// on are favorable and those before are not. Nothing where it is no such part.
+pub(crate) fn favorable_from(shares: &[Share]) -> Option<u32> {
+    let before = shares.iter().take_while(|share| !share.favorable).count();
+    let (before, liked) = shares.split_at(before);
+    let whole = !before.is_empty() && !liked.is_empty() && liked.iter().all(|share| share.favorable);
+    whole.then(|| before.iter().map(|share| share.percent).sum())
 }
 
 /// Deals `parts` out over the points of one kind by largest remainder; between
@@ -92,6 +104,16 @@ mod tests {
         let row = Row { distribution: Some(vec![1, 999, 1000]), first_point: Some(1), ..Row::default() };
         let first = shares(&row, &[3]).unwrap()[0];
         assert_eq!((first.percent, first.count), (0, 1));
+    }
+
+    #[test]
+    fn the_favorable_part_begins_where_all_points_above_are_favorable() {
+        let row = Row { distribution: Some(vec![10, 20, 30, 40]), first_point: Some(1), ..Row::default() };
+        let from = |favorable: &[i32]| favorable_from(&shares(&row, favorable).unwrap());
+        assert_eq!(from(&[3, 4]), Some(30));
+        assert_eq!(from(&[1, 2]), None, "the line says that it goes on to the right");
+        assert_eq!(from(&[1, 4]), None);
+        assert_eq!((from(&[]), from(&[1, 2, 3, 4])), (None, None));
     }
 
     #[test]

@@ -32,6 +32,11 @@ pub(crate) fn count(value: u64) -> String {
     out
 }
 
+/// A count of things in memory.
+pub(crate) fn count_of(things: usize) -> String {
+    count(u64::try_from(things).unwrap_or(u64::MAX))
+}
+
 /// An unrounded figure as it is printed, rounded where all koe rounds.
 ///
 /// Twelve digits are far finer than two different shares of a survey can be
@@ -48,9 +53,16 @@ pub(crate) fn percent(share: f64, language: Language) -> Option<String> {
     let printed = Decimal::round(&(digits.exact() * ratio(100, 1)), 0);
     Some(match language {
         _ if !printed.is_zero() || digits.is_zero() => printed.to_string(),
-        Language::Ja => "1未満".to_owned(),
-        Language::En => "<1".to_owned(),
+        language => under_one(language).to_owned(),
     })
+}
+
+/// What stands for a share in per cent that is not zero and rounds to it.
+pub(crate) fn under_one(language: Language) -> &'static str {
+    match language {
+        Language::Ja => "1未満",
+        Language::En => "<1",
+    }
 }
 
 /// An interval on the digits of a score: 4.02〜4.10.
@@ -65,6 +77,11 @@ pub(crate) fn range(low: &str, high: &str, language: Language) -> String {
         Language::Ja => format!("{low}〜{high}"),
         Language::En => format!("{low}–{high}"),
     }
+}
+
+/// A scale from its lowest point to its highest: 1〜6.
+pub(crate) fn scale_range((low, high): (i32, i32), language: Language) -> String {
+    range(&low.to_string(), &high.to_string(), language)
 }
 
 /// Text from input on one line, with nothing in it that can move a cursor or

@@ -6,7 +6,7 @@ use super::drawing::{Block, Drawing, Entry};
 use super::marks::{self, Setting, entry, row_height};
 use super::scene::{Rect, Scene, Type};
 use crate::figures::Figures;
-use crate::shares::{Share, shares};
+use crate::shares::{Share, favorable_from, shares};
 use crate::theme::{Ink, levels};
 use crate::typeset::{NOTHING, count, figure, label, one_line, percent};
 use crate::wording::Sentences;
@@ -74,7 +74,8 @@ impl<'a> Layout<'a> {
                 entry(14.0, self.sentences.point(*point), |mark| mark.fill(Rect::new(0.0, 2.0, 14.0, 12.0), ink))
             })
             .collect();
-        if !about.favorable.is_empty() {
+        let mut bars = self.figures.everyone().filter_map(|row| shares(row, &about.favorable));
+        if bars.any(|bar| favorable_from(&bar).is_some()) {
             key.push(entry(4.0, self.sentences.favorable_line(), |mark| {
                 mark.fill(Rect::new(1.0, 0.0, 2.0, 16.0), Ink::Ink);
             }));
@@ -210,15 +211,4 @@ impl<'a> Layout<'a> {
         }
         self.sentences.told(&parts)
     }
-}
-
-/// Where the favorable part begins (or ends, where low points are favorable), in
-/// per cent; nothing where it is not one part at an end of the scale.
-pub(crate) fn favorable_from(shares: &[Share]) -> Option<u32> {
-    let turns = shares.windows(2).filter(|pair| pair[0].favorable != pair[1].favorable).count();
-    if turns != 1 {
-        return None;
-    }
-    let first = shares.first()?.favorable;
-    Some(shares.iter().take_while(|share| share.favorable == first).map(|share| share.percent).sum())
 }

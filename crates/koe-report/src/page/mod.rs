@@ -167,14 +167,7 @@ mod tests {
         assert!(page_flat.contains("非公表（少人数）"));
         assert!(!page_flat.contains("中項目"));
 
-        let mut silent = Sample::koriyama();
-        for code in silent.rows.iter().map(|row| row.code.clone()).collect::<Vec<_>>() {
-            silent.withhold(&code);
-        }
-        silent.extremes.clear();
-        silent.below_overall.clear();
-        silent.step = None;
-        let page_silent = page(&silent);
+        let page_silent = page(&Sample::koriyama().silent());
         assert!(page_silent.contains("全体スコアは非公表（少人数）です。"));
         assert!(!page_silent.contains("4.06"));
     }

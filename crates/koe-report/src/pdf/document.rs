@@ -19,8 +19,8 @@ use rayon::prelude::*;
 use usvg::Tree;
 
 use super::PdfError;
-use super::flow::{Figure, Part, Role, Sheet};
 use super::paper;
+use super::piece::{Figure, Part, Role, Sheet};
 use crate::chart::canvas::svg;
 use crate::chart::{ChartError, Fonts};
 use crate::theme::Theme;

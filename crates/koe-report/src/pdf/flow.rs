@@ -9,88 +9,17 @@ use crate::chart::drawing::Drawing;
 use crate::chart::marks::Setting;
 use crate::chart::scene::Scene;
 
+use super::piece::{Figure, Part, Piece, Role, Sheet};
 use super::prose::{Style, text};
 
 /// Rows that begin or end a figure on a sheet are no fewer.
 const TOGETHER: usize = 3;
-
-/// What a piece is to who does not see it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Role {
-    /// A heading of a level from 1; also a bookmark.
-    Heading(u16, String),
-    Paragraph,
-    /// An item of a list.
-    Item,
-    /// A part of a figure, by its place in [`Flow::figures`].
-    Figure(usize),
-    /// The foot of a sheet.
-    Footer,
-}
-
-/// What is never parted.
-#[derive(Debug, Clone)]
-pub(super) struct Piece {
-    pub(super) scene: Scene,
-    pub(super) role: Role,
-    /// Free above, but at the top of a sheet.
-    pub(super) space: f64,
-    /// Whether it stays with the next piece.
-    pub(super) keep: bool,
-}
-
-/// What belongs to all parts of a figure.
-#[derive(Debug, Clone)]
-pub(super) struct Figure {
-    /// Repeated where the figure continues.
-    pub(super) head: Option<Scene>,
-    /// The same told in words.
-    pub(super) description: String,
-}
 
 /// Pieces in reading order.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     pieces: Vec<Piece>,
     pub(super) figures: Vec<Figure>,
-}
-
-/// What stands on a page.
-#[derive(Debug, Default)]
-pub(super) struct Sheet {
-    /// From top to bottom.
-    pub(super) parts: Vec<Part>,
-}
-
-/// A scene on a sheet.
-#[derive(Debug)]
-pub(super) struct Part {
-    pub(super) scene: Scene,
-    pub(super) role: Role,
-    /// Its top, from the upper margin.
-    pub(super) at: f64,
-    /// Below 1 where a scene is higher than a sheet.
-    pub(super) scale: f64,
-}
-
-impl Piece {
-    pub(super) fn new(scene: Scene, role: Role) -> Self {
-        Self { scene, role, space: 0.0, keep: false }
-    }
-
-    /// With free room above.
-    pub(super) fn below(self, space: f64) -> Self {
-        Self { space, ..self }
-    }
-
-    /// Never last on a sheet.
-    pub(super) fn with_next(self) -> Self {
-        Self { keep: true, ..self }
-    }
-
-    fn height(&self) -> f64 {
-        self.space + self.scene.height
-    }
 }
 
 impl Flow {

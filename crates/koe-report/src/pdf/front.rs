@@ -1,9 +1,10 @@
 //! The first screen on paper: survey and wave, the sentence, the big figures,
 //! the scale with the score on it, what was found.
 
-use koe_stats::{Decimal, ratio};
+use koe_stats::Decimal;
 
-use super::flow::{Flow, Piece, Role};
+use super::flow::Flow;
+use super::piece::{Piece, Role};
 use super::prose::{Style, paragraph, text};
 use crate::chart::fonts::Weight;
 use crate::chart::marks::{self, Setting, Strip};
@@ -11,7 +12,7 @@ use crate::chart::scene::{Rect, Scene, Stroke, Type};
 use crate::facts::{Fact, facts};
 use crate::figures::Figures;
 use crate::theme::Ink;
-use crate::typeset::{figure, range};
+use crate::typeset::{figure, scale_range};
 use crate::window::Window;
 use crate::wording::Sentences;
 
@@ -107,8 +108,7 @@ fn scale(figures: Figures<'_>, setting: Setting<'_>) -> Option<(Scene, String)> 
     if let Some((goal, _)) = &target {
         marks::tick(&mut scene, *goal, axis, 22.0);
     }
-    let (low, high) = figures.about.scale;
-    let whole = range(&low.to_string(), &high.to_string(), setting.language);
+    let whole = scale_range(figures.about.scale, setting.language);
     Some((scene, format!("{whole}: {}", told.join(words.separator))))
 }
 
@@ -121,10 +121,8 @@ fn points(
     figures: Figures<'_>,
     setting: Setting<'_>,
 ) -> String {
-    let (low, high) = figures.about.scale;
-    let middle = ratio(low + high, 2);
-    let printed = Decimal::round(&middle, u32::from((low + high) % 2 != 0));
-    let name = format!("{} {}", setting.words().midpoint, figure(printed));
+    let name = format!("{} {}", setting.words().midpoint, figure(figures.midpoint()));
+    let middle = figures.midpoint().exact();
     let centre = strip.at(&middle);
     let half = setting.measure(&name, 12.0) / 2.0 + 4.0;
     let set = Type::new(12.0, Ink::Ink3).middle();

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `front` | the first screen: sentence, big figures, scale, findings |
 //! | `prose` | headings, paragraphs, the section on method |
+//! | `piece` | what a flow is made of and what lies on a sheet |
 //! | `flow` | pieces to sheets: what may part, what is repeated |
 //! | `paper` | the measures of a sheet |
 //! | `document` | sheets to PDF: bookmarks, tags, metadata |
@@ -18,11 +19,11 @@ mod document;
 mod flow;
 mod front;
 mod paper;
+mod piece;
 mod prose;
 
 use std::fmt;
 
-use koe_core::definition::Language;
 use koe_core::release::Released;
 
 use crate::Colophon;
@@ -34,9 +35,10 @@ use crate::chart::{ChartError, Fonts, Kind};
 use crate::figures::Figures;
 use crate::theme::Ink;
 use crate::typeset::one_line;
-use crate::wording::{Sentences, page_words};
+use crate::wording::{Sentences, tag};
 use document::Title;
-use flow::{Flow, Part, Role, Sheet};
+use flow::Flow;
+use piece::{Part, Role, Sheet};
 
 /// The report could not be written, which is a bug.
 #[derive(Debug)]
@@ -79,10 +81,7 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> R
     let language = figures.about.language;
     let title = Title {
         title: Sentences::new(figures, language).document(),
-        language: match language {
-            Language::Ja => "ja",
-            Language::En => "en",
-        },
+        language: tag(language),
         creator: one_line(&format!("koe {}", colophon.version)).trim_end().to_owned(),
     };
     document::write(&sheets, &flow.figures, &title, fonts)
@@ -123,7 +122,6 @@ struct Section {
 /// segments or waves follows the items.
 fn sections(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
     let words = setting.words();
-    let page = page_words(setting.language);
     let section = |title, note, kinds: &[Kind]| Section {
         title,
         note,
@@ -137,7 +135,7 @@ fn sections(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
     let mut sections = vec![
         section(scores.0, scores.1, &[Kind::ScoresTargets]),
         section(words.items_title, words.note_items, &[Kind::Items, Kind::Distribution]),
-        section(page.segments_title, page.note_segments, &[Kind::Segments]),
+        section(words.segments_title, words.note_segments, &[Kind::Segments]),
     ];
     sections.retain(|section| !section.charts.is_empty());
     sections
@@ -161,6 +159,7 @@ fn feet(sheets: &mut [Sheet], figures: Figures<'_>, setting: Setting<'_>) {
 #[cfg(test)]
 mod tests {
     use koe_core::Input;
+    use koe_core::definition::Language;
     use koe_core::release::{Level, Row};
 
     use super::*;
@@ -218,22 +217,6 @@ mod tests {
         }
     }
 
-    fn silent() -> Sample {
-        let mut sample = Sample::koriyama();
-        for code in sample.rows.iter().map(|row| row.code.clone()).collect::<Vec<_>>() {
-            sample.withhold(&code);
-        }
-        sample.extremes.clear();
-        sample.below_overall.clear();
-        sample.step = None;
-        sample
-    }
-
-    fn english(mut sample: Sample) -> Sample {
-        sample.about.language = Language::En;
-        sample
-    }
-
     #[test]
     fn the_same_figures_are_the_same_bytes_and_bear_no_date() {
         let (first, second) = (pdf(&Sample::koriyama()), pdf(&Sample::koriyama()));
@@ -253,7 +236,7 @@ mod tests {
         let text = String::from_utf8_lossy(&bytes);
         assert!(text.contains("<pdfuaid:part>1</pdfuaid:part>"));
         assert!(text.contains("/Lang(ja)") && text.contains("/DisplayDocTitle true"));
-        let english = pdf(&english(Sample::koriyama()));
+        let english = pdf(&Sample::koriyama().english());
         assert!(String::from_utf8_lossy(&english).contains("/Lang(en)"));
     }
 
@@ -298,16 +281,16 @@ mod tests {
         {
             assert!(text.contains(expected), "{expected}");
         }
-        let english = all_text(&english(Sample::koriyama()));
-        assert!(english.contains("responses-2025.csv, 3,522 bytes") && english.contains("made with koe 0.1.0"));
+        let english = all_text(&Sample::koriyama().english());
+        assert!(english.contains("responses-2025.csv, 3,522 bytes") && english.contains("made by koe 0.1.0"));
     }
 
     #[test]
     fn no_text_leaves_its_page_or_touches_another() {
         assert_well_set(&Sample::koriyama(), "as published");
-        assert_well_set(&english(Sample::koriyama()), "English");
+        assert_well_set(&Sample::koriyama().english(), "English");
         assert_well_set(&Sample::koriyama().without_targets(), "no targets");
-        assert_well_set(&silent(), "all withheld");
+        assert_well_set(&Sample::koriyama().silent(), "all withheld");
         let mut wide = Sample::koriyama().without_targets();
         wide.about.scale = (0, 100);
         assert_well_set(&wide, "out of a hundred");
@@ -322,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_withheld_survey_shows_no_figure() {
-        let text = all_text(&silent());
+        let text = all_text(&Sample::koriyama().silent());
         assert!(text.contains("全体スコアは非公表（少人数）です。"));
         assert!(!text.contains("4.06") && !text.contains("2,118"));
     }
@@ -332,7 +315,7 @@ mod tests {
         let long = "長".repeat(5000);
         let names = ["<script>alert(1)</script>", "\u{202e}abc\u{0}\u{1b}\n", "a]]>&lt;b", "한국어 🙂", "", " ", &long];
         for name in names {
-            for sample in [Sample::koriyama().named(name), english(Sample::koriyama().named(name))] {
+            for sample in [Sample::koriyama().named(name), Sample::koriyama().named(name).english()] {
                 assert_well_set(&sample, &name.chars().take(20).collect::<String>());
                 assert!(!all_text(&sample).contains(['\u{202e}', '\0', '\u{1b}']));
             }

@@ -2,14 +2,15 @@
 
 use koe_core::Input;
 
-use super::flow::{Flow, Piece, Role};
+use super::flow::Flow;
+use super::piece::{Piece, Role};
 use crate::chart::marks::Setting;
 use crate::chart::scene::{Scene, Type};
 use crate::colophon::Colophon;
 use crate::figures::Figures;
 use crate::theme::Ink;
 use crate::typeset::one_line;
-use crate::wording::{inputs_note, inputs_title, length, made_by, method, words};
+use crate::wording::{Sentences, length, words};
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy)]
@@ -63,20 +64,14 @@ pub(super) fn section(flow: &mut Flow, number: usize, title: &str, note: &str, s
 
 /// How the figures are made, from which files, with what.
 pub(super) fn making(flow: &mut Flow, figures: Figures<'_>, colophon: &Colophon, setting: Setting<'_>) {
-    let language = setting.language;
-    for words in method(figures.about, figures.has_targets(), language) {
+    for words in Sentences::new(figures, setting.language).making(colophon) {
         flow.push(paragraph(&words, &Style::BODY, setting).below(10.0));
     }
     if !colophon.inputs.is_empty() {
-        flow.heading(inputs_title(language), 3, &Style::HEADLINE, 24.0, setting);
-        flow.push(paragraph(inputs_note(language), &Style::NOTE, setting).with_next());
+        flow.heading(setting.words().inputs, 3, &Style::HEADLINE, 24.0, setting);
         for input in &colophon.inputs {
             flow.push(file(input, setting));
         }
-    }
-    if !colophon.version.is_empty() {
-        let made = made_by(&colophon.version, language);
-        flow.push(paragraph(&made, &Style { most: 2, ..Style::NOTE }, setting).below(16.0));
     }
 }
 

@@ -5,7 +5,7 @@ use koe_core::release::{Level, Row};
 
 use super::sheet::{Block, Cell, Column, Line, Sheet, Table, heading, title};
 use crate::figures::Figures;
-use crate::typeset::{NOTHING, count, cut, interval, percent, range};
+use crate::typeset::{NOTHING, count, cut, interval, percent, scale_range};
 use crate::wording::{NAME, Sentences, words};
 
 /// n, score, interval, favorable share and band of every row; then response
@@ -113,15 +113,15 @@ fn notes(figures: Figures<'_>, language: Language) -> Vec<String> {
 /// scale.
 fn scale_note(figures: Figures<'_>, language: Language) -> Option<String> {
     let about = figures.about;
-    let scale = range(&about.scale.0.to_string(), &about.scale.1.to_string(), language);
+    let scale = scale_range(about.scale, language);
     if about.scale.0 == about.scale.1 {
         return None;
     }
-    let favorable: Vec<String> = about.favorable.iter().map(ToString::to_string).collect();
+    let favorable = Sentences::new(figures, language).favorable_points();
     Some(match (language, favorable.is_empty()) {
         (Language::Ja, true) => format!("点数は{scale}点"),
         (Language::En, true) => format!("Scores lie on {scale}"),
-        (Language::Ja, false) => format!("点数は{scale}点、肯定は{}", favorable.join("・")),
-        (Language::En, false) => format!("Scores lie on {scale}; favorable is {}", favorable.join(", ")),
+        (Language::Ja, false) => format!("点数は{scale}点、肯定は{favorable}"),
+        (Language::En, false) => format!("Scores lie on {scale}; favorable is {favorable}"),
     })
 }

@@ -2,18 +2,18 @@
 
 use koe_core::definition::{Language, Rule};
 use koe_core::release::Row;
-use koe_stats::{Decimal, ratio};
+use koe_stats::Decimal;
 
 use super::names::{capitalised, spelled, things};
-use super::{Sentences, words, year};
-use crate::typeset::{count, figure, range, signed};
+use super::{Sentences, picture, words, year};
+use crate::typeset::{count, figure, scale_range, signed};
 
 impl Sentences<'_> {
     /// What the chart of scores (against targets) shows: measure, scale, n, order.
     pub(crate) fn subtitle(self) -> String {
         let about = self.figures.about;
-        let scale = range(&about.scale.0.to_string(), &about.scale.1.to_string(), self.language);
-        let n = self.figures.overall().and_then(|row| row.respondents).map(count);
+        let scale = scale_range(about.scale, self.language);
+        let n = self.respondents();
         let targets = self.figures.has_targets();
         let when = about.target_year.map(|western| year(western, self.language, about.years));
         match self.language {
@@ -40,25 +40,17 @@ impl Sentences<'_> {
 
     /// What a chart shows, for a picture that stands alone: survey and wave first.
     pub(crate) fn with_survey(self, subtitle: &str) -> String {
-        let who = self.whole_name();
-        match self.language {
-            Language::Ja => format!("{who}　{subtitle}"),
-            Language::En => format!("{who} · {subtitle}"),
-        }
+        picture::with_survey(&self.whole_name(), subtitle, self.language)
     }
 
     /// What a picture shows, told one thing after the other.
     pub(crate) fn told(self, parts: &[String]) -> String {
-        parts.join(match self.language {
-            Language::Ja => "。",
-            Language::En => ". ",
-        })
+        picture::told(parts, self.language)
     }
 
     /// Where the figures of a slide come from.
     pub(crate) fn source(self) -> String {
-        let about = self.figures.about;
-        let rule = match (self.language, about.rule) {
+        let rule = match (self.language, self.figures.about.rule) {
             (Language::Ja, Rule::Pooled) => "回答を合わせた平均",
             (Language::Ja, Rule::ItemMean) => "設問の平均の平均",
             (Language::Ja, Rule::RespondentMean) => "回答者の平均の平均",
@@ -66,14 +58,12 @@ impl Sentences<'_> {
             (Language::En, Rule::ItemMean) => "mean of item means",
             (Language::En, Rule::RespondentMean) => "mean of respondents' means",
         };
-        let n = self.figures.overall().and_then(|row| row.respondents).map(count);
-        let who = self.whole_name();
-        match (self.language, n) {
-            (Language::Ja, Some(n)) => format!("{who}、回答者{n}人、スコアは{rule}"),
-            (Language::Ja, None) => format!("{who}、スコアは{rule}"),
-            (Language::En, Some(n)) => format!("{who}, n = {n}, score: {rule}"),
-            (Language::En, None) => format!("{who}, score: {rule}"),
-        }
+        picture::source(&self.whole_name(), self.respondents(), rule, self.language)
+    }
+
+    /// How many respondents the overall score has.
+    pub(super) fn respondents(self) -> Option<String> {
+        self.figures.overall()?.respondents.map(count)
     }
 
     /// The headline over the chart of scores. Without targets the overall
@@ -130,11 +120,10 @@ impl Sentences<'_> {
 
     /// What the scale of the overall score is.
     pub(crate) fn scale(self) -> String {
-        let (low, high) = self.figures.about.scale;
-        let middle = Decimal::round(&ratio(low + high, 2), u32::from((low + high) % 2 != 0));
+        let (whole, middle) = (scale_range(self.figures.about.scale, self.language), figure(self.figures.midpoint()));
         match self.language {
-            Language::Ja => format!("{low}〜{high}点、中間点{middle}"),
-            Language::En => format!("on {low}–{high}, midpoint {middle}"),
+            Language::Ja => format!("{whole}点、中間点{middle}"),
+            Language::En => format!("on {whole}, midpoint {middle}"),
         }
     }
 
@@ -212,11 +201,11 @@ impl Sentences<'_> {
 
     /// Which answers count as favorable.
     pub(crate) fn favorable_note(self) -> String {
-        let points: Vec<String> = self.figures.about.favorable.iter().map(ToString::to_string).collect();
-        match (self.language, points.is_empty()) {
-            (_, true) => String::new(),
-            (Language::Ja, false) => format!("{}と答えた割合", points.join("・")),
-            (Language::En, false) => format!("answers {}", points.join(", ")),
+        let points = self.favorable_points();
+        match self.language {
+            _ if points.is_empty() => points,
+            Language::Ja => format!("{points}と答えた割合"),
+            Language::En => format!("answers {points}"),
         }
     }
 }

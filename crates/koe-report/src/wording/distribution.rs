@@ -5,7 +5,7 @@ use koe_core::release::Row;
 
 use super::Sentences;
 use crate::shares::{Share, shares};
-use crate::typeset::{count, one_line};
+use crate::typeset::{one_line, range, under_one};
 
 impl Sentences<'_> {
     /// The headline over the distributions: the range of the favorable shares of
@@ -40,7 +40,7 @@ impl Sentences<'_> {
 
     /// What the bars show: measure, rounding, order, n.
     pub(crate) fn distribution_subtitle(self) -> String {
-        let n = self.figures.overall().and_then(|row| row.respondents).map(count);
+        let n = self.respondents();
         match self.language {
             Language::Ja => {
                 let n = n.map(|n| format!("、回答者{n}人")).unwrap_or_default();
@@ -68,7 +68,7 @@ impl Sentences<'_> {
     pub(crate) fn favorable_points(self) -> String {
         let points: Vec<String> = self.figures.about.favorable.iter().map(ToString::to_string).collect();
         match (points.as_slice(), self.language) {
-            ([first, .., last], language) if points.len() > 3 => crate::typeset::range(first, last, language),
+            ([first, .., last], language) if points.len() > 3 => range(first, last, language),
             (points, Language::Ja) => points.join("・"),
             (points, Language::En) => points.join(", "),
         }
@@ -85,10 +85,9 @@ impl Sentences<'_> {
 
     /// A part of a bar as it is printed: 18, 0, 1未満 where some chose it.
     pub(crate) fn share(self, share: Share) -> String {
-        match (self.language, share.percent, share.count) {
-            (Language::Ja, 0, 1..) => "1未満".to_owned(),
-            (Language::En, 0, 1..) => "<1".to_owned(),
-            (_, percent, _) => percent.to_string(),
+        match (share.percent, share.count) {
+            (0, 1..) => under_one(self.language).to_owned(),
+            (percent, _) => percent.to_string(),
         }
     }
 

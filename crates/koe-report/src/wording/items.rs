@@ -2,15 +2,15 @@
 
 use koe_core::definition::Language;
 
-use super::{Sentences, words};
-use crate::typeset::{count, figure, range};
+use super::{Sentences, axis_shows, words};
+use crate::typeset::figure;
 use crate::window::Window;
 
 impl Sentences<'_> {
     /// What the ranked items show: measure, number, order, n.
     pub(crate) fn ranked_subtitle(self) -> String {
         let items = self.figures.items().count();
-        let n = self.figures.overall().and_then(|row| row.respondents).map(count);
+        let n = self.respondents();
         match (self.language, n) {
             (Language::Ja, Some(n)) => format!("{items}設問のスコア、大項目ごとに高い順、回答者{n}人"),
             (Language::Ja, None) => format!("{items}設問のスコア、大項目ごとに高い順"),
@@ -26,13 +26,7 @@ impl Sentences<'_> {
         }
         let (low, high) = window.ends();
         let scale = self.figures.about.scale;
-        Some(match self.language {
-            Language::Ja => format!("横軸は{low}〜{high}だけを表示"),
-            Language::En => {
-                let whole = range(&scale.0.to_string(), &scale.1.to_string(), self.language);
-                format!("axis shows {low}–{high} of {whole}")
-            }
-        })
+        Some(axis_shows((&low, &high), (&scale.0.to_string(), &scale.1.to_string()), self.language))
     }
 
     /// The label of the line at the overall score: 全体 4.06.

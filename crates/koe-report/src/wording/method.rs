@@ -5,20 +5,11 @@ use koe_core::release::{About, Level};
 
 use super::Sentences;
 use super::names::spelled;
+use crate::colophon::Colophon;
 use crate::figures::Figures;
-use crate::typeset::{count, range};
+use crate::typeset::{count_of, one_line, scale_range};
 
-/// The paragraphs of the section on method, from what the survey file set.
-pub(crate) fn method(about: &About, has_targets: bool, language: Language) -> Vec<String> {
-    let mut paragraphs = vec![score(about, language), doubt(about, language)];
-    if has_targets {
-        paragraphs.push(target(about, language));
-    }
-    paragraphs.push(withheld(about, language));
-    paragraphs
-}
-
-/// How much is withheld on a page that shows the rows of everyone and, by each
+/// How much is withheld in a report that shows the rows of everyone and, by each
 /// attribute, the overall row and the top categories.
 struct Withheld {
     rows: usize,
@@ -41,17 +32,73 @@ impl Withheld {
 }
 
 impl Sentences<'_> {
-    /// How many rows, segments and single cells of the page are withheld.
-    pub(crate) fn withheld_here(self) -> String {
+    /// How the figures are made, what of them is withheld, and what made the
+    /// report: the whole section on method of a report that shows the rows of
+    /// everyone and those by attribute.
+    pub(crate) fn making(self, colophon: &Colophon) -> Vec<String> {
+        let mut paragraphs = self.method();
+        paragraphs.extend([self.withheld_here(), self.made_by(colophon)]);
+        paragraphs
+    }
+
+    /// How the figures are made, from what the survey file set.
+    fn method(self) -> Vec<String> {
+        let (about, language) = (self.figures.about, self.language);
+        let mut paragraphs = vec![score(about, language), self.doubt()];
+        if self.figures.has_targets() {
+            paragraphs.push(target(about, language));
+        }
+        paragraphs.push(withheld(about, language));
+        paragraphs
+    }
+
+    /// What n, intervals and favorable shares are.
+    fn doubt(self) -> String {
+        let points = self.favorable_points();
+        let favorable = match self.language {
+            _ if points.is_empty() => points,
+            Language::Ja => format!("肯定は{points}と答えた割合です。"),
+            Language::En => format!(" Favorable is the share of answers {points}."),
+        };
+        match self.language {
+            Language::Ja => {
+                format!(
+                    "nは有効な回答が1つ以上ある回答者の数です。95%区間は回答者を単位として求めています。{favorable}"
+                )
+            }
+            Language::En => format!(
+                "n counts respondents with at least one valid answer. The 95% interval takes the respondent as its \
+                 unit.{favorable}"
+            ),
+        }
+    }
+
+    /// What made the report, and how a reader can tell what it was made of.
+    fn made_by(self, colophon: &Colophon) -> String {
+        let version = one_line(&colophon.version);
+        let (made, inputs) = match self.language {
+            Language::Ja => (
+                format!("この報告はkoe {version}で作りました。同じ入力と同じ版からは、同じ報告ができます。"),
+                "下のSHA-256で、入力ファイルが同じものかを確かめられます。",
+            ),
+            Language::En => (
+                format!("This report was made by koe {version}; the same input and version give the same report."),
+                " The SHA-256 below tells whether an input file is the same.",
+            ),
+        };
+        if colophon.inputs.is_empty() { made } else { made + inputs }
+    }
+
+    /// How many rows, segments and single cells of the report are withheld.
+    fn withheld_here(self) -> String {
         let Withheld { rows, units, cells } = Withheld::of(self.figures);
-        let number = |n: usize| count(u64::try_from(n).unwrap_or(u64::MAX));
-        let many = |n: usize, one: &str, more: &str| format!("{} {}", number(n), if n == 1 { one } else { more });
+        let many = |n: usize, one: &str, more: &str| format!("{} {}", count_of(n), if n == 1 { one } else { more });
         let kinds = [rows, units, cells];
         let names = match self.language {
             Language::Ja => [
-                format!("項目と設問の{}行", number(rows)),
-                format!("属性別の{}区分", number(units)),
-                format!("属性別の表の{}つの欄", number(cells)),
+                format!("項目と設問の{}行", count_of(rows)),
+                format!("属性別の{}区分", count_of(units)),
+                format!("属性別の表の{}つの欄", count_of(cells)),
             ],
             Language::En => [
                 many(rows, "row of categories and items", "rows of categories and items"),
@@ -63,14 +110,14 @@ impl Sentences<'_> {
         match (self.language, told.is_empty()) {
             (Language::Ja, true) => "この報告に、非公表の行や欄はありません。".to_owned(),
             (Language::Ja, false) => format!("この報告で非公表なのは、{}です。", told.join("、")),
-            (Language::En, true) => "Nothing is withheld on this page.".to_owned(),
-            (Language::En, false) => format!("Withheld on this page: {}.", told.join(", ")),
+            (Language::En, true) => "Nothing is withheld in this report.".to_owned(),
+            (Language::En, false) => format!("Withheld in this report: {}.", told.join(", ")),
         }
     }
 }
 
 fn score(about: &About, language: Language) -> String {
-    let scale = range(&about.scale.0.to_string(), &about.scale.1.to_string(), language);
+    let scale = scale_range(about.scale, language);
     let next = about.decimals + 1;
     match language {
         Language::Ja => {
@@ -91,31 +138,6 @@ fn score(about: &About, language: Language) -> String {
                 "A score lies on {scale} and is {rule}. Scores are rounded once, at the end, to {} decimals, half away \
                  from zero.",
                 spelled(usize::try_from(about.decimals).unwrap_or(usize::MAX))
-            )
-        }
-    }
-}
-
-fn doubt(about: &About, language: Language) -> String {
-    let favorable = about.favorable.iter().map(ToString::to_string).collect::<Vec<_>>();
-    match language {
-        Language::Ja => {
-            let favorable = if favorable.is_empty() {
-                String::new()
-            } else {
-                format!("肯定は{}と答えた割合です。", favorable.join("・"))
-            };
-            format!("nは有効な回答が1つ以上ある回答者の数です。95%区間は回答者を単位として求めています。{favorable}")
-        }
-        Language::En => {
-            let favorable = if favorable.is_empty() {
-                String::new()
-            } else {
-                format!(" Favorable is the share of answers {}.", favorable.join(", "))
-            };
-            format!(
-                "n counts respondents with at least one valid answer. The 95% interval takes the respondent as its \
-                 unit.{favorable}"
             )
         }
     }
@@ -174,7 +196,7 @@ mod tests {
         );
         assert_eq!(
             said(&sample, Language::En),
-            "Withheld on this page: 1 row of categories and items, 1 group by attribute, 1 single cell by attribute."
+            "Withheld in this report: 1 row of categories and items, 1 group by attribute, 1 single cell by attribute."
         );
     }
 }

@@ -4,7 +4,7 @@ use koe_core::definition::Language;
 use koe_core::release::{CodeName, Level, Row, Segment};
 
 use super::{Sentences, words};
-use crate::typeset::{count, cut, figure, one_line};
+use crate::typeset::{count_of, cut, figure, one_line};
 
 /// Longest name inside a sentence; tables give the whole.
 pub(crate) const NAME: usize = 60;
@@ -128,7 +128,7 @@ pub(super) fn spelled(n: usize) -> String {
     const NAMES: [&str; 12] =
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let name = n.checked_sub(1).and_then(|index| NAMES.get(index));
-    name.map_or_else(|| count(u64::try_from(n).unwrap_or(u64::MAX)), |name| (*name).to_owned())
+    name.map_or_else(|| count_of(n), |name| (*name).to_owned())
 }
 
 /// Whom an item is limited to, as a tag: 正職員・再任用職員のみ.

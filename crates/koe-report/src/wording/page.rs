@@ -5,29 +5,21 @@ use koe_core::release::Row;
 use serde::Serialize;
 
 use super::Sentences;
-use crate::Colophon;
 use crate::typeset::one_line;
 
 /// The labels that only the page has.
 #[derive(Debug, Serialize)]
 pub(crate) struct PageWords {
-    pub(crate) answers_title: &'static str,
-    pub(crate) segments_title: &'static str,
-    pub(crate) note_segments: &'static str,
     pub(crate) shares: &'static str,
     pub(crate) key_target: &'static str,
     pub(crate) key_line: &'static str,
     pub(crate) low: &'static str,
     pub(crate) high: &'static str,
     pub(crate) other_scale: &'static str,
-    pub(crate) attribute: &'static str,
     pub(crate) all: &'static str,
     pub(crate) ascending: &'static str,
     pub(crate) descending: &'static str,
     pub(crate) printed_order: &'static str,
-    pub(crate) inputs: &'static str,
-    pub(crate) file: &'static str,
-    pub(crate) bytes: &'static str,
 }
 
 /// The page's labels of a language.
@@ -39,43 +31,29 @@ pub(crate) fn page_words(language: Language) -> &'static PageWords {
 }
 
 static JA: PageWords = PageWords {
-    answers_title: "回答の内訳",
-    segments_title: "属性別",
-    note_segments: "区分どうしの差は検定していません。人数の少ない区分ほど、スコアは偶然に動きやすくなります。",
     shares: "回答の割合",
     key_target: "太い縦線＝目標",
     key_line: "縦の線＝全体スコア",
     low: "低い",
     high: "高い",
     other_scale: "別の尺度",
-    attribute: "属性",
     all: "すべて",
     ascending: "昇順",
     descending: "降順",
     printed_order: "元の順",
-    inputs: "入力ファイル",
-    file: "ファイル",
-    bytes: "バイト数",
 };
 
 static EN: PageWords = PageWords {
-    answers_title: "Answers",
-    segments_title: "By attribute",
-    note_segments: "Differences between groups are not tested here; the smaller a group, the more its score moves by chance.",
     shares: "Shares of answers",
     key_target: "thick tick = target",
     key_line: "line = overall score",
     low: "lower",
     high: "higher",
     other_scale: "other scale",
-    attribute: "Attribute",
     all: "All",
     ascending: "ascending",
     descending: "descending",
     printed_order: "original order",
-    inputs: "Input files",
-    file: "File",
-    bytes: "Bytes",
 };
 
 impl Sentences<'_> {
@@ -112,22 +90,6 @@ impl Sentences<'_> {
                 "Favorable shares of categories follow the rule of their scores and may differ from the sum of a bar."
             }
         })
-    }
-
-    /// What made the page, and how a reader can tell what it was made of.
-    pub(crate) fn made_by(self, colophon: &Colophon) -> String {
-        let version = one_line(&colophon.version);
-        let (made, inputs) = match self.language {
-            Language::Ja => (
-                format!("この報告はkoe {version}で作りました。同じ入力と同じ版からは、同じ報告ができます。"),
-                "下のSHA-256で、入力ファイルが同じものかを確かめられます。",
-            ),
-            Language::En => (
-                format!("This report was made by koe {version}; the same input and version give the same report."),
-                " The SHA-256 below tells whether an input file is the same.",
-            ),
-        };
-        if colophon.inputs.is_empty() { made } else { made + inputs }
     }
 }
 

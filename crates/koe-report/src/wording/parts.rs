@@ -50,11 +50,9 @@ pub(crate) struct PartWords {
     pub(crate) repeated: &'static str,
     pub(crate) late: &'static str,
     pub(crate) planned_actions: &'static str,
-    pub(crate) all_pillars: &'static str,
     pub(crate) note_differences: &'static str,
     pub(crate) note_scores: &'static str,
     pub(crate) note_counts: &'static str,
-    pub(crate) stop: &'static str,
 }
 
 /// The labels of the parts in a language.
@@ -109,11 +107,9 @@ static JA: PartWords = PartWords {
     repeated: "再掲",
     late: "▼遅れ",
     planned_actions: "計画した取組の数",
-    all_pillars: "計",
     note_differences: "灰色の数字は「同じ」ではなく、この調査では差があるとは言えないという意味です。差が確かめられても0.05点に満たない欄には色を付けていません。",
     note_scores: "色はスコアの高さだけを表します。差があるかどうかは、この図では確かめていません。",
     note_counts: "取組の数は、再掲を除いて数えています。",
-    stop: "。",
 };
 
 static EN: PartWords = PartWords {
@@ -160,11 +156,9 @@ static EN: PartWords = PartWords {
     repeated: "repeated",
     late: "▼behind",
     planned_actions: "Actions planned",
-    all_pillars: "Total",
     note_differences: "A grey figure does not mean “the same”: this survey cannot show a difference there. Differences under 0.05 have no colour even where they hold.",
     note_scores: "Colour tells the height of a score only; whether scores differ is not tested here.",
     note_counts: "Repeated actions are not counted twice.",
-    stop: ". ",
 };
 
 /// Nobody answered, out of so many: 回答なし（対象者12人のうち0人）.

@@ -4,15 +4,14 @@ use koe_core::definition::{Language, Years};
 use koe_core::release::Level;
 use koe_stats::Decimal;
 
-use super::names::{NAME, quoted, spelled, things as counted};
-use super::{words, year};
+use super::names::{NAME, spelled};
+use super::{part_words, picture, words, year};
 use crate::chart::marks::Setting;
 use crate::chart::plots::About;
-use crate::chart::plots::series::{Outcome, Series, Standing, Wave};
-use crate::chart::plots::slope::{Evidence, Slope};
-use crate::chart::plots::waterfall::{Step, Waterfall};
+use crate::chart::plots::slope::Evidence;
+use crate::chart::plots::waterfall::Waterfall;
 use crate::chart::plots::year_line::{Change, Verdict};
-use crate::typeset::{count, cut, figure, one_line, range, signed};
+use crate::typeset::{count, cut, figure, one_line, scale_range, signed};
 use crate::window::Window;
 
 /// The words of plots in a language.
@@ -39,14 +38,10 @@ macro_rules! labels {
 }
 
 labels! {
-    not_held: "実施なし", "not held";
-    withheld: "非公表", "withheld";
-    nobody: "回答なし", "no answers";
     no_interval: "区間なし", "no interval";
     likely: "見込み", "projection";
     other: "その他", "Other";
     change_head: "変化", "Change";
-    invented_mark: "架空", "invented";
     invented_meaning: "見本のための数値", "figures made up for this example";
     key_this_wave: "この回のスコア", "score of this wave";
     key_earlier: "前の回", "earlier wave";
@@ -61,6 +56,22 @@ labels! {
 }
 
 impl PlotWords {
+    pub(crate) fn withheld_short(self) -> &'static str {
+        words(self.0).withheld_short
+    }
+
+    pub(crate) fn not_held(self) -> &'static str {
+        part_words(self.0).not_held
+    }
+
+    pub(crate) fn nobody(self) -> &'static str {
+        part_words(self.0).nobody
+    }
+
+    pub(crate) fn invented_mark(self) -> &'static str {
+        part_words(self.0).invented
+    }
+
     pub(crate) fn year(self, western: i32) -> String {
         year(western, self.0, self.1)
     }
@@ -122,29 +133,18 @@ impl PlotWords {
         }
     }
 
-    /// Survey first: a picture may stand alone.
     pub(crate) fn with_survey(self, about: &About, subtitle: &str) -> String {
-        let survey = cut(&one_line(&about.survey), NAME);
-        match self.0 {
-            Language::Ja => format!("{survey}　{subtitle}"),
-            Language::En => format!("{survey} · {subtitle}"),
-        }
+        picture::with_survey(&cut(&one_line(&about.survey), NAME), subtitle, self.0)
     }
 
     /// Where the figures of a slide come from.
     pub(crate) fn source(self, about: &About) -> String {
-        let (survey, rule) = (cut(&one_line(&about.survey), NAME), &about.rule);
-        match (self.0, about.respondents.map(count)) {
-            (Language::Ja, Some(n)) => format!("{survey}、回答者{n}人、スコアは{rule}"),
-            (Language::Ja, None) => format!("{survey}、スコアは{rule}"),
-            (Language::En, Some(n)) => format!("{survey}, n = {n}, score: {rule}"),
-            (Language::En, None) => format!("{survey}, score: {rule}"),
-        }
+        picture::source(&cut(&one_line(&about.survey), NAME), about.respondents.map(count), &about.rule, self.0)
     }
 
     /// Scale and n.
     fn measure(self, about: &About) -> String {
-        let scale = range(&about.scale.0.to_string(), &about.scale.1.to_string(), self.0);
+        let scale = scale_range(about.scale, self.0);
         match (self.0, about.respondents.map(count)) {
             (Language::Ja, Some(n)) => format!("{scale}点、この回の回答者{n}人"),
             (Language::Ja, None) => format!("{scale}点"),
@@ -185,110 +185,12 @@ impl PlotWords {
         }
     }
 
-    fn things(self, level: Level) -> &'static str {
+    pub(super) fn things(self, level: Level) -> &'static str {
         match (self.0, level) {
             (Language::Ja, Level::Item) => "設問",
             (Language::Ja, _) => "項目",
             (Language::En, Level::Item) => "items",
             (Language::En, _) => "categories",
-        }
-    }
-
-    /// Where a score stands this wave, against its path and target.
-    pub(crate) fn year_line_title(self, series: &Series) -> String {
-        let Some(this) = series.this_wave() else {
-            return match self.0 {
-                Language::Ja => "まだ実施がありません。",
-                Language::En => "No survey has been held yet.",
-            }
-            .to_owned();
-        };
-        let when = self.year(this.year);
-        let Some(score) = this.score() else { return self.no_score(this, &when) };
-        let value = figure(score);
-        let (Some(standing), Some(path)) = (series.standing(), &series.path) else {
-            return match self.0 {
-                Language::Ja => format!("{when}は{value}点です。"),
-                Language::En => format!("The score is {value} in {when}."),
-            };
-        };
-        let goal = path.target().1;
-        let short = figure((goal - score).abs());
-        let target = figure(goal);
-        let under = |aim: Decimal| figure((aim - score).abs());
-        match (self.0, standing) {
-            (Language::Ja, Standing::Held) => format!("{when}は{value}点で、目標{target}点を保っています（維持）。"),
-            (Language::Ja, Standing::Met) => format!("{when}は{value}点で、目標{target}点に達しています（達成）。"),
-            (Language::Ja, Standing::Start) => format!("{when}は{value}点で、目標{target}点への道筋の起点です。"),
-            (Language::Ja, Standing::OnPath(aim)) => {
-                format!("{when}は{value}点で、道筋の{}点に届いています（計画どおり）。", figure(aim))
-            }
-            (Language::Ja, Standing::Behind(aim)) => {
-                format!("{when}は{value}点で、道筋の{}点まで{}点です（遅れ）。", figure(aim), under(aim))
-            }
-            (Language::Ja, Standing::Back(base)) => {
-                format!("{when}は{value}点で、基準の{}点を{}点下回っています（後退）。", figure(base), under(base))
-            }
-            (Language::Ja, Standing::Short) => format!("{when}は{value}点で、目標{target}点まで{short}点です。"),
-            (Language::En, Standing::Held) => format!("{when}: {value}, the target of {target} is held."),
-            (Language::En, Standing::Met) => format!("{when}: {value}, the target of {target} is met."),
-            (Language::En, Standing::Start) => format!("{when}: {value}, the start of the path to {target}."),
-            (Language::En, Standing::OnPath(aim)) => {
-                format!("{when}: {value}, on the path, which asks for {}.", figure(aim))
-            }
-            (Language::En, Standing::Behind(aim)) => {
-                format!("{when}: {value}, {} behind the path, which asks for {}.", under(aim), figure(aim))
-            }
-            (Language::En, Standing::Back(base)) => {
-                format!("{when}: {value}, {} below the baseline of {}.", under(base), figure(base))
-            }
-            (Language::En, Standing::Short) => format!("{when}: {value}, {short} short of the target of {target}."),
-        }
-    }
-
-    fn no_score(self, wave: Wave, when: &str) -> String {
-        match (self.0, wave.outcome) {
-            (Language::Ja, Outcome::NobodyAnswered) => format!("{when}は回答がありません。"),
-            (Language::Ja, _) => format!("{when}のスコアは非公表（少人数）です。"),
-            (Language::En, Outcome::NobodyAnswered) => format!("Nobody answered in {when}."),
-            (Language::En, _) => format!("The score of {when} is withheld (small group)."),
-        }
-    }
-
-    /// How many panels are where their path asks them to be; without paths, or
-    /// where paths begin, the range of the scores.
-    pub(crate) fn year_panels_title(self, level: Level, panels: &[Series]) -> String {
-        let things = self.things(level);
-        let judged: Vec<Standing> =
-            panels.iter().filter_map(Series::standing).filter(|standing| *standing != Standing::Start).collect();
-        let good = judged
-            .iter()
-            .filter(|standing| matches!(standing, Standing::Held | Standing::Met | Standing::OnPath(_)))
-            .count();
-        let all = judged.len();
-        let starts = panels.iter().any(|panel| panel.standing() == Some(Standing::Start));
-        if all > 0 && !starts {
-            let (of, those) = (counted(all), counted(good));
-            return match self.0 {
-                Language::Ja if good == 0 => {
-                    format!("道筋と比べられる{of}の{things}に、道筋か目標に届いているものはありません。")
-                }
-                Language::Ja => format!("道筋と比べられる{of}の{things}のうち{those}が、道筋か目標に届いています。"),
-                Language::En => {
-                    format!("On their path or at their target: {good} of the {all} {things} that can be compared.")
-                }
-            };
-        }
-        let scores = || panels.iter().filter_map(|panel| panel.this_wave()?.score());
-        match (self.0, scores().min(), scores().max()) {
-            (Language::Ja, Some(low), Some(high)) => {
-                format!("{things}のスコアは{}点から{}点の間にあります。", figure(low), figure(high))
-            }
-            (Language::En, Some(low), Some(high)) => {
-                format!("Scores of {things} lie between {} and {}.", figure(low), figure(high))
-            }
-            (Language::Ja, ..) => "この回に示せるスコアはありません。".to_owned(),
-            (Language::En, ..) => "No score of this wave can be shown.".to_owned(),
         }
     }
 
@@ -337,31 +239,6 @@ impl PlotWords {
         }
     }
 
-    pub(crate) fn slope_title(self, slope: &Slope) -> String {
-        let holds = |fell: bool| {
-            let held = slope.lines.iter().filter(|line| line.evidence == Evidence::Holds);
-            held.filter(|line| line.change().is_negative() == fell).count()
-        };
-        let (up, down, all, things) = (holds(false), holds(true), slope.lines.len(), self.things(slope.level));
-        let both = up + down;
-        let since = self.year(slope.years.0);
-        let (of, those) = (counted(all), counted(both));
-        match self.0 {
-            Language::Ja if both == 0 => {
-                format!("{since}からの変化が確かめられた{things}は、{of}のうちにありません。")
-            }
-            Language::En if both == 0 => {
-                format!("None of {all} {things} has a change since {since} that can be confirmed.")
-            }
-            Language::Ja => {
-                format!("{of}の{things}のうち{those}で、{since}からの変化が確かめられました（上昇{up}、低下{down}）。")
-            }
-            Language::En => {
-                format!("Of {all} {things}, {both} changed since {since} after adjustment ({up} up, {down} down).")
-            }
-        }
-    }
-
     pub(crate) fn slope_subtitle(self, about: &About, level: Level, (from, to): (i32, i32)) -> String {
         let (from, to, measure, things) = (self.year(from), self.year(to), self.measure(about), self.things(level));
         match self.0 {
@@ -393,25 +270,6 @@ impl PlotWords {
         match self.0 {
             Language::Ja => format!("{name}の{from}から{to}までの変化の内訳、{measure}、大きい順"),
             Language::En => format!("{name}: parts of the change from {from} to {to}, {measure}, by size"),
-        }
-    }
-
-    /// The change, and its largest part where one is largest.
-    pub(crate) fn waterfall_title(self, waterfall: &Waterfall, steps: &[Step]) -> String {
-        let change = signed(waterfall.change());
-        let most = steps.iter().map(|step| step.amount.abs()).max();
-        let mut largest = steps.iter().filter(|step| Some(step.amount.abs()) == most);
-        let one = largest.next().filter(|step| largest.next().is_none() && !step.amount.is_zero());
-        let named = one.and_then(|step| Some((quoted(step.name.as_deref()?, self.0), signed(step.amount))));
-        match (self.0, named) {
-            (Language::Ja, Some((name, amount))) => {
-                format!("{change}点の変化の内訳で最も大きいのは、{name}の{amount}点です。")
-            }
-            (Language::En, Some((name, amount))) => {
-                format!("The largest part of the change of {change} is {name} ({amount}).")
-            }
-            (Language::Ja, None) => format!("{}からの変化は{change}点です。", self.year(waterfall.from.0)),
-            (Language::En, None) => format!("The change since {} is {change}.", self.year(waterfall.from.0)),
         }
     }
 

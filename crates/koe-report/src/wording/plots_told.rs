@@ -3,7 +3,7 @@
 use koe_core::definition::Language;
 use koe_stats::Decimal;
 
-use super::{PlotWords, words};
+use super::{PlotWords, picture, words};
 use crate::chart::plots::About;
 use crate::chart::plots::series::{Outcome, Series, Wave};
 use crate::chart::plots::slope::{Evidence, Slope};
@@ -89,9 +89,6 @@ impl PlotWords {
     /// One after another, as a text that is read aloud; what is invented first.
     pub(crate) fn told(self, about: &About, parts: Vec<String>) -> String {
         let invented = about.invented.then(|| format!("{}: {}", self.invented_mark(), self.invented_meaning()));
-        invented.into_iter().chain(parts).collect::<Vec<_>>().join(match self.0 {
-            Language::Ja => "。",
-            Language::En => ". ",
-        })
+        picture::told(&invented.into_iter().chain(parts).collect::<Vec<_>>(), self.0)
     }
 }

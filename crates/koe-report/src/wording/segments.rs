@@ -6,7 +6,7 @@ use koe_stats::Decimal;
 
 use super::{NAME, Sentences};
 use crate::segments::Unit;
-use crate::typeset::{count, cut, figure, one_line};
+use crate::typeset::{count_of, cut, figure, one_line};
 use crate::window::Window;
 
 impl Sentences<'_> {
@@ -15,7 +15,7 @@ impl Sentences<'_> {
         let attribute = cut(&one_line(attribute), NAME);
         let scores: Vec<Decimal> = units.iter().filter_map(|unit| unit.overall()?.mean_text).collect();
         let all = scores.len() == units.len();
-        let shown = count(u64::try_from(scores.len()).unwrap_or(u64::MAX));
+        let shown = count_of(scores.len());
         match (self.language, scores.iter().min().zip(scores.iter().max())) {
             (Language::Ja, None) => format!("{attribute}別の全体スコアは非公表（少人数）です。"),
             (Language::En, None) => format!("Overall scores by {attribute} are withheld (small group)."),

@@ -5,33 +5,34 @@ use koe_core::definition::Language;
 use koe_stats::Decimal;
 
 use super::Sentences;
-use crate::typeset::{NOTHING, figure, range};
+use crate::typeset::{NOTHING, figure, scale_range};
 
 /// The labels of a workbook.
 #[derive(Debug)]
 pub(crate) struct SheetWords {
     pub(crate) cover: &'static str,
-    pub(crate) scores: &'static str,
-    pub(crate) items: &'static str,
-    pub(crate) distribution: &'static str,
-    pub(crate) segments: &'static str,
     pub(crate) method: &'static str,
     pub(crate) contents: &'static str,
+    pub(crate) scores_chart: &'static str,
+    pub(crate) ranked: &'static str,
+    pub(crate) ranked_chart: &'static str,
+    pub(crate) distribution_chart: &'static str,
     pub(crate) about_scores: &'static str,
     pub(crate) about_gaps: &'static str,
     pub(crate) about_items: &'static str,
+    pub(crate) about_scores_chart: &'static str,
+    pub(crate) about_ranked: &'static str,
+    pub(crate) about_ranked_chart: &'static str,
     pub(crate) about_distribution: &'static str,
+    pub(crate) about_distribution_chart: &'static str,
     pub(crate) about_segments: &'static str,
     pub(crate) about_method: &'static str,
     pub(crate) applies_to: &'static str,
     pub(crate) low: &'static str,
     pub(crate) high: &'static str,
-    pub(crate) attribute: &'static str,
     pub(crate) value: &'static str,
-    pub(crate) under_one: &'static str,
     pub(crate) segments_headline: &'static str,
-    pub(crate) ranked: &'static str,
-    pub(crate) ranked_data: &'static str,
+    pub(crate) ranked_order: &'static str,
     pub(crate) distribution_categories: &'static str,
     pub(crate) distribution_items: &'static str,
     pub(crate) percent_axis: &'static str,
@@ -40,11 +41,6 @@ pub(crate) struct SheetWords {
     pub(crate) looked_at: &'static str,
     pub(crate) min_respondents: &'static str,
     pub(crate) min_detail: &'static str,
-    pub(crate) rows: &'static str,
-    pub(crate) rows_withheld: &'static str,
-    pub(crate) version: &'static str,
-    pub(crate) input: &'static str,
-    pub(crate) bytes: &'static str,
 }
 
 /// The labels of a workbook in a language.
@@ -57,65 +53,62 @@ pub(crate) fn sheet_words(language: Language) -> &'static SheetWords {
 
 static JA: SheetWords = SheetWords {
     cover: "表紙",
-    scores: "スコア",
-    items: "設問",
-    distribution: "分布",
-    segments: "属性別",
     method: "方法",
     contents: "シートの一覧",
-    about_scores: "全体と項目のスコア、95%区間、図",
-    about_gaps: "全体と項目のスコア、95%区間、目標との差、図",
-    about_items: "設問ごとのスコア、95%区間、肯定の割合、高い順の図",
-    about_distribution: "全体、項目、設問の回答の分布、図",
+    scores_chart: "スコアの図",
+    ranked: "設問スコア順",
+    ranked_chart: "設問の図",
+    distribution_chart: "内訳の図",
+    about_scores: "全体と項目のスコア、95%区間",
+    about_gaps: "全体と項目のスコア、95%区間、目標との差",
+    about_scores_chart: "全体と項目のスコアの図",
+    about_items: "設問のスコア、95%区間、肯定の割合、調査票の順",
+    about_ranked: "公表できる設問、スコアの高い順",
+    about_ranked_chart: "設問のスコア、高い順",
+    about_distribution: "全体、項目、設問の回答の内訳",
+    about_distribution_chart: "全体、項目、設問の回答の内訳の図",
     about_segments: "属性の値ごとの全体と大項目のスコア",
     about_method: "数字の作り方、非公表の欄、入力ファイル",
     applies_to: "対象",
     low: "95%区間 下限",
     high: "95%区間 上限",
-    attribute: "属性",
     value: "値",
-    under_one: "1未満",
     segments_headline: "属性の値ごとのスコア",
-    ranked: "設問のスコア、高い順",
-    ranked_data: "図のデータ：公表できる設問、スコアの高い順（同じ点はコード順）",
-    distribution_categories: "全体と項目の回答の分布",
-    distribution_items: "設問の回答の分布",
+    ranked_order: "公表できる設問、スコアの高い順（同じ点はコード順）",
+    distribution_categories: "全体と項目の回答の内訳",
+    distribution_items: "設問の回答の内訳",
     percent_axis: "回答の割合（%、軸は0から100まで）",
     no_chart: "尺度が一つではない、または示せる値がないため、図はありません。",
     no_bar: "、帯のない行は非公表（少人数）",
     looked_at: "集計の対象",
     min_respondents: "公表に必要な回答者の数",
     min_detail: "区間と割合に必要な回答者の数",
-    rows: "この結果の行の数",
-    rows_withheld: "うち非公表（少人数）の行の数",
-    version: "koe のバージョン",
-    input: "入力ファイル",
-    bytes: "バイト数",
 };
 
 static EN: SheetWords = SheetWords {
     cover: "Cover",
-    scores: "Scores",
-    items: "Items",
-    distribution: "Distribution",
-    segments: "Segments",
     method: "Method",
     contents: "Sheets",
-    about_scores: "Scores of overall and categories, 95% intervals, chart",
-    about_gaps: "Scores of overall and categories, 95% intervals, gaps to targets, chart",
-    about_items: "Scores of items, 95% intervals, favorable shares, chart from high to low",
-    about_distribution: "Distribution of the answers to overall, categories and items, charts",
+    scores_chart: "Scores chart",
+    ranked: "Items by score",
+    ranked_chart: "Items chart",
+    distribution_chart: "Answers chart",
+    about_scores: "Scores of overall and categories, 95% intervals",
+    about_gaps: "Scores of overall and categories, 95% intervals, gaps to targets",
+    about_scores_chart: "Scores of overall and categories as bars",
+    about_items: "Scores of items, 95% intervals, favorable shares, in survey order",
+    about_ranked: "Items that may be shown, highest score first",
+    about_ranked_chart: "Item scores, highest first",
+    about_distribution: "Answers by point of the scale, overall, categories and items",
+    about_distribution_chart: "The same as bars",
     about_segments: "Overall and top category scores by value of an attribute",
     about_method: "How the figures are made, what is withheld, input files",
     applies_to: "Applies to",
     low: "95% interval, low",
     high: "95% interval, high",
-    attribute: "Attribute",
     value: "Value",
-    under_one: "<1",
     segments_headline: "Scores by value of an attribute",
-    ranked: "Item scores, highest first",
-    ranked_data: "Data of the chart: items that may be shown, highest score first (ties by code)",
+    ranked_order: "Items that may be shown, highest score first (ties by code)",
     distribution_categories: "Distribution of answers, overall and categories",
     distribution_items: "Distribution of answers, items",
     percent_axis: "Share of answers (%, axis from 0 to 100)",
@@ -124,11 +117,6 @@ static EN: SheetWords = SheetWords {
     looked_at: "Who is looked at",
     min_respondents: "Respondents needed to show a figure",
     min_detail: "Respondents needed to show intervals and shares",
-    rows: "Rows in this result",
-    rows_withheld: "Rows withheld (small group)",
-    version: "Version of koe",
-    input: "Input file",
-    bytes: "Bytes",
 };
 
 impl Sentences<'_> {
@@ -174,8 +162,7 @@ impl Sentences<'_> {
 
     /// What the sheet of segments shows.
     pub(crate) fn segments_note(self) -> String {
-        let scale =
-            range(&self.figures.about.scale.0.to_string(), &self.figures.about.scale.1.to_string(), self.language);
+        let scale = scale_range(self.figures.about.scale, self.language);
         match self.language {
             Language::Ja => {
                 format!("全体と大項目のスコア、{scale}点、nは回答者の数。近い点の順序には意味を持たせないでください。")

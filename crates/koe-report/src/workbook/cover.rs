@@ -1,10 +1,10 @@
 //! The cover: survey, wave, the sentence, four figures and the other sheets.
 
 use koe_stats::{Decimal, nearest_f64};
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError};
 
 use super::formats::{self, Number, colour};
-use super::sheet::{Book, dress};
+use super::sheet::{Book, Listed, dress};
 use super::table::height;
 use super::text::inert;
 use crate::facts::{Fact, facts};
@@ -15,8 +15,7 @@ use crate::typeset::figure;
 const COLUMNS: u16 = 4;
 const WIDTH: f64 = 27.0;
 
-pub(super) fn write(workbook: &mut Workbook, book: Book<'_>, sheets: &[(&str, &str)]) -> Result<(), XlsxError> {
-    let sheet = workbook.add_worksheet();
+pub(super) fn write(sheet: &mut Worksheet, book: Book<'_>, sheets: &[Listed]) -> Result<(), XlsxError> {
     dress(sheet, book, book.sheet_words.cover)?;
     sheet.set_column_range_width(0, COLUMNS - 1, WIDTH)?;
     let about = book.figures.about;
@@ -70,7 +69,7 @@ fn big(sheet: &mut Worksheet, book: Book<'_>, row: u32, column: u16, fact: &Fact
 }
 
 /// The other sheets, each a link to itself, with what is on it.
-fn contents(sheet: &mut Worksheet, book: Book<'_>, row: u32, sheets: &[(&str, &str)]) -> Result<(), XlsxError> {
+fn contents(sheet: &mut Worksheet, book: Book<'_>, row: u32, sheets: &[Listed]) -> Result<(), XlsxError> {
     for column in 0..COLUMNS {
         let head = if column == 0 { book.sheet_words.contents } else { "" };
         sheet.write_string_with_format(row, column, head, &formats::header(false))?;

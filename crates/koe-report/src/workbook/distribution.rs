@@ -6,9 +6,9 @@ use koe_core::release::Row;
 use rust_xlsxwriter::{ChartDataLabelPosition, Workbook, XlsxError};
 
 use super::native::{Axis, Cells, Drawing, Label, Series};
-use super::sheet::{Book, Heading, Place, Sheet};
+use super::sheet::{Book, Heading, Listed, Place, Sheet};
 use super::table::{Cell, Column, Line, Table};
-use crate::shares::shares;
+use crate::shares::{INSIDE, shares};
 use crate::theme::levels;
 
 /// Most points of a scale that a bar can tell apart.
@@ -16,22 +16,33 @@ const CHARTED: usize = 11;
 /// The first column of a point: code and name stand before it.
 const FIRST: u16 = 2;
 
-pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<(), XlsxError> {
+pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
     let sentences = book.sentences();
     let headline = sentences.distribution_headline();
-    let heading = Heading { headline, notes: vec![sentences.distribution_note()] };
+    let mut notes = vec![sentences.distribution_note()];
+    notes.extend(sentences.favorable_rule().map(str::to_owned));
+    let heading = Heading { headline, notes };
     let own = book.sheet_words;
     let tree = book.figures.tree();
     let items: Vec<&Row> = book.figures.items().collect();
     let rows: Vec<&Row> = tree.iter().chain(&items).copied().collect();
     let points = points(book, &rows);
-    let name = own.distribution;
-    let (mut sheet, place) = Sheet::new(workbook, book, name, &heading, &table(book, &rows, &points))?;
+    let name = book.words.answers_title;
+    let (mut sheet, place) = Sheet::of_table(workbook, book, name, &heading, &table(book, &rows, &points))?;
+    let drawn = [&tree, &items].into_iter().any(|rows| can_be_drawn(book, rows, &points));
+    if !drawn {
+        sheet.say(own.no_chart)?;
+    }
+    sheet.close()?;
+    let mut listed = vec![(name, own.about_distribution)];
+    if !drawn {
+        return Ok(listed);
+    }
+    let mut sheet = Sheet::of_charts(workbook, book, own.distribution_chart, &heading)?;
     // Overall and the categories come first, then the items.
     let split = place.first + u32::try_from(tree.len()).unwrap_or(u32::MAX);
     let of_tree = (own.distribution_categories, Place { last: split.saturating_sub(1), ..place }, tree);
     let of_items = (own.distribution_items, Place { first: split, ..place }, items);
-    let mut drawn = false;
     for (title, place, rows) in [of_tree, of_items] {
         if can_be_drawn(book, &rows, &points) {
             // Excel measures a bar of 100 per cent as one.
@@ -39,20 +50,18 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<(), XlsxE
             let withheld: Vec<bool> = rows.iter().map(|row| row.suppressed).collect();
             let drawing = Drawing { title, axis, series: series(&points), stacked: true };
             sheet.draw(&drawing, Cells { sheet: name, place, withheld: &withheld, book })?;
-            drawn = true;
         }
     }
-    if !drawn {
-        sheet.say(own.no_chart)?;
-    }
-    sheet.close()
+    sheet.close()?;
+    listed.push((own.distribution_chart, own.about_distribution_chart));
+    Ok(listed)
 }
 
-/// A series for each point, in the colour of its place on the scale; figures
-/// from 6 per cent up have room inside.
+/// A series for each point, in the colour of its place on the scale; the figure
+/// of a wide part stands inside.
 fn series(points: &RangeInclusive<i32>) -> Vec<Series> {
     let fills = levels(points.clone().count());
-    let label = |ink| Label { pattern: "[>=6]0;;".to_owned(), ink, position: ChartDataLabelPosition::Center };
+    let label = |ink| Label { pattern: format!("[>={INSIDE}]0;;"), ink, position: ChartDataLabelPosition::Center };
     (FIRST..).zip(fills).map(|(column, fill)| Series { column, fill, label: label(fill.figure()) }).collect()
 }
 

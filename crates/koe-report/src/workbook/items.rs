@@ -1,39 +1,56 @@
-//! Every item in survey order, and ranked in a chart.
+//! Every item in survey order; ranked; and in a chart of the ranking.
 
 use koe_core::release::Row;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::native::{Cells, Drawing};
 use super::scores::{axis, can_be_drawn, scored, scores};
-use super::sheet::{Book, Heading, Sheet};
+use super::sheet::{Book, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::theme::Ink;
 use crate::typeset::NOTHING;
 use crate::wording::only;
 
-/// The columns up to the score, which the ranked rows have too.
-const RANKED: usize = 6;
-/// The column of the score.
-const SCORE: u16 = 5;
-
-pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<(), XlsxError> {
-    let (words, sentences) = (book.words, book.sentences());
+pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
+    let own = book.sheet_words;
     let rows: Vec<&Row> = book.figures.items().collect();
-    let notes = vec![sentences.items_subtitle(), words.note_items.to_owned()];
-    let heading = Heading { headline: sentences.items_headline(), notes };
-    let name = book.sheet_words.items;
-    let (mut sheet, _) = Sheet::new(workbook, book, name, &heading, &table(book, &rows, usize::MAX))?;
-    if can_be_drawn(book, &rows) {
-        let ranked = ranked(&rows);
-        let place = sheet.more(book.sheet_words.ranked_data, &table(book, &ranked, RANKED))?;
-        let series = vec![scores(book, SCORE, Ink::Accent)];
-        let drawing = Drawing { title: book.sheet_words.ranked, axis: axis(book), series, stacked: false };
-        let shown = vec![false; ranked.len()];
-        sheet.draw(&drawing, Cells { sheet: name, place, withheld: &shown, book })?;
-    } else {
-        sheet.say(book.sheet_words.no_chart)?;
+    let heading = heading(book, book.sentences().items_subtitle());
+    let (mut sheet, _) = Sheet::of_table(workbook, book, book.words.items_title, &heading, &table(book, &rows))?;
+    let drawn = can_be_drawn(book, &rows);
+    if !drawn {
+        sheet.say(own.no_chart)?;
     }
+    sheet.close()?;
+    let mut listed = vec![(book.words.items_title, own.about_items)];
+    if drawn {
+        write_ranked(workbook, book, &ranked(&rows))?;
+        listed.extend([(own.ranked, own.about_ranked), (own.ranked_chart, own.about_ranked_chart)]);
+    }
+    Ok(listed)
+}
+
+/// The ranking, and its chart.
+fn write_ranked(workbook: &mut Workbook, book: Book<'_>, rows: &[&Row]) -> Result<(), XlsxError> {
+    let own = book.sheet_words;
+    let heading = heading(book, own.ranked_order.to_owned());
+    let table = table(book, rows);
+    let (sheet, place) = Sheet::of_table(workbook, book, own.ranked, &heading, &table)?;
+    sheet.close()?;
+    let series = table.column(book.words.score).map(|column| scores(book, column, Ink::Accent));
+    let drawing = Drawing {
+        title: own.about_ranked_chart,
+        axis: axis(book),
+        series: series.into_iter().collect(),
+        stacked: false,
+    };
+    let shown = vec![false; rows.len()];
+    let mut sheet = Sheet::of_charts(workbook, book, own.ranked_chart, &heading)?;
+    sheet.draw(&drawing, Cells { sheet: own.ranked, place, withheld: &shown, book })?;
     sheet.close()
+}
+
+fn heading(book: Book<'_>, shown: String) -> Heading {
+    Heading { headline: book.sentences().items_headline(), notes: vec![shown, book.words.note_items.to_owned()] }
 }
 
 /// The shown items by printed score, highest first; ties by code.
@@ -43,13 +60,12 @@ fn ranked<'a>(rows: &[&'a Row]) -> Vec<&'a Row> {
     ranked
 }
 
-/// The items with their figures; at most so many columns of them.
-fn table(book: Book<'_>, rows: &[&Row], most: usize) -> Table {
+/// The items with their figures.
+fn table(book: Book<'_>, rows: &[&Row]) -> Table {
     let (words, decimals) = (book.words, book.figures.about.decimals);
     let own = book.sheet_words;
     let mut columns: Vec<Column> = [words.code, words.item, words.category, own.applies_to].map(Column::text).into();
     columns.extend(["n", words.score, own.low, own.high, words.favorable_percent].map(Column::figures));
-    columns.truncate(most);
     let categories = book.figures.by_code();
     let line = |row: &&Row| {
         let category = row.category.as_deref().and_then(|code| categories.get(code)).map(|row| row.name.as_str());
@@ -58,9 +74,7 @@ fn table(book: Book<'_>, rows: &[&Row], most: usize) -> Table {
         line.cells.extend([Cell::text(category.unwrap_or(NOTHING)), Cell::text(&whom)]);
         let mut figures = scored(row, decimals);
         figures.push(Cell::share(row.favorable, book.language));
-        let mut line = line.followed(row, figures);
-        line.cells.truncate(most);
-        line
+        line.followed(row, figures)
     };
     Table { columns, lines: rows.iter().map(line).collect() }
 }

@@ -5,32 +5,31 @@ use koe_stats::{nearest_f64, ratio};
 use rust_xlsxwriter::{FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::formats::{self, Number};
-use super::sheet::{Book, dress};
+use super::sheet::{Book, Listed, dress};
 use super::table::height;
 use super::text::inert;
 use crate::colophon::Colophon;
-use crate::wording::method;
 
 /// The columns: what it is, what is said of it, a number.
 const WIDTHS: [f64; 3] = [36.0, 84.0, 14.0];
 
-pub(super) fn write(workbook: &mut Workbook, book: Book<'_>, colophon: &Colophon) -> Result<(), XlsxError> {
+pub(super) fn write(workbook: &mut Workbook, book: Book<'_>, colophon: &Colophon) -> Result<Vec<Listed>, XlsxError> {
     let sheet = workbook.add_worksheet();
     dress(sheet, book, book.sheet_words.method)?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
     sheet.write_string_with_format(0, 0, book.words.method_title, &formats::headline())?;
-    let row = paragraphs(sheet, book, 2)?;
-    let row = facts(sheet, book, row + 1, &colophon.version)?;
+    let row = paragraphs(sheet, book, colophon, 2)?;
+    let row = facts(sheet, book, row + 1)?;
     let last = inputs(sheet, book, row + 1, &colophon.inputs)?;
     sheet.set_print_area(0, 0, last, 2)?;
-    Ok(())
+    Ok(vec![(book.sheet_words.method, book.sheet_words.about_method)])
 }
 
 /// The paragraphs on method; returns the next free row, as all parts do.
-fn paragraphs(sheet: &mut Worksheet, book: Book<'_>, mut row: u32) -> Result<u32, XlsxError> {
-    for paragraph in method(book.figures.about, book.figures.has_targets(), book.language) {
+fn paragraphs(sheet: &mut Worksheet, book: Book<'_>, colophon: &Colophon, mut row: u32) -> Result<u32, XlsxError> {
+    for paragraph in book.sentences().making(colophon) {
         let text = inert(&paragraph);
         sheet.merge_range(row, 0, row, 1, &text, &formats::prose())?;
         sheet.set_row_height(row, height([(text.as_str(), WIDTHS[0] + WIDTHS[1])]))?;
@@ -39,45 +38,45 @@ fn paragraphs(sheet: &mut Worksheet, book: Book<'_>, mut row: u32) -> Result<u32
     Ok(row)
 }
 
-/// Minimum sizes, how much is withheld, who was looked at, koe's version.
-fn facts(sheet: &mut Worksheet, book: Book<'_>, mut row: u32, version: &str) -> Result<u32, XlsxError> {
+/// Minimum sizes, and who was looked at.
+fn facts(sheet: &mut Worksheet, book: Book<'_>, mut row: u32) -> Result<u32, XlsxError> {
     let (figures, own) = (book.figures, book.sheet_words);
-    let withheld = figures.rows.iter().filter(|row| row.suppressed).count();
     let numbers = [
         (own.min_respondents, ratio(figures.about.min_respondents, 1)),
         (own.min_detail, ratio(figures.about.min_detail, 1)),
-        (own.rows, ratio(figures.rows.len(), 1)),
-        (own.rows_withheld, ratio(withheld, 1)),
     ];
     let count = formats::number(false, &book.pattern(Number::Count)).set_align(FormatAlign::Left);
     for (name, number) in numbers {
-        sheet.write_string_with_format(row, 0, name, &formats::prose())?;
+        named(sheet, row, name)?;
         sheet.write_number_with_format(row, 1, nearest_f64(&number), &count)?;
         row += 1;
     }
     let who = book.sentences().group(&figures.about.filter);
-    for (name, text) in [(own.looked_at, who.as_str()), (own.version, version)] {
-        sheet.write_string_with_format(row, 0, name, &formats::prose())?;
-        sheet.write_string_with_format(row, 1, inert(text), &formats::prose())?;
-        row += 1;
-    }
-    Ok(row)
+    named(sheet, row, own.looked_at)?;
+    sheet.write_string_with_format(row, 1, inert(&who), &formats::prose())?;
+    Ok(row + 1)
 }
 
 /// The files the figures come from; returns the last row.
 fn inputs(sheet: &mut Worksheet, book: Book<'_>, mut row: u32, inputs: &[Input]) -> Result<u32, XlsxError> {
-    let own = book.sheet_words;
-    for (column, (head, number)) in (0..).zip([(own.input, false), ("SHA-256", false), (own.bytes, true)]) {
+    let words = book.words;
+    for (column, (head, number)) in (0..).zip([(words.inputs, false), ("SHA-256", false), (words.bytes, true)]) {
         sheet.write_string_with_format(row, column, head, &formats::header(number))?;
     }
     let count = formats::number(false, &book.pattern(Number::Count));
     for input in inputs {
         row += 1;
-        let name = inert(&input.name);
-        sheet.set_row_height(row, height([(name.as_str(), WIDTHS[0])]))?;
-        sheet.write_string_with_format(row, 0, &name, &formats::prose())?;
+        named(sheet, row, &input.name)?;
         sheet.write_string_with_format(row, 1, inert(&input.sha256), &formats::prose())?;
         sheet.write_number_with_format(row, 2, nearest_f64(&ratio(input.bytes, 1)), &count)?;
     }
     Ok(row)
+}
+
+/// The name in the first column, on as many lines as it takes.
+fn named(sheet: &mut Worksheet, row: u32, name: &str) -> Result<(), XlsxError> {
+    let name = inert(name);
+    sheet.set_row_height(row, height([(name.as_str(), WIDTHS[0])]))?;
+    sheet.write_string_with_format(row, 0, &name, &formats::prose())?;
+    Ok(())
 }

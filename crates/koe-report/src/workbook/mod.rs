@@ -3,8 +3,8 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `cover`, `scores`, `items`, `distribution`, `segments`, `method` | one sheet each |
-//! | `sheet` | a sheet with its table, print set-up and charts |
+//! | `cover`, `scores`, `items`, `distribution`, `segments`, `method` | the sheets, in this order |
+//! | `sheet` | a sheet of a table or of charts, and how it prints |
 //! | `table` | columns and lines before they stand on a sheet |
 //! | `native` | charts that Excel draws |
 //! | `formats`, `text` | what cells look like; text made safe |
@@ -69,28 +69,15 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, 
     let mut workbook = Workbook::new();
     workbook.set_default_format(&formats::base(), sheet::ROW_PIXELS, sheet::COLUMN_PIXELS)?;
     workbook.set_properties(&properties(book)?);
-    cover::write(&mut workbook, book, &sheets(book))?;
-    scores::write(&mut workbook, book)?;
-    items::write(&mut workbook, book)?;
-    distribution::write(&mut workbook, book)?;
-    if segments::any(book) {
-        segments::write(&mut workbook, book)?;
-    }
-    method::write(&mut workbook, book, colophon)?;
+    // The cover comes first, and lists what comes after it.
+    workbook.add_worksheet();
+    let mut sheets = scores::write(&mut workbook, book)?;
+    sheets.extend(items::write(&mut workbook, book)?);
+    sheets.extend(distribution::write(&mut workbook, book)?);
+    sheets.extend(segments::write(&mut workbook, book)?);
+    sheets.extend(method::write(&mut workbook, book, colophon)?);
+    cover::write(workbook.worksheet_from_index(0)?, book, &sheets)?;
     Ok(workbook.save_to_buffer()?)
-}
-
-/// The sheets after the cover, with what is on them.
-fn sheets(book: Book<'_>) -> Vec<(&'static str, &'static str)> {
-    let own = book.sheet_words;
-    let about_scores = if book.figures.has_targets() { own.about_gaps } else { own.about_scores };
-    let mut sheets =
-        vec![(own.scores, about_scores), (own.items, own.about_items), (own.distribution, own.about_distribution)];
-    if segments::any(book) {
-        sheets.push((own.segments, own.about_segments));
-    }
-    sheets.push((own.method, own.about_method));
-    sheets
 }
 
 /// The title of the file, and a date that does not tell when it was written:

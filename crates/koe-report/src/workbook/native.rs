@@ -16,9 +16,9 @@ use crate::theme::Ink;
 const GAP: u16 = 60;
 /// What title, axis and legend take of a chart's height, in pixels.
 const AROUND: u32 = 130;
-/// Most names on one chart, so that it fits on a printed page; the next chart
-/// goes on, on the same axis.
-const NAMES: u32 = 20;
+/// How high a chart may be, in pixels, so that it fits on a printed page under
+/// its sentence; the next chart goes on, on the same axis.
+const HIGHEST: u32 = 610;
 
 /// A chart of a table, before it is told which cells.
 pub(super) struct Drawing {
@@ -64,10 +64,10 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// The cells of each chart: as few charts as hold all names, alike in length.
-    pub(super) fn parts(self) -> Vec<Self> {
+    /// As few parts as have so many names at most, alike in length.
+    fn parts(self, most: u32) -> Vec<Self> {
         let names = self.names();
-        let each = names.div_ceil(names.div_ceil(NAMES).max(1)).max(1);
+        let each = names.div_ceil(names.div_ceil(most).max(1)).max(1);
         let part = |(first, withheld): (u32, &'a [bool])| {
             let last = (first + each - 1).min(self.place.last);
             Self { place: Place { first, last, ..self.place }, withheld, ..self }
@@ -82,10 +82,19 @@ impl<'a> Cells<'a> {
 }
 
 impl Drawing {
+    /// The cells of each chart that it takes to draw these.
+    pub(super) fn parts<'a>(&self, cells: Cells<'a>) -> Vec<Cells<'a>> {
+        cells.parts((HIGHEST - AROUND) / self.row())
+    }
+
     /// How high the chart of these cells is, in pixels.
     pub(super) fn height(&self, cells: Cells<'_>) -> u32 {
-        let each = if self.stacked || self.series.len() == 1 { 26 } else { 34 };
-        AROUND + cells.names() * each
+        AROUND + cells.names() * self.row()
+    }
+
+    /// How high a name with its bars is.
+    fn row(&self) -> u32 {
+        if self.stacked || self.series.len() == 1 { 26 } else { 34 }
     }
 
     /// Returns the chart of these cells, which are one of so many parts.
@@ -208,7 +217,7 @@ mod tests {
             let withheld = vec![false; names as usize];
             let place = Place { header: 4, first: 5, last: 4 + names };
             let cells = Cells { sheet: "", place, withheld: &withheld, book: Book::new(sample.figures()) };
-            let parts = cells.parts();
+            let parts = cells.parts(20);
             assert_eq!(parts.last().map(|part| part.place.last), Some(place.last));
             assert!(parts.iter().all(|part| part.names() as usize == part.withheld.len()));
             parts.iter().map(|part| part.names()).collect::<Vec<_>>()

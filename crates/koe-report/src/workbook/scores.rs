@@ -6,40 +6,46 @@ use rust_xlsxwriter::{ChartDataLabelPosition, Workbook, XlsxError};
 
 use super::formats::Number;
 use super::native::{Axis, Cells, Drawing, Label, Series};
-use super::sheet::{Book, Heading, Sheet};
+use super::sheet::{Book, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::theme::Ink;
 use crate::typeset::NOTHING;
 use crate::wording::status;
 
-pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<(), XlsxError> {
+pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
     let figures = book.figures;
-    let (sentences, words) = (book.sentences(), book.words);
+    let (sentences, words, own) = (book.sentences(), book.words, book.sheet_words);
     let rows = figures.tree();
     let targets = figures.has_targets();
     let bounds = bounds(figures.about.scale);
-    let mut notes = vec![sentences.subtitle()];
+    let charted = Heading { headline: sentences.chart_headline(), notes: vec![sentences.subtitle()] };
+    let mut heading = charted.clone();
     if targets {
-        notes.extend([words.note_gaps.to_owned(), sentences.gap_colours(&bounds)]);
+        heading.notes.extend([words.note_gaps.to_owned(), sentences.gap_colours(&bounds)]);
     }
-    let heading = Heading { headline: sentences.chart_headline(), notes };
-    let name = book.sheet_words.scores;
     let table = table(book, &rows);
-    let (mut sheet, place) = Sheet::new(workbook, book, name, &heading, &table)?;
+    let drawn = can_be_drawn(book, &rows);
+    let (mut sheet, place) = Sheet::of_table(workbook, book, words.scores_title, &heading, &table)?;
     if let Some(gap) = table.column(words.gap) {
         sheet.colour(place, gap, &bounds)?;
     }
-    if can_be_drawn(book, &rows) {
+    if !drawn {
+        sheet.say(own.no_chart)?;
+    }
+    sheet.close()?;
+    let mut listed = vec![(words.scores_title, if targets { own.about_gaps } else { own.about_scores })];
+    if drawn {
         let columns = [(words.score, Ink::Accent), (words.target, Ink::Hatch)];
         let series = columns.into_iter().filter_map(|(head, fill)| Some(scores(book, table.column(head)?, fill)));
-        let drawing =
-            Drawing { title: sentences.scores_chart(), axis: axis(book), series: series.collect(), stacked: false };
+        let title = sentences.scores_chart();
+        let drawing = Drawing { title, axis: axis(book), series: series.collect(), stacked: false };
         let withheld: Vec<bool> = rows.iter().map(|row| row.suppressed).collect();
-        sheet.draw(&drawing, Cells { sheet: name, place, withheld: &withheld, book })?;
-    } else {
-        sheet.say(book.sheet_words.no_chart)?;
+        let mut sheet = Sheet::of_charts(workbook, book, own.scores_chart, &charted)?;
+        sheet.draw(&drawing, Cells { sheet: words.scores_title, place, withheld: &withheld, book })?;
+        sheet.close()?;
+        listed.push((own.scores_chart, own.about_scores_chart));
     }
-    sheet.close()
+    Ok(listed)
 }
 
 /// A column of scores as bars with their figures.

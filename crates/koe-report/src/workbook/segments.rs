@@ -4,20 +4,32 @@ use koe_core::release::{Level, Row, Segment};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::formats::Number;
-use super::sheet::{Book, Heading, Sheet};
+use super::sheet::{Book, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::figures::Part;
+use crate::segments::Unit;
 
-/// Whether any row is of a segment.
-pub(super) fn any(book: Book<'_>) -> bool {
-    parts(book).len() > 1
+/// Writes the sheet where any row is of a segment.
+pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
+    if parts(book).len() < 2 {
+        return Ok(Vec::new());
+    }
+    let own = book.sheet_words;
+    let heading = Heading { headline: headline(book), notes: vec![book.sentences().segments_note()] };
+    let (sheet, _) = Sheet::of_table(workbook, book, book.words.segments_title, &heading, &table(book))?;
+    sheet.close()?;
+    Ok(vec![(book.words.segments_title, own.about_segments)])
 }
 
-pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<(), XlsxError> {
-    let own = book.sheet_words;
-    let heading = Heading { headline: own.segments_headline.to_owned(), notes: vec![book.sentences().segments_note()] };
-    let (sheet, _) = Sheet::new(workbook, book, own.segments, &heading, &table(book))?;
-    sheet.close()
+/// The range of the overall scores of all units; of crosses, what they are.
+fn headline(book: Book<'_>) -> String {
+    let figures = book.figures;
+    let units: Vec<Unit<'_>> =
+        figures.attributes().into_iter().flat_map(|attribute| figures.units(attribute)).collect();
+    if units.is_empty() {
+        return book.sheet_words.segments_headline.to_owned();
+    }
+    book.sentences().units_headline(&book.words.attribute.to_lowercase(), &units)
 }
 
 /// Everyone first, then the segments as released.
@@ -31,7 +43,7 @@ fn parts(book: Book<'_>) -> Vec<Part<'_>> {
 fn table(book: Book<'_>) -> Table {
     let words = book.words;
     let tops: Vec<&Row> = book.figures.top().collect();
-    let mut columns: Vec<Column> = [book.sheet_words.attribute, book.sheet_words.value].map(Column::text).into();
+    let mut columns: Vec<Column> = [words.attribute, book.sheet_words.value].map(Column::text).into();
     columns.extend(["n", words.overall].map(Column::figures));
     columns.extend(tops.iter().map(|row| Column::figures(&row.name)));
     Table { columns, lines: parts(book).iter().map(|part| line(book, part, &tops)).collect() }

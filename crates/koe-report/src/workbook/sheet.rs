@@ -1,5 +1,5 @@
-//! A sheet with a table under its sentence, and charts under the table: filters
-//! hide rows of the table, never a chart beside them.
+//! A sheet under its sentence: a table, or charts of one. Charts have sheets of
+//! their own, so that no header of a table is printed over them.
 
 use koe_core::definition::Language;
 use koe_stats::{Decimal, nearest_f64};
@@ -13,6 +13,7 @@ use super::native::{Cells, Drawing};
 use super::table::{BUTTON, Cell, Column, INDENT, Line, Table, height};
 use super::text::{foot, inert};
 use crate::figures::Figures;
+use crate::typeset::under_one;
 use crate::wording::{Sentences, SheetWords, Words, sheet_words, words};
 
 /// The height of a row, in points and in pixels.
@@ -20,7 +21,13 @@ pub(super) const ROW: f64 = 18.0;
 pub(super) const ROW_PIXELS: u32 = 24;
 /// The width of a default column, in pixels.
 pub(super) const COLUMN_PIXELS: u32 = 64;
+/// The width of a digit, in which columns are measured.
+const DIGIT_PIXELS: f64 = 7.0;
 const PAPER_A4: u8 = 9;
+/// Columns under the charts. The page is a little higher than what a chart and
+/// the sentence over it take.
+const COLUMNS: u16 = 18;
+const CHART_PIXELS: u32 = COLUMN_PIXELS * COLUMNS as u32;
 /// Code and name stay where they are when a table is scrolled.
 const NAMES: u16 = 2;
 
@@ -42,9 +49,16 @@ pub(super) struct Sheet<'w, 'a> {
     widths: Vec<f64>,
     /// Rows before which a printed page ends.
     breaks: Vec<u32>,
+    /// Whether a chart stands on it.
+    drawn: bool,
 }
 
-/// What stands over a table: a sentence that says what was found, and notes.
+/// A sheet in the list on the cover: its name, and what is on it.
+pub(super) type Listed = (&'static str, &'static str);
+
+/// What stands over a table or charts: a sentence that says what was found, and
+/// notes.
+#[derive(Clone)]
 pub(super) struct Heading {
     pub(super) headline: String,
     pub(super) notes: Vec<String>,
@@ -78,7 +92,7 @@ impl<'a> Book<'a> {
 
     /// How Excel writes a number.
     pub(super) fn pattern(self, number: Number) -> String {
-        formats::pattern(number, self.figures.about.decimals, self.sheet_words.under_one)
+        formats::pattern(number, self.figures.about.decimals, under_one(self.language))
     }
 }
 
@@ -94,28 +108,21 @@ pub(super) fn dress(sheet: &mut Worksheet, book: Book<'_>, name: &str) -> Result
 }
 
 impl<'w, 'a> Sheet<'w, 'a> {
-    /// Begins a sheet with its heading and its own table: the header of the
-    /// table stays in sight and is printed on each page, and its columns can be
+    /// Writes a sheet with its heading and its table: the header of the table
+    /// stays in sight and is printed on each page, and its columns can be
     /// filtered.
-    pub(super) fn new(
+    pub(super) fn of_table(
         workbook: &'w mut Workbook,
         book: Book<'a>,
         name: &str,
         heading: &Heading,
         table: &Table,
     ) -> Result<(Self, Place), XlsxError> {
-        let sheet = workbook.add_worksheet();
-        dress(sheet, book, name)?;
         let widths = table.widths(book.words.withheld);
-        for (column, width) in (0..).zip(&widths) {
-            sheet.set_column_width(column, *width)?;
+        let mut sheet = Self::begin(workbook, book, name, heading, widths)?;
+        for (column, width) in (0..).zip(&sheet.widths) {
+            sheet.sheet.set_column_width(column, *width)?;
         }
-        let mut sheet = Self { sheet, book, row: 0, widths, breaks: Vec::new() };
-        sheet.across(&heading.headline, &formats::headline())?;
-        for note in &heading.notes {
-            sheet.across(note, &formats::note())?;
-        }
-        sheet.row += 1;
         let place = sheet.write(table)?;
         sheet.sheet.set_freeze_panes(place.first, NAMES)?;
         sheet.sheet.set_repeat_rows(place.header, place.header)?;
@@ -123,12 +130,33 @@ impl<'w, 'a> Sheet<'w, 'a> {
         Ok((sheet, place))
     }
 
-    /// Writes another table under the first, in the same columns.
-    pub(super) fn more(&mut self, title: &str, table: &Table) -> Result<Place, XlsxError> {
-        self.row += 1;
-        self.breaks.push(self.row);
-        self.across(title, &formats::note())?;
-        self.write(table)
+    /// Begins a sheet of charts with its heading.
+    pub(super) fn of_charts(
+        workbook: &'w mut Workbook,
+        book: Book<'a>,
+        name: &str,
+        heading: &Heading,
+    ) -> Result<Self, XlsxError> {
+        let width = f64::from(COLUMN_PIXELS) / DIGIT_PIXELS;
+        Self::begin(workbook, book, name, heading, vec![width; usize::from(COLUMNS)])
+    }
+
+    fn begin(
+        workbook: &'w mut Workbook,
+        book: Book<'a>,
+        name: &str,
+        heading: &Heading,
+        widths: Vec<f64>,
+    ) -> Result<Self, XlsxError> {
+        let sheet = workbook.add_worksheet();
+        dress(sheet, book, name)?;
+        let mut sheet = Self { sheet, book, row: 0, widths, breaks: Vec::new(), drawn: false };
+        sheet.across(&heading.headline, &formats::headline())?;
+        for note in &heading.notes {
+            sheet.across(note, &formats::note())?;
+        }
+        sheet.row += 1;
+        Ok(sheet)
     }
 
     /// Says something under the table.
@@ -137,19 +165,18 @@ impl<'w, 'a> Sheet<'w, 'a> {
         self.across(text, &formats::note())
     }
 
-    /// Puts charts of cells under what is written, each on a printed page of its
-    /// own and as wide as the table at most.
+    /// Puts charts of cells under what is there: the first under the heading,
+    /// each other on a printed page of its own.
     pub(super) fn draw(&mut self, drawing: &Drawing, cells: Cells<'_>) -> Result<(), XlsxError> {
-        const WIDEST: u32 = 1000;
-        let parts = cells.parts();
+        let parts = drawing.parts(cells);
         for (index, part) in (1..).zip(&parts) {
-            // A row stays free between the chart and the header printed over it.
-            self.row += 1;
-            self.breaks.push(self.row);
-            self.row += 1;
+            if self.drawn {
+                self.breaks.push(self.row);
+            }
+            self.drawn = true;
             let height = drawing.height(*part);
             let mut chart = drawing.of(*part, (index, parts.len()));
-            chart.set_width(self.pixels().min(WIDEST)).set_height(height);
+            chart.set_width(CHART_PIXELS).set_height(height);
             chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
             self.sheet.insert_chart(self.row, 0, &chart)?;
             self.row += height.div_ceil(ROW_PIXELS) + 1;
@@ -240,18 +267,14 @@ impl<'w, 'a> Sheet<'w, 'a> {
     fn string(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(row, column, text, format).map(|_| ())
     }
-
-    /// The width of the table, in pixels of a digit 7 wide with 5 around.
-    fn pixels(&self) -> u32 {
-        self.widths.iter().map(|width| (7.0 * width + 5.0) as u32).sum()
-    }
 }
 
 fn last(columns: &[Column]) -> u16 {
     u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX)
 }
 
-/// Text after a column of figures keeps away from them.
+/// Text after a column of figures keeps away from them, and the head of figures
+/// from the button of its filter, which would lie on it.
 fn indent(index: u16, column: &Column) -> u8 {
-    u8::from(index > 1 && !column.figures)
+    if column.figures { 2 } else { u8::from(index > 1) }
 }

@@ -1,18 +1,22 @@
 //! A table as columns and lines, before it stands on a sheet.
 
+use koe_core::definition::Language;
 use koe_core::release::{Level, Row};
 use koe_stats::{Decimal, ratio};
 use unicode_width::UnicodeWidthStr;
 
 use super::formats::Number;
+use super::sheet::ROW;
 use super::text::inert;
 use crate::typeset::{percent, printed};
 use crate::wording::words;
-use koe_core::definition::Language;
 
 /// Widest and narrowest column, in characters of a digit's width.
 const WIDEST: f64 = 42.0;
 const NARROWEST: f64 = 12.0;
+/// Widest column of figures, and up to which width its head stands on one line.
+const WIDEST_FIGURES: f64 = 20.0;
+const ONE_LINE: f64 = 16.0;
 /// What a full-width character takes.
 const FULL_WIDTH: f64 = 2.1;
 /// What the button of a filter takes in a header.
@@ -141,10 +145,12 @@ impl Table {
                 };
                 Some(characters(text.width()) + INDENT * f64::from(indent))
             });
-            // A head over figures may stand on two lines.
-            let long = if column.figures { column.head.width().div_ceil(2) } else { column.head.width() };
-            let head = characters(long) + BUTTON;
-            cells.fold(head, f64::max).clamp(NARROWEST, WIDEST)
+            let head = characters(column.head.width()) + BUTTON;
+            // A long head over figures stands on several lines.
+            let long = column.figures && head > ONE_LINE;
+            let head = if long { characters(column.head.width().div_ceil(2)) + BUTTON } else { head };
+            let widest = if column.figures { WIDEST_FIGURES } else { WIDEST };
+            cells.fold(head, f64::max).clamp(NARROWEST, widest)
         };
         self.columns.iter().enumerate().map(width).collect()
     }
@@ -158,8 +164,8 @@ fn characters(halves: usize) -> f64 {
 /// How high a row is, in points, with these texts in columns this wide.
 pub(super) fn height<'a>(texts: impl IntoIterator<Item = (&'a str, f64)>) -> f64 {
     let lines = texts.into_iter().map(|(text, width)| lines(characters(text.width()) / width)).fold(1.0, f64::max);
-    // Excel's rows end at 409 points.
-    if lines > 1.0 { (3.0 + 15.0 * lines).min(409.0) } else { super::sheet::ROW }
+    // A line takes 16.5 points and one alone a whole row; Excel's rows end at 409.
+    (ROW + 16.5 * (lines - 1.0)).min(409.0)
 }
 
 /// How many lines a text takes that is so many columns long. A column has a
@@ -182,6 +188,17 @@ mod tests {
         // Ten full-width characters.
         assert_eq!(column("差", "人材確保・配置の状況").to_string(), "21");
         assert_eq!(column("差", &"長".repeat(5000)).to_string(), "42");
+    }
+
+    #[test]
+    fn a_long_head_over_figures_stands_on_several_lines() {
+        let width = |head: &str| Table { columns: vec![Column::figures(head)], lines: Vec::new() }.widths("")[0];
+        let width = |head: &str| format!("{:.1}", width(head));
+        // Six full-width characters and the button: 2.1 × 6 + 3.
+        assert_eq!(width("95%区間 下限"), "15.6");
+        // Half of nine, five, and the button.
+        assert_eq!(width("1 全くそう思わない"), "13.5");
+        assert_eq!(width(&"長".repeat(40)), "20.0");
     }
 
     #[test]

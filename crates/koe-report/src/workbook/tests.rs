@@ -64,17 +64,6 @@ fn parts(bytes: &[u8], name: &str) -> Vec<String> {
     names.iter().map(&mut text).collect()
 }
 
-fn silent() -> Sample {
-    let mut silent = Sample::koriyama();
-    for code in silent.rows.iter().map(|row| row.code.clone()).collect::<Vec<_>>() {
-        silent.withhold(&code);
-    }
-    silent.extremes.clear();
-    silent.below_overall.clear();
-    silent.step = None;
-    silent
-}
-
 #[test]
 fn every_score_target_gap_and_interval_is_the_printed_one() {
     let sample = Sample::koriyama();
@@ -132,15 +121,15 @@ fn what_is_withheld_is_said_and_never_blank() {
         let cell = &cells.iter().find(|(code, _)| code == "1.2").unwrap().1;
         assert_eq!(cell, &Data::String("非公表（少人数）".to_owned()), "{head}");
     }
-    let spread = sheet(&sample, "分布");
+    let spread = sheet(&sample, "回答の内訳");
     for head in ["1", "6", "肯定 %", "n"] {
         let withheld = column(&spread, head).iter().filter(|(_, cell)| says(cell, "非公表（少人数）")).count();
         assert_eq!(withheld, 2, "{head}");
     }
     assert!(parts(&bytes(&sample), "styles.xml")[0].contains("gray125"));
     // Item and category are withheld where they are ranked or drawn, too.
-    let ranked = sheet(&sample, "設問").rows().filter(|row| says(&row[0], "Q13")).count();
-    assert_eq!(ranked, 1, "in the table, not among the ranked");
+    let lines = |name: &str| sheet(&sample, name).rows().filter(|row| says(&row[0], "Q13")).count();
+    assert_eq!((lines("設問"), lines("設問スコア順")), (1, 0), "in the table, not among the ranked");
     assert!(parts(&bytes(&sample), "charts/chart1.xml")[0].contains("帯のない行は非公表（少人数）"));
 }
 
@@ -148,7 +137,7 @@ fn what_is_withheld_is_said_and_never_blank() {
 fn distributions_add_up_and_name_every_point() {
     let mut sample = Sample::koriyama();
     sample.rows[3].distribution = Some(vec![0, 1, 0, 0, 0, 2108]);
-    let range = sheet(&sample, "分布");
+    let range = sheet(&sample, "回答の内訳");
     let of = |code: &str| -> Vec<f64> {
         let row = range.rows().find(|row| says(&row[0], code)).unwrap();
         row[2..8].iter().map(|cell| if let Data::Float(part) = cell { *part } else { f64::NAN }).collect()
@@ -157,6 +146,18 @@ fn distributions_add_up_and_name_every_point() {
     assert_eq!(of("1.1"), [2.0, 7.0, 18.0, 29.0, 26.0, 18.0]);
     assert_eq!(of("Q01"), [0.0, 0.0, 0.0, 0.0, 0.0, 100.0]);
     assert!(parts(&bytes(&sample), "styles.xml")[0].contains("1未満"), "one answer is not none");
+}
+
+#[test]
+fn favorable_shares_that_are_no_sums_say_so() {
+    let mut sample = Sample::koriyama();
+    let told = |sample: &Sample| {
+        let range = sheet(sample, "回答の内訳");
+        range.rows().take(4).any(|row| row[0].to_string().contains("項目の肯定はスコアと同じ規則"))
+    };
+    assert!(!told(&sample), "pooled shares are the sums of their bars");
+    sample.about.rule = koe_core::definition::Rule::ItemMean;
+    assert!(told(&sample));
 }
 
 #[test]
@@ -249,7 +250,7 @@ fn every_kind_of_survey_has_a_workbook() {
     flat.rows.retain(|row| row.level != Level::Subcategory);
     assert_eq!(column(&sheet(&flat, "スコア"), "スコア").len(), 5);
 
-    let nothing = bytes(&silent());
+    let nothing = bytes(&Sample::koriyama().silent());
     assert!(parts(&nothing, "xl/charts/chart").is_empty(), "nothing to draw");
     assert!(parts(&nothing, "sharedStrings")[0].contains("全体スコアは非公表（少人数）です。"));
     assert!(!numbers(&nothing).contains(&4.06));
@@ -262,7 +263,7 @@ fn every_kind_of_survey_has_a_workbook() {
     }
     let row = mixed.rows.iter_mut().find(|row| row.code == "Q44").unwrap();
     (row.comparable, row.distribution) = (false, Some(vec![1, 2, 3, 4]));
-    let range = sheet(&mixed, "分布");
+    let range = sheet(&mixed, "回答の内訳");
     let last = range.rows().find(|row| says(&row[0], "Q44")).unwrap();
     assert_eq!((last[5].clone(), last[6].to_string()), (Data::Float(40.0), "–".to_owned()));
     assert_eq!(parts(&bytes(&mixed), "xl/charts/chart").len(), 1, "the tree alone is on one scale");
@@ -277,9 +278,23 @@ fn a_workbook_speaks_the_language_of_its_figures() {
     let mut sample = Sample::koriyama().with_segment("年代", "30代");
     sample.about.language = Language::En;
     let names = book(&bytes(&sample)).sheet_names();
-    assert_eq!(names, ["Cover", "Scores", "Items", "Distribution", "Segments", "Method"]);
+    assert_eq!(
+        names,
+        [
+            "Cover",
+            "Scores",
+            "Scores chart",
+            "Items",
+            "Items by score",
+            "Items chart",
+            "Answers",
+            "Answers chart",
+            "By attribute",
+            "Method"
+        ]
+    );
     let kana = |c: char| matches!(c, 'ぁ'..='ん');
-    let own = ["スコア", "設問", "分布", "属性", "目標", "肯定"];
+    let own = ["スコア", "設問", "内訳", "属性", "目標", "肯定"];
     let cover = sheet(&sample, "Cover");
     let text: Vec<String> = cover.used_cells().map(|(_, _, cell)| cell.to_string()).collect();
     assert!(text.iter().all(|text| !text.contains(kana) && own.iter().all(|word| !text.contains(word))), "{text:?}");
@@ -298,6 +313,7 @@ fn segments_have_a_line_each() {
         ..Default::default()
     };
     let range = sheet(&sample, "属性別");
+    assert!(says(&range.rows().next().unwrap()[0], "属性別では、全体スコアは4.06点です。"));
     let line = range.rows().find(|row| says(&row[0], "年代")).unwrap();
     let cells: Vec<String> = line.iter().map(ToString::to_string).collect();
     assert_eq!(cells, ["年代", "30代", "2118", "4.06", "4.15", "3.86", "4.17", "非公表（少人数）"]);
@@ -311,9 +327,60 @@ fn sheets_print_on_landscape_pages_with_their_header() {
         assert!(sheet.contains("fitToHeight=\"0\"") && sheet.contains("showGridLines=\"0\""));
     }
     let names = &parts(&file, "xl/workbook.xml")[0];
-    assert_eq!(names.matches("_xlnm.Print_Area").count(), 5);
-    assert_eq!(names.matches("_xlnm.Print_Titles").count(), 3);
-    assert_eq!(names.matches("_xlnm._FilterDatabase").count(), 3);
+    // The cover, four tables, three sheets of charts, the method.
+    assert_eq!(names.matches("_xlnm.Print_Area").count(), 9);
+    assert_eq!(names.matches("_xlnm.Print_Titles").count(), 4);
+    assert_eq!(names.matches("_xlnm._FilterDatabase").count(), 4);
+}
+
+#[test]
+fn no_header_of_a_table_is_printed_over_a_chart() {
+    let file = bytes(&Sample::koriyama());
+    for sheet in parts(&file, "xl/worksheets/sheet").iter().filter(|sheet| sheet.contains("<drawing ")) {
+        assert!(!sheet.contains("<autoFilter") && !sheet.contains("<pane "), "a sheet of charts has no table");
+    }
+    let names = &parts(&file, "xl/workbook.xml")[0];
+    let titled = names.split("_xlnm.Print_Titles").skip(1).filter_map(|name| name.split(['>', '!']).nth(1));
+    assert_eq!(titled.collect::<Vec<_>>(), ["スコア", "回答の内訳", "設問", "設問スコア順"]);
+}
+
+#[test]
+fn charts_are_drawn_from_cells_and_show_what_is_in_them() {
+    let file = bytes(&Sample::koriyama());
+    let mut book = book(&file);
+    for chart in parts(&file, "xl/charts/chart") {
+        for (cells, points) in chart.split("<c:numRef><c:f>").skip(1).filter_map(|part| part.split_once("</c:f>")) {
+            let (sheet, range) = cells.trim_start_matches('\'').split_once('!').unwrap();
+            let [column, first, last] = place(range);
+            let range = book.worksheet_range(sheet.trim_end_matches('\'')).unwrap();
+            let values = (first..=last).map(|row| range.get_value((row - 1, column)).and_then(DataType::as_f64));
+            let points = points.split("</c:numRef>").next().unwrap();
+            let cached = points.split("<c:v>").skip(1).map(|part| part.split('<').next().unwrap().parse::<f64>().ok());
+            assert_eq!(cached.collect::<Vec<_>>(), values.collect::<Vec<_>>(), "{cells}");
+        }
+    }
+}
+
+/// Column and rows of `$D$7:$D$20`.
+fn place(range: &str) -> [u32; 3] {
+    let parts: Vec<&str> = range.split(['$', ':']).filter(|part| !part.is_empty()).collect();
+    [u32::from(parts[0].as_bytes()[0] - b'A'), parts[1].parse().unwrap(), parts[3].parse().unwrap()]
+}
+
+#[test]
+fn every_part_of_the_file_is_xml_with_what_it_names() {
+    let file = bytes(&Sample::koriyama().with_segment("年代", "30代"));
+    let mut archive = zip::ZipArchive::new(Cursor::new(file.clone())).unwrap();
+    let names: Vec<String> = archive.file_names().map(|file| file.unwrap().into_owned()).collect();
+    let types = &parts(&file, "[Content_Types]")[0];
+    for name in &names {
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        usvg::roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let told = types.matches(&format!("PartName=\"/{name}\"")).count();
+        assert_eq!(told, usize::from(!name.ends_with(".rels") && name != "[Content_Types].xml"), "{name}");
+    }
+    assert_eq!(types.matches("PartName=").count(), names.iter().filter(|name| types.contains(name.as_str())).count());
 }
 
 #[test]
@@ -322,9 +389,9 @@ fn the_method_says_what_is_withheld_and_names_its_inputs() {
     sample.withhold("1.2");
     let range = sheet(&sample, "方法");
     let beside = |name: &str| range.rows().find(|row| says(&row[0], name)).unwrap()[1].to_string();
-    assert_eq!(beside("この結果の行の数"), "25");
-    assert_eq!(beside("うち非公表（少人数）の行の数"), "1");
     assert_eq!(beside("公表に必要な回答者の数"), "5");
-    assert_eq!(beside("koe のバージョン"), "0.1.0");
+    let told = |text: &str| range.rows().any(|row| row[0].to_string().contains(text));
+    assert!(told("この報告で非公表なのは、項目と設問の1行です。"));
+    assert!(told("koe 0.1.0"));
     assert_eq!(beside("responses.csv"), "ab".repeat(32));
 }

@@ -32,7 +32,7 @@ use super::scene::{Rect, Scene, Stroke, Type};
 use crate::theme::Ink;
 use crate::typeset::one_line;
 use crate::window::Window;
-use crate::wording::{PartWords, axis_shows, nobody_of, part_words};
+use crate::wording::{self, PartWords, axis_shows, nobody_of, part_words};
 
 pub(crate) use ground::{Ground, Steps};
 
@@ -154,7 +154,7 @@ fn cut(window: &Window, scale: (i32, i32), language: Language) -> Option<Cut> {
 
 /// What is drawn, told in words.
 fn told(parts: impl IntoIterator<Item = String>, setting: Setting<'_>) -> String {
-    parts.into_iter().collect::<Vec<_>>().join(setting.part_words().stop)
+    wording::told(&parts.into_iter().collect::<Vec<_>>(), setting.language)
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ impl PlanMatrix {
         let mut scenes = vec![heading(words.planned_actions, 0.0, columns, setting)];
         scenes.extend(self.pillars.iter().map(|pillar| count(&|year| pillar.planned(year), &pillar.name, Ink::Ink2)));
         let all = |year| self.pillars.iter().map(|pillar| pillar.planned(year)).sum();
-        scenes.push(count(&all, words.all_pillars, Ink::Ink));
+        scenes.push(count(&all, words.total, Ink::Ink));
         let mut foot = Scene::new(columns.right(), 0.0);
         for scene in scenes {
             let y = foot.height;

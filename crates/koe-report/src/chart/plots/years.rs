@@ -178,7 +178,7 @@ impl Picture<'_> {
                     let rect = Rect::new(x - width / 2.0, self.top, width, self.axis() - self.top - 20.0);
                     self.scene.hatch(rect);
                     self.field.take(rect);
-                    self.absence(self.words.withheld(), x, self.column);
+                    self.absence(self.words.withheld_short(), x, self.column);
                 }
                 Outcome::NobodyAnswered => self.absence(self.words.nobody(), x, self.column),
                 Outcome::Score { interval: None, .. } => self.absence(self.words.no_interval(), x, self.column),

@@ -5,11 +5,11 @@ use koe_core::release::{Level, Row};
 use koe_stats::Decimal;
 use serde::Serialize;
 
-use super::{Caption, Name};
+use super::{Caption, Name, n};
 use crate::figures::Figures;
-use crate::shares::{Share, shares};
+use crate::shares::{INSIDE, favorable_from, shares};
 use crate::theme::{level_name, levels};
-use crate::typeset::{NOTHING, count, figure, percent};
+use crate::typeset::{NOTHING, figure, percent};
 use crate::wording::Sentences;
 
 #[derive(Serialize)]
@@ -83,9 +83,6 @@ struct Empty {
     text: String,
 }
 
-/// The narrowest part with its figure inside.
-const ROOM: u32 = 6;
-
 impl Distributions {
     pub(super) fn of(figures: Figures<'_>) -> Self {
         let sentences = Sentences::new(figures, figures.about.language);
@@ -151,7 +148,7 @@ fn shown(row: &Row, mean: Decimal, figures: Figures<'_>, language: Language) -> 
         favorable: favorable.map_or_else(|| NOTHING.to_owned(), |share| format!("{share}%")),
         sliver,
         score: figure(mean),
-        n: row.respondents.map_or_else(|| NOTHING.to_owned(), count),
+        n: n(row),
     }
 }
 
@@ -168,12 +165,12 @@ impl Bar {
             if share.count == 0 {
                 Empty::add(&mut empties, at, &text);
             } else {
-                let middle = (share.percent >= ROOM).then(|| half(2 * at + share.percent));
+                let middle = (share.percent >= INSIDE).then(|| half(2 * at + share.percent));
                 parts.push(Part { level: level_name(ink), at, width: share.percent, middle });
             }
             at += share.percent;
         }
-        Some(Self { parts, empties, favorable: start(&shares), words: sentences.bar(&shares) })
+        Some(Self { parts, empties, favorable: favorable_from(&shares), words: sentences.bar(&shares) })
     }
 }
 
@@ -192,14 +189,6 @@ impl Empty {
         };
         empties.push(Self { at, anchor, text: text.to_owned() });
     }
-}
-
-/// Where the favorable part of a bar starts: the points from there on are all
-/// favorable, the one before is not.
-fn start(shares: &[Share]) -> Option<u32> {
-    let liked = shares.iter().rev().take_while(|share| share.favorable).count();
-    let before = &shares[..shares.len() - liked];
-    (liked > 0).then(|| before.iter().map(|share| share.percent).sum())
 }
 
 /// Half of a whole number: 94.5, 47.

@@ -1,13 +1,13 @@
 //! The first screen: where the score stands, against what, who answered.
 
-use koe_stats::{Decimal, ratio};
+use koe_stats::Decimal;
 use serde::Serialize;
 
 use super::super::strip;
 use super::{Mark, Tick, ticks};
 use crate::facts::{Fact, facts};
 use crate::figures::Figures;
-use crate::typeset::{figure, range};
+use crate::typeset::{figure, scale_range};
 use crate::window::Window;
 use crate::wording::{Sentences, words};
 
@@ -60,8 +60,8 @@ fn ruler(figures: Figures<'_>) -> Option<Ruler> {
     let whole = Window::whole(scale);
     let row = figures.overall()?;
     let mean = row.mean_text?;
-    let odd = (scale.0 + scale.1) % 2 != 0;
-    let middle = Decimal::round(&ratio(scale.0 + scale.1, 2), u32::from(odd));
+    let middle = figures.midpoint();
+    let odd = middle.places() > 0;
     let mark = |value: Decimal, name: &str| Mark {
         at: strip::position(value, &whole),
         text: format!("{name} {}", figure(value)),
@@ -73,7 +73,7 @@ fn ruler(figures: Figures<'_>) -> Option<Ruler> {
     let mut parts = vec![score.text.clone()];
     parts.extend(target.iter().map(|target| target.text.clone()));
     parts.push(middle.text.clone());
-    let ends = range(&scale.0.to_string(), &scale.1.to_string(), language);
+    let ends = scale_range(scale, language);
     let label = format!("{ends}: {}", parts.join(words.separator));
     if odd && scale.1 - scale.0 > 7 {
         // No room between two ticks; the first figure names it too.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::Colophon;
 use crate::figures::Figures;
 use crate::typeset::{count, one_line};
-use crate::wording::{Sentences, method};
+use crate::wording::Sentences;
 
 #[derive(Serialize)]
 pub(super) struct Method {
@@ -22,11 +22,7 @@ struct Input {
 
 impl Method {
     pub(super) fn of(figures: Figures<'_>, colophon: &Colophon) -> Self {
-        let language = figures.about.language;
-        let sentences = Sentences::new(figures, language);
-        let mut paragraphs = method(figures.about, figures.has_targets(), language);
-        paragraphs.push(sentences.withheld_here());
-        paragraphs.push(sentences.made_by(colophon));
+        let paragraphs = Sentences::new(figures, figures.about.language).making(colophon);
         let input = |input: &koe_core::Input| Input {
             name: one_line(&input.name),
             bytes: count(input.bytes),

@@ -21,9 +21,9 @@ use self::segments::Segments;
 use super::{policy, strip};
 use crate::Colophon;
 use crate::figures::Figures;
-use crate::typeset::one_line;
+use crate::typeset::{NOTHING, count, one_line};
 use crate::window::Window;
-use crate::wording::{PageWords, Words, page_words, words};
+use crate::wording::{PageWords, Words, page_words, tag, words};
 
 /// A page.
 #[derive(Serialize)]
@@ -117,11 +117,9 @@ impl Name {
     }
 }
 
-fn tag(language: Language) -> &'static str {
-    match language {
-        Language::Ja => "ja",
-        Language::En => "en",
-    }
+/// The respondents of a row.
+fn n(row: &Row) -> String {
+    row.respondents.map_or_else(|| NOTHING.to_owned(), count)
 }
 
 /// The language of a Japanese name on a page that is not: it breaks and is read

@@ -6,9 +6,9 @@ use koe_stats::Decimal;
 use serde::Serialize;
 
 use super::super::strip;
-use super::{Caption, Mark, Name, Tick, ticks};
+use super::{Caption, Mark, Name, Tick, n, ticks};
 use crate::figures::Figures;
-use crate::typeset::{NOTHING, count, figure, range, signed};
+use crate::typeset::{NOTHING, figure, scale_range, signed};
 use crate::window::Window;
 use crate::wording::{Sentences, status, words};
 
@@ -52,8 +52,7 @@ impl Scores {
         let language = figures.about.language;
         let sentences = Sentences::new(figures, language);
         let words = words(language);
-        let (low, high) = figures.about.scale;
-        let window = Window::whole((low, high));
+        let window = Window::whole(figures.about.scale);
         let targets = figures.has_targets();
         let rows = figures.tree();
         let gaps = || rows.iter().filter_map(|row| row.gap_text);
@@ -61,7 +60,7 @@ impl Scores {
             title: if targets { words.gaps_title } else { words.scores_title },
             note: if targets { words.note_gaps } else { words.note_scores },
             caption: Caption { title: sentences.chart_headline(), subtitle: sentences.subtitle() },
-            scale: range(&low.to_string(), &high.to_string(), language),
+            scale: scale_range(figures.about.scale, language),
             ticks: ticks(&window),
             targets,
             withheld: rows.iter().any(|row| row.suppressed),
@@ -76,7 +75,7 @@ fn score(row: &Row, window: &Window, language: Language) -> Score {
     let mark = |value: Decimal| Mark { at: strip::position(value, window), text: figure(value) };
     let shown = row.mean_text.filter(|_| !row.suppressed).map(|mean| Shown {
         score: mark(mean),
-        n: row.respondents.map_or_else(|| NOTHING.to_owned(), count),
+        n: n(row),
         target: row.target_text.map(mark),
         gap: row.gap_text.map_or_else(|| NOTHING.to_owned(), signed),
         sign: match row.gap_text {

@@ -4,10 +4,10 @@ use koe_core::definition::Language;
 use koe_core::release::Row;
 use serde::Serialize;
 
-use super::{Caption, Name};
+use super::{Caption, Name, n};
 use crate::figures::Figures;
 use crate::segments::Unit;
-use crate::typeset::{NOTHING, count, figure};
+use crate::typeset::{NOTHING, figure};
 use crate::window::Window;
 use crate::wording::{Sentences, words};
 
@@ -111,10 +111,6 @@ fn line(unit: Unit<'_>, columns: &[&Row], window: &Window, language: Language) -
         n: unit.overall().map_or_else(|| NOTHING.to_owned(), n),
         cells: (!unit.is_withheld()).then(|| columns.iter().map(cell).collect()),
     }
-}
-
-fn n(row: &Row) -> String {
-    row.respondents.map_or_else(|| NOTHING.to_owned(), count)
 }
 
 #[cfg(test)]
