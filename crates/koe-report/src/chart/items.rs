@@ -109,12 +109,12 @@ impl<'a> Layout<'a> {
 
     /// A category with its score: the first line of its group.
     fn heading(&self, category: &Row) -> Scene {
-        let lines = self.setting.wrap(&one_line(&category.name), 15.0, self.strip.0 - 24.0, 2);
+        let lines = self.setting.wrap(&one_line(&category.name), 15.0, self.strip.0 - CODE - 16.0, 2);
         let mut scene = self.ground(row_height(lines.len()) + 8.0, Ink::Line);
         let first = marks::first_baseline(scene.height, lines.len()) + 3.0;
         let code = if category.code.chars().count() > 8 { String::new() } else { one_line(&category.code) };
         scene.text(code, (0.0, first), Type::new(13.0, Ink::Ink3));
-        scene.lines(&lines, (24.0, first), Type::new(15.0, Ink::Ink), marks::LINE);
+        scene.lines(&lines, (CODE, first), Type::new(15.0, Ink::Ink), marks::LINE);
         let score = category.mean_text.filter(|_| !category.suppressed);
         let score = score.map_or_else(|| self.setting.words().withheld_short.to_owned(), figure);
         scene.text(score, (scene.width, first), self.setting.figure(Ink::Ink3));
