@@ -13,7 +13,7 @@
 //! | `distribution` | chart c: answers by point of the scale |
 //! | `segments` | chart d: the units of one attribute, by printed scores |
 //! | `parts` | charts that are tables with marks: heatmap, ranked units, indicators… |
-//! | `drawing` | headline, key, heads, blocks; put on pages |
+//! | `drawing`, `paging` | headline, key, heads, blocks; how they fall onto pages |
 //! | `scene` | marks as data |
 //! | `marks` | the marks that mean the same in every chart |
 //! | `medium` | screen, document, slide, sheet of the report |
@@ -29,6 +29,7 @@ pub(crate) mod fonts;
 mod items;
 pub(crate) mod marks;
 pub(crate) mod medium;
+mod paging;
 pub(crate) mod parts;
 mod picture;
 pub(crate) mod plots;

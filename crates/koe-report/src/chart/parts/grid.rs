@@ -1,7 +1,8 @@
 //! Tables whose columns are alike: where they stand, their heads, their cells.
 
-use crate::chart::drawing::{Block, parted};
+use crate::chart::drawing::Block;
 use crate::chart::marks::{self, Setting};
+use crate::chart::paging::parted;
 use crate::chart::scene::{Rect, Scene, Type};
 use crate::theme::Ink;
 use crate::typeset::one_line;
