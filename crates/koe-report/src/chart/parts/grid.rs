@@ -17,6 +17,8 @@ const NAME: f64 = 124.0;
 const LONGEST: f64 = 176.0;
 /// A column is wider than it should be only where its head is.
 const WIDEST: f64 = 104.0;
+/// A column takes no more of the room that is left.
+const FULL: f64 = 176.0;
 const HEAD: f64 = 12.0;
 /// Between heads.
 const GAP: f64 = 5.0;
@@ -82,9 +84,9 @@ impl Table<'_> {
         let fair = (room - longest.min(LONGEST)) / count.max(1) as f64;
         let cell = fair.clamp(least, self.cell.1.max(least)).floor();
         let name = longest.min(room - cell * count as f64).max(60.0).floor();
-        // What names leave goes to columns whose heads want it.
-        let left = ((room - name) / count.max(1) as f64).min(self.longest_head(setting) + 8.0);
-        let cell = left.min(WIDEST).max(cell).floor();
+        // What names leave goes to the columns: a table is as wide as its page.
+        let left = (room - name) / count.max(1) as f64;
+        let cell = left.min(FULL).max(cell).floor();
         let heads = if word.max(4.0) * HEAD + GAP > cell { SMALL } else { HEAD };
         panels
             .into_iter()
@@ -94,10 +96,6 @@ impl Table<'_> {
                 Columns { name, cell, lead: self.lead, heads, shown, margin: self.margin }
             })
             .collect()
-    }
-
-    fn longest_head(&self, setting: Setting<'_>) -> f64 {
-        self.labels.iter().map(|label| setting.measure(&one_line(label), HEAD)).fold(0.0, f64::max)
     }
 
     /// Width of the longest word of a head that has no place to break, in em.
