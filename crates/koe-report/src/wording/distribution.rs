@@ -44,7 +44,8 @@ impl Sentences<'_> {
         match self.language {
             Language::Ja => {
                 let n = n.map(|n| format!("、回答者{n}人")).unwrap_or_default();
-                format!("回答の内訳（%、合計100）、大項目ごとにスコアの高い順{n}")
+                let top = self.top_kind();
+                format!("回答の内訳（%、合計100）、{top}ごとにスコアの高い順{n}")
             }
             Language::En => {
                 let n = n.map(|n| format!(", n = {n}")).unwrap_or_default();

@@ -178,7 +178,8 @@ impl Sentences<'_> {
             range(&self.figures.about.scale.0.to_string(), &self.figures.about.scale.1.to_string(), self.language);
         match self.language {
             Language::Ja => {
-                format!("全体と大項目のスコア、{scale}点、nは回答者の数。近い点の順序には意味を持たせないでください。")
+                let top = self.top_kind();
+                format!("全体と{top}のスコア、{scale}点、nは回答者の数。近い点の順序には意味を持たせないでください。")
             }
             Language::En => format!(
                 "Overall and top category scores on {scale}; n counts respondents. Scores close to each other have no order."
