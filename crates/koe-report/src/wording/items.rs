@@ -61,9 +61,9 @@ mod tests {
     fn categories_without_others_under_them_are_no_large_ones() {
         let mut sample = Sample::koriyama();
         let subtitle = |sample: &Sample| Sentences::new(sample.figures(), Language::Ja).ranked_subtitle();
-        assert_eq!(subtitle(&sample), "45設問のスコア、大項目ごとに高い順、回答者2,118人");
+        assert_eq!(subtitle(&sample), "11設問のスコア、大項目ごとに高い順、回答者2,118人");
         sample.rows.retain(|row| row.level != koe_core::release::Level::Subcategory);
-        assert_eq!(subtitle(&sample), "45設問のスコア、項目ごとに高い順、回答者2,118人");
+        assert_eq!(subtitle(&sample), "11設問のスコア、項目ごとに高い順、回答者2,118人");
     }
 
     #[test]

@@ -48,9 +48,14 @@ impl FirstScreen {
             headline: sentences.standing(),
             facts: facts(figures, figures.about.language),
             ruler: ruler(figures),
-            findings: sentences.findings(),
+            findings: sentences.findings().iter().map(|finding| joined(finding)).collect(),
         }
     }
+}
+
+/// A name and the score behind it stay on one line: word joiner, no-break space.
+fn joined(finding: &str) -> String {
+    finding.replace("」（", "」\u{2060}（").replace("” (", "”\u{a0}(")
 }
 
 fn ruler(figures: Figures<'_>) -> Option<Ruler> {
