@@ -101,6 +101,8 @@ fn price(chars: &[char], end: usize) -> f64 {
         + match chars[end] {
             // A blank, where a name has one, is where its parts end.
             _ if chars[end - 1] == ' ' => 0.0,
+            // A quoted name and the figure behind it: 「人材配置」（3.79点）.
+            '（' if chars[end - 1] == '」' => 0.8,
             '（' | '(' | '「' => 0.05,
             _ if splits_verb(chars, end) => 0.45,
             _ if pauses(chars, end) => 0.1,
@@ -153,7 +155,8 @@ fn pauses(chars: &[char], at: usize) -> bool {
     let (before, after) = (chars[at - 1], chars[at]);
     matches!(before, ' ' | '・' | '、' | '，' | '／' | '/' | '＆' | '&' | '。' | '）' | ')' | '」')
         || matches!(after, '（' | '(' | '「')
-        || (is_kana(before) && is_kanji(after))
+        // お互い and ご意見 are words.
+        || (is_kana(before) && is_kanji(after) && !matches!(before, 'お' | 'ご'))
         || (is_hiragana(before) && is_katakana(after))
         || splits_kanji(chars, at)
 }
@@ -224,6 +227,9 @@ mod tests {
         assert_eq!(long, ["自らの人事評価に関する", "コミュニケーションが", "十分に図られている"]);
         let long = lines("所属には心理的安全性が確保されている", 10.0);
         assert_eq!(long, ["所属には", "心理的安全性が", "確保されている"]);
+        assert_eq!(lines("所属にはお互いに学ぶ", 8.0), ["所属にはお互いに", "学ぶ"]);
+        let quoted = lines("下回るのは「人材確保」（3.90点）です", 13.0);
+        assert_eq!(quoted, ["下回るのは", "「人材確保」（3.90点）です"], "a name stays with its figure");
         let unit = lines("保健福祉部健康政策課地域医療連携推進担当", 10.0);
         assert_eq!(unit, ["保健福祉部健康政策課", "地域医療連携推進担当"]);
     }
