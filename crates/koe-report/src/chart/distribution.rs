@@ -56,7 +56,7 @@ impl<'a> Layout<'a> {
             figures,
             sentences: Sentences::new(figures, setting.language),
             setting,
-            bar: (width * 0.36, width - 204.0),
+            bar: (width * 0.41, width - 204.0),
             favorable: width - 118.0,
             score: width - 58.0,
         }
