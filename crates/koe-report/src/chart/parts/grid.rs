@@ -82,7 +82,9 @@ impl Table<'_> {
             self.names.iter().map(|name| setting.measure(&one_line(name), 15.0)).fold(0.0, f64::max).clamp(80.0, 400.0)
                 + 16.0;
         let fair = (room - longest.min(LONGEST)) / count.max(1) as f64;
-        let cell = fair.clamp(least, self.cell.1.max(least)).floor();
+        // Heads of more than three lines want wider columns before names have all they want.
+        let wish = (self.longest_head(setting) / 3.0 + GAP).min(WIDEST);
+        let cell = fair.clamp(least, self.cell.1.max(wish).max(least)).floor();
         let name = longest.min(room - cell * count as f64).max(60.0).floor();
         // What names leave goes to the columns: a table is as wide as its page.
         let left = (room - name) / count.max(1) as f64;
@@ -96,6 +98,10 @@ impl Table<'_> {
                 Columns { name, cell, lead: self.lead, heads, shown, margin: self.margin }
             })
             .collect()
+    }
+
+    fn longest_head(&self, setting: Setting<'_>) -> f64 {
+        self.labels.iter().map(|label| setting.measure(&one_line(label), HEAD)).fold(0.0, f64::max)
     }
 
     /// Width of the longest word of a head that has no place to break, in em.
