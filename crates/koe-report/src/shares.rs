@@ -20,7 +20,8 @@ pub(crate) struct Share {
 /// The narrowest part of a bar, in per cent, with its figure inside.
 pub(crate) const INSIDE: u32 = 6;
 
-/// The distribution of a row as whole per cent, lowest point first.
+/// The distribution of a row as whole per cent, lowest point first; the favorable
+/// points are those of overall's scale, and say nothing of another one.
 ///
 /// Rounded by largest remainder (Hamilton), so that the row adds up to 100, and
 /// within the favorable and the other points apart, so that the favorable ones
@@ -35,7 +36,12 @@ pub(crate) fn shares(row: &Row, favorable: &[i32]) -> Option<Vec<Share>> {
     }
     let mut shares: Vec<Share> = (first..)
         .zip(counts)
-        .map(|(point, &count)| Share { point, count, percent: 0, favorable: favorable.contains(&point) })
+        .map(|(point, &count)| Share {
+            point,
+            count,
+            percent: 0,
+            favorable: row.comparable && favorable.contains(&point),
+        })
         .collect();
     let liked: u64 = shares.iter().filter(|share| share.favorable).map(|share| share.count).sum();
     // A composite's share follows its rule, which need not be that of its answers.
@@ -53,6 +59,18 @@ pub(crate) fn favorable_from(shares: &[Share]) -> Option<u32> {
     let (before, liked) = shares.split_at(before);
     let whole = !before.is_empty() && !liked.is_empty() && liked.iter().all(|share| share.favorable);
     whole.then(|| before.iter().map(|share| share.percent).sum())
+}
+
+/// The scales of rows with a distribution, each by its lowest point and the number
+/// of its points, in the order of the rows.
+pub(crate) fn scales<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<(i32, usize)> {
+    let mut scales = Vec::new();
+    for scale in rows.filter_map(|row| Some((row.first_point?, row.distribution.as_ref()?.len()))) {
+        if !scales.contains(&scale) {
+            scales.push(scale);
+        }
+    }
+    scales
 }
 
 /// Deals `parts` out over the points of one kind by largest remainder; between
@@ -84,7 +102,7 @@ mod tests {
     use koe_core::release::Row;
 
     fn percents(counts: &[u64], favorable: &[i32]) -> Vec<u32> {
-        let row = Row { distribution: Some(counts.to_vec()), first_point: Some(1), ..Row::default() };
+        let row = Row { distribution: Some(counts.to_vec()), first_point: Some(1), comparable: true, ..Row::default() };
         shares(&row, favorable).unwrap().iter().map(|share| share.percent).collect()
     }
 
@@ -100,15 +118,26 @@ mod tests {
     }
 
     #[test]
+    fn a_row_on_another_scale_has_no_favorable_points() {
+        let own = Row { distribution: Some(vec![1, 1, 1]), first_point: Some(1), comparable: true, ..Row::default() };
+        let other = Row { comparable: false, first_point: Some(0), ..own.clone() };
+        assert!(shares(&own, &[3]).unwrap()[2].favorable);
+        assert!(shares(&other, &[2]).unwrap().iter().all(|share| !share.favorable));
+        assert_eq!(scales([&own, &other, &own].into_iter()), [(1, 3), (0, 3)]);
+    }
+
+    #[test]
     fn a_point_that_is_not_empty_may_print_zero_and_is_still_counted() {
-        let row = Row { distribution: Some(vec![1, 999, 1000]), first_point: Some(1), ..Row::default() };
+        let row =
+            Row { distribution: Some(vec![1, 999, 1000]), first_point: Some(1), comparable: true, ..Row::default() };
         let first = shares(&row, &[3]).unwrap()[0];
         assert_eq!((first.percent, first.count), (0, 1));
     }
 
     #[test]
     fn the_favorable_part_begins_where_all_points_above_are_favorable() {
-        let row = Row { distribution: Some(vec![10, 20, 30, 40]), first_point: Some(1), ..Row::default() };
+        let row =
+            Row { distribution: Some(vec![10, 20, 30, 40]), first_point: Some(1), comparable: true, ..Row::default() };
         let from = |favorable: &[i32]| favorable_from(&shares(&row, favorable).unwrap());
         assert_eq!(from(&[3, 4]), Some(30));
         assert_eq!(from(&[1, 2]), None, "the line says that it goes on to the right");

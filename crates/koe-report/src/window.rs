@@ -23,8 +23,9 @@ impl Window {
         Self { low: ratio(low, 1), high: ratio(high, 1), step: ratio(step, 1), places: 0, cut: false }
     }
 
-    /// The shortest stretch between gridlines that holds all values; where
-    /// there are none, the whole scale. One window serves all charts of a kind
+    /// The shortest stretch between gridlines that holds all values, with wider
+    /// steps where there would be more than eight; where there are no values, the
+    /// whole scale. One window serves all charts of a kind
     /// in a run, so that they can be compared.
     pub(crate) fn holding(
         values: impl IntoIterator<Item = Decimal>,
@@ -34,7 +35,7 @@ impl Window {
     ) -> Self {
         let values: Vec<Exact> = values.into_iter().map(|value| value.exact()).collect();
         let (Some(least), Some(most)) = (values.iter().min(), values.iter().max()) else { return Self::whole(scale) };
-        let step = ratio(step.0, step.1);
+        let step = wider(ratio(step.0, step.1), most - least);
         let (bottom, top) = (ratio(scale.0, 1), ratio(scale.1, 1));
         let mut low = (least / &step).floor() * &step;
         let mut high = (most / &step).ceil() * &step;
@@ -83,6 +84,13 @@ impl Window {
     }
 }
 
+/// A step times 1, 2, 4, 10, 20, 40…, so that no more than eight make up a span.
+fn wider(step: Exact, span: Exact) -> Exact {
+    let factors = (0..9).flat_map(|power| [1, 2, 4].map(|factor| ratio(factor * 10_i64.pow(power), 1)));
+    let fits = |wide: &Exact| &span / wide <= ratio(8, 1);
+    factors.map(|factor| &step * factor).find(fits).unwrap_or(span)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +113,13 @@ mod tests {
         assert_eq!(window.share(&ratio(6, 1)), ratio(1, 1), "outside stands at the end");
         let parts = [ratio(3, 1), ratio(4, 1), ratio(5, 1)].map(|value| window.part(&value, 7));
         assert_eq!(parts, [0, 3, 6], "0, 3.5 and 7 sevenths");
+    }
+
+    #[test]
+    fn a_wide_window_has_wider_steps() {
+        let window = Window::holding(["0.00", "10.00"].map(|text| text.parse().unwrap()), (1, 2), 1, (0, 10));
+        assert_eq!(labels(&window), ["0.0", "2.0", "4.0", "6.0", "8.0", "10.0"]);
+        assert_eq!(labels(&half(&["1.20", "5.70"])).len(), 6, "1.0 to 6.0 by whole points");
     }
 
     #[test]

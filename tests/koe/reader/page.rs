@@ -137,3 +137,25 @@ fn every_control_is_reached_by_the_keyboard_and_seen() {
     );
     assert_eq!(small, json!([]), "targets under 24 pixels (WCAG 2.2, 2.5.8)");
 }
+
+#[test]
+fn a_sorted_table_says_so_under_its_headline_and_goes_back() {
+    let Some(browser) = needed(Browser::start()) else { return };
+    let report = Report::of("koriyama-2025");
+    browser.open(&report.file("report.html"));
+    // The third column that sorts is the gap, farthest below target first.
+    let click = || {
+        let seen = browser.script(
+            "const chart = document.querySelector('#scores figure');
+             chart.querySelectorAll('button.sort')[2].click();
+             const second = chart.querySelectorAll('tbody tr')[1];
+             return [chart.querySelector('.sub').textContent, second.cells[0].textContent.trim()];",
+        );
+        [0, 1].map(|index| seen[index].as_str().expect("a text").to_owned())
+    };
+    let [said, first] = click();
+    assert!(said.ends_with("調査票の順 → 差 昇順") && first.contains("互いを認め合う精神"), "{said}: {first}");
+    click();
+    let [said, first] = click();
+    assert!(said.ends_with("調査票の順") && first.contains("人材育成"), "{said}: {first}");
+}

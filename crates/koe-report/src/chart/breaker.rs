@@ -13,7 +13,10 @@
 pub(crate) fn wrap(text: &str, width: f64, lines: usize, advance: impl Fn(char) -> f64) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let widths: Vec<f64> = chars.iter().map(|&c| advance(c)).collect();
-    let mut breaks = even(&chars, &widths, width, lines).unwrap_or_else(|| filled(&chars, &widths, width, lines));
+    // A line more is better than a word in two.
+    let mut breaks = even(&chars, &widths, width, lines, 0.8)
+        .or_else(|| even(&chars, &widths, width, lines, f64::INFINITY))
+        .unwrap_or_else(|| filled(&chars, &widths, width, lines));
     breaks.insert(0, 0);
     let mut out: Vec<String> = breaks
         .windows(2)
@@ -48,8 +51,9 @@ fn fitting(widths: &[f64], width: f64) -> usize {
 
 /// The ends of the lines of a text that fits: the fewest lines, and of those the
 /// breaks of least cost (Knuth & Plass 1981, without hyphens). Nothing where it
-/// does not fit, or only by parting what must not be parted.
-fn even(chars: &[char], widths: &[f64], width: f64, lines: usize) -> Option<Vec<usize>> {
+/// does not fit, or only by parting what must not be parted, or by a break of
+/// this price or more.
+fn even(chars: &[char], widths: &[f64], width: f64, lines: usize, dear: f64) -> Option<Vec<usize>> {
     let total: f64 = widths.iter().sum();
     if total > width * lines as f64 {
         return None;
@@ -63,7 +67,7 @@ fn even(chars: &[char], widths: &[f64], width: f64, lines: usize) -> Option<Vec<
             let Some((cost, breaks)) = way else { continue };
             for end in start + 1..=start + fitting(&widths[start..], width) {
                 let last = end == chars.len();
-                if !last && !may_end(chars, end) {
+                if !last && (!may_end(chars, end) || price(chars, end) >= dear) {
                     continue;
                 }
                 let used: f64 = widths[start..end].iter().sum();
@@ -97,6 +101,8 @@ fn price(chars: &[char], end: usize) -> f64 {
         + match chars[end] {
             // A blank, where a name has one, is where its parts end.
             _ if chars[end - 1] == ' ' => 0.0,
+            // A quoted name and the figure behind it: 「人材配置」（3.79点）.
+            '（' if chars[end - 1] == '」' => 0.8,
             '（' | '(' | '「' => 0.05,
             _ if splits_verb(chars, end) => 0.45,
             _ if pauses(chars, end) => 0.1,
@@ -147,18 +153,22 @@ fn filled(chars: &[char], widths: &[f64], width: f64, lines: usize) -> Vec<usize
 /// Whether a reader would pause before `chars[at]`.
 fn pauses(chars: &[char], at: usize) -> bool {
     let (before, after) = (chars[at - 1], chars[at]);
-    matches!(before, ' ' | '・' | '、' | '，' | '／' | '/' | '。' | '）' | ')' | '」')
+    matches!(before, ' ' | '・' | '、' | '，' | '／' | '/' | '＆' | '&' | '。' | '）' | ')' | '」')
         || matches!(after, '（' | '(' | '「')
-        || (is_kana(before) && is_kanji(after))
+        // お互い and ご意見 are words.
+        || (is_kana(before) && is_kanji(after) && !matches!(before, 'お' | 'ご'))
         || (is_hiragana(before) && is_katakana(after))
         || splits_kanji(chars, at)
 }
 
-/// Inside a run of six or more kanji, between words of two.
+/// Inside a run of six or more kanji, between words of two, and where a word
+/// ends with what units and adjectives end with: 保健福祉部｜健康政策課.
 fn splits_kanji(chars: &[char], at: usize) -> bool {
-    let before = chars[..at].iter().rev().take_while(|&&c| is_kanji(c)).count();
+    let ends = |c: &&char| "的性化別部課局室係".contains(**c);
+    let before = chars[..at].iter().rev().take_while(|&&c| is_kanji(c));
     let after = chars[at..].iter().take_while(|&&c| is_kanji(c)).count();
-    before + after >= 6 && before >= 2 && after >= 2 && before % 2 == 0
+    let (run, word) = (before.clone().count(), before.take_while(|c| !ends(c)).count());
+    run + after >= 6 && run >= 2 && after >= 2 && word % 2 == 0 && !ends(&&chars[at])
 }
 
 /// Whether a line may end before `after`.
@@ -209,6 +219,19 @@ mod tests {
         assert_eq!(lines("人材配置（係分担等）は適切である", 12.0), ["人材配置（係分担等）は", "適切である"]);
         assert_eq!(lines("職場環境（施設・設備面）", 8.0), ["職場環境", "（施設・設備面）"]);
         assert_eq!(lines("Mutual recognition at work", 8.0), ["Mutual", "recognition", "at work"]);
+    }
+
+    #[test]
+    fn a_line_more_is_better_than_a_word_in_two() {
+        let long = lines("自らの人事評価に関するコミュニケーションが十分に図られている", 16.0);
+        assert_eq!(long, ["自らの人事評価に関する", "コミュニケーションが", "十分に図られている"]);
+        let long = lines("所属には心理的安全性が確保されている", 10.0);
+        assert_eq!(long, ["所属には", "心理的安全性が", "確保されている"]);
+        assert_eq!(lines("所属にはお互いに学ぶ", 8.0), ["所属にはお互いに", "学ぶ"]);
+        let quoted = lines("下回るのは「人材確保」（3.90点）です", 13.0);
+        assert_eq!(quoted, ["下回るのは", "「人材確保」（3.90点）です"], "a name stays with its figure");
+        let unit = lines("保健福祉部健康政策課地域医療連携推進担当", 10.0);
+        assert_eq!(unit, ["保健福祉部健康政策課", "地域医療連携推進担当"]);
     }
 
     #[test]

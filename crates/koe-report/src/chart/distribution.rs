@@ -6,9 +6,9 @@ use super::drawing::{Block, Drawing, Entry};
 use super::marks::{self, Setting, entry, row_height};
 use super::scene::{Rect, Scene, Type};
 use crate::figures::Figures;
-use crate::shares::{Share, favorable_from, shares};
+use crate::shares::{Share, favorable_from, scales, shares};
 use crate::theme::{Ink, levels};
-use crate::typeset::{NOTHING, count, figure, label, one_line, percent};
+use crate::typeset::{NOTHING, count, figure, label, one_line, percent, range};
 use crate::wording::Sentences;
 
 const CODE: f64 = 40.0;
@@ -34,6 +34,7 @@ pub(super) fn draw(figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
         key: layout.key(),
         head: Some(layout.head()),
         blocks,
+        notes: sentences.favorable_rule().map(str::to_owned).into_iter().collect(),
         source: sentences.source(),
         description: layout.describe(),
         ..Drawing::default()
@@ -56,24 +57,31 @@ impl<'a> Layout<'a> {
             figures,
             sentences: Sentences::new(figures, setting.language),
             setting,
-            bar: (width * 0.36, width - 204.0),
+            bar: (width * 0.41, width - 204.0),
             favorable: width - 118.0,
             score: width - 58.0,
         }
     }
 
-    /// Every point of the scale, whether anybody chose it or not.
+    /// Every point of overall's scale, whether anybody chose it or not; another
+    /// scale from end to end.
     fn key(&self) -> Vec<Entry> {
         let about = self.figures.about;
-        let inks = levels(about.points.len());
-        let mut key: Vec<Entry> = about
-            .points
-            .iter()
-            .zip(inks)
-            .map(|((point, _), ink)| {
-                entry(14.0, self.sentences.point(*point), |mark| mark.fill(Rect::new(0.0, 2.0, 14.0, 12.0), ink))
-            })
-            .collect();
+        let mut key = Vec::new();
+        for scale in scales(self.figures.everyone()) {
+            let (points, inks) = (self.sentences.points(scale), levels(scale.1));
+            let swatch = |mark: &mut Scene, x: f64, ink| mark.fill(Rect::new(x, 2.0, 13.0, 12.0), ink);
+            match points.as_slice() {
+                [first, .., last] if !self.sentences.is_own(scale) && points.len() < 12 => {
+                    key.push(entry(14.0 * points.len() as f64, range(first, last, self.setting.language), |mark| {
+                        inks.iter().enumerate().for_each(|(place, ink)| swatch(mark, 14.0 * place as f64, *ink));
+                    }));
+                }
+                _ => key.extend(
+                    points.into_iter().zip(inks).map(|(text, ink)| entry(14.0, text, |mark| swatch(mark, 0.0, ink))),
+                ),
+            }
+        }
         let mut bars = self.figures.everyone().filter_map(|row| shares(row, &about.favorable));
         if bars.any(|bar| favorable_from(&bar).is_some()) {
             key.push(entry(4.0, self.sentences.favorable_line(), |mark| {
@@ -177,13 +185,17 @@ impl<'a> Layout<'a> {
 
     /// Ticks and figures of points that have no room in the bar, side by side.
     fn under(&self, scene: &mut Scene, labels: Vec<(f64, String)>, bottom: f64) {
+        const APART: f64 = 5.0;
+        let widths: Vec<f64> = labels.iter().map(|(_, label)| self.setting.measure(label, 11.0)).collect();
+        // What follows needs its room before the end of the bar.
+        let mut needed: f64 = widths.iter().map(|width| width + APART).sum();
         let mut free = self.bar.0 - 8.0;
-        for (x, label) in labels {
+        for ((x, label), width) in labels.into_iter().zip(widths) {
             scene.fill(Rect::new(x - 0.5, bottom + 1.0, 1.0, 3.0), Ink::Ink4);
-            let width = self.setting.measure(&label, 11.0);
-            let left = (x - width / 2.0).max(free);
+            let left = (x - width / 2.0).min(self.bar.1 + 8.0 - needed).max(free);
             scene.text(label, (left, bottom + 12.5), Type::new(11.0, Ink::Ink3));
-            free = left + width + 5.0;
+            free = left + width + APART;
+            needed -= width + APART;
         }
     }
 

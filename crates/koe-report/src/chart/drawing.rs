@@ -5,11 +5,14 @@ use super::ChartError;
 use super::breaker::wrap;
 use super::fonts::{Ruler, Weight};
 use super::medium::Medium;
+use super::paging::{height, parted};
 use super::scene::{Rect, Scene, Type};
 use crate::theme::Ink;
 
 /// A picture any taller is no picture.
 const TALLEST: f64 = 16_000.0;
+/// Size of the line at the foot of a slide.
+const SOURCE: f64 = 11.2;
 
 /// A chart laid out for one medium, not yet put on pages.
 #[derive(Debug, Clone, Default)]
@@ -78,9 +81,9 @@ impl Drawing {
             None => f64::INFINITY,
         };
         let mut pages = Vec::new();
-        for blocks in parted(&self.blocks, room, medium.rows) {
-            let drawn: f64 = blocks.iter().map(|block| block.scene.height).sum();
-            let needed = 2.0 * medium.margin + top.height + head + drawn + foot.height;
+        let parts = parted(&self.blocks, room, medium.rows);
+        for (index, blocks) in parts.iter().enumerate() {
+            let needed = 2.0 * medium.margin + top.height + head + height(blocks) + foot.height;
             let height = medium.height.unwrap_or(needed).ceil();
             if height > TALLEST {
                 return Err(ChartError::TooTall { height, limit: TALLEST });
@@ -95,11 +98,16 @@ impl Drawing {
             if let Some(head) = &self.head {
                 down(&mut page, head);
             }
-            for block in blocks {
+            for block in *blocks {
                 down(&mut page, &block.scene);
             }
             let y = if medium.height.is_some() { height - medium.margin - foot.height } else { y };
             page.place(foot.clone(), (medium.margin, y));
+            if medium.height.is_some() && parts.len() > 1 {
+                let number = format!("{} / {}", index + 1, parts.len());
+                let at = (medium.width - medium.margin, height - medium.margin);
+                page.text(number, at, Type::new(SOURCE, Ink::Ink3).end());
+            }
             pages.push(page);
         }
         Ok(pages)
@@ -121,7 +129,7 @@ impl Drawing {
         set(&self.title, medium.headline, medium.headline * 1.5, 2, Ink::Ink);
         set(&self.subtitle, medium.subtitle, medium.subtitle * 1.6, 3, Ink::Ink3);
         if let Some(cut) = &self.cut {
-            let line = cut.scene(medium.subtitle);
+            let line = cut.scene(medium.subtitle, ruler);
             top.place(line, (0.0, y + 2.0));
             y += 22.0;
         }
@@ -149,43 +157,14 @@ impl Drawing {
             y += LEADING * lines.len() as f64;
         }
         if medium.height.is_some() && !self.source.is_empty() {
-            let source = wrap(&self.source, width, 1, |c| ruler.advance(c, Weight::Regular) * 11.2);
-            foot.lines(&source, (0.0, y + 18.0), Type::new(11.2, Ink::Ink3), 18.0);
+            // Before the number of the page.
+            let source = wrap(&self.source, width - 60.0, 1, |c| ruler.advance(c, Weight::Regular) * SOURCE);
+            foot.lines(&source, (0.0, y + 18.0), Type::new(SOURCE, Ink::Ink3), 18.0);
             y += 18.0;
         }
         foot.height = y;
         foot
     }
-}
-
-/// The blocks of each page: as many as its room and its number of rows hold,
-/// no heading left alone at the end. What is higher than a page has one alone.
-pub(crate) fn parted(blocks: &[Block], room: f64, most: usize) -> Vec<&[Block]> {
-    let mut pages = Vec::new();
-    let mut rest = blocks;
-    while !rest.is_empty() {
-        let mut used = 0.0;
-        let fits = rest
-            .iter()
-            .take(most)
-            .take_while(|block| {
-                used += block.scene.height;
-                used <= room + 1e-6
-            })
-            .count()
-            .max(1);
-        let mut end = fits;
-        while end < rest.len() && end > 1 && rest[end - 1].heading {
-            end -= 1;
-        }
-        let (page, later) = rest.split_at(end);
-        pages.push(page);
-        rest = later;
-    }
-    if pages.is_empty() {
-        pages.push(blocks);
-    }
-    pages
 }
 
 /// The entries beside each other, on as many lines as they take.
@@ -213,42 +192,18 @@ fn key(entries: &[Entry], width: f64, ruler: &Ruler<'_>) -> Scene {
 
 impl Cut {
     /// The small ruler: the whole scale, the window dark, and the words.
-    fn scene(&self, size: f64) -> Scene {
-        const FROM: f64 = 12.0;
-        const TO: f64 = 108.0;
+    fn scene(&self, size: f64, ruler: &Ruler<'_>) -> Scene {
+        const LENGTH: f64 = 96.0;
         let mut scene = Scene::new(400.0, 20.0);
-        let at = |share: f64| FROM + share * (TO - FROM);
+        let from = ruler.width(&self.scale.0, 10.0, Weight::Regular) + 4.0;
+        let to = from + LENGTH + 4.0 + ruler.width(&self.scale.1, 10.0, Weight::Regular);
+        let at = |share: f64| from + share * LENGTH;
         let end = Type::new(10.0, Ink::Ink3);
-        scene.text(self.scale.0.as_str(), (FROM - 4.0, 13.5), end.end());
-        scene.text(self.scale.1.as_str(), (TO + 4.0, 13.5), end);
-        scene.fill(Rect::new(FROM, 9.5, TO - FROM, 1.0), Ink::Ink4);
+        scene.text(self.scale.0.as_str(), (0.0, 13.5), end);
+        scene.text(self.scale.1.as_str(), (to, 13.5), end.end());
+        scene.fill(Rect::new(from, 9.5, LENGTH, 1.0), Ink::Ink4);
         scene.fill(Rect::new(at(self.window.0), 6.0, at(self.window.1) - at(self.window.0), 8.0), Ink::Ink2);
-        scene.text(self.words.as_str(), (TO + 24.0, 14.5), Type::new(size, Ink::Ink2));
+        scene.text(self.words.as_str(), (to + 12.0, 14.5), Type::new(size, Ink::Ink2));
         scene
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn blocks(kinds: &str) -> Vec<Block> {
-        let block = |kind| Block { scene: Scene::new(10.0, 10.0), heading: kind == 'h' };
-        kinds.chars().map(block).collect()
-    }
-
-    fn lengths(kinds: &str, room: f64, most: usize) -> Vec<usize> {
-        parted(&blocks(kinds), room, most).iter().map(|page| page.len()).collect()
-    }
-
-    #[test]
-    fn pages_hold_what_fits_and_end_with_no_heading() {
-        assert_eq!(lengths("rrrrr", f64::INFINITY, usize::MAX), [5]);
-        assert_eq!(lengths("rrrrr", 20.0, usize::MAX), [2, 2, 1]);
-        assert_eq!(lengths("hrrhrr", 40.0, usize::MAX), [3, 3]);
-        assert_eq!(lengths("rrrrr", f64::INFINITY, 3), [3, 2]);
-        assert_eq!(lengths("rr", 5.0, usize::MAX), [1, 1], "what is too high has a page alone");
-        assert_eq!(lengths("hh", 10.0, usize::MAX), [1, 1]);
-        assert_eq!(lengths("", 10.0, usize::MAX), [0]);
     }
 }

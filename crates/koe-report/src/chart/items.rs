@@ -55,7 +55,6 @@ struct Layout<'a> {
 impl<'a> Layout<'a> {
     fn new(figures: Figures<'a>, setting: Setting<'a>) -> Self {
         let width = setting.width();
-        let comparable = figures.items().all(|row| row.comparable);
         // Marked only where there is a highest and a lowest.
         let extremes = figures.overall_extremes().filter(|found| found.highest != found.lowest);
         let codes = |named: &'a [koe_core::release::CodeName]| named.iter().map(|named| named.code.as_str()).collect();
@@ -64,7 +63,7 @@ impl<'a> Layout<'a> {
             sentences: Sentences::new(figures, setting.language),
             setting,
             window: figures.item_window(),
-            overall: figures.overall().and_then(|row| row.mean_text).filter(|_| comparable).map(Decimal::exact),
+            overall: figures.overall().and_then(|row| row.mean_text).map(Decimal::exact),
             highest: extremes.map(|found| codes(&found.highest)).unwrap_or_default(),
             lowest: extremes.map(|found| codes(&found.lowest)).unwrap_or_default(),
             strip: ((width * 0.52).min(width - 320.0), width - 56.0),
@@ -109,12 +108,12 @@ impl<'a> Layout<'a> {
 
     /// A category with its score: the first line of its group.
     fn heading(&self, category: &Row) -> Scene {
-        let lines = self.setting.wrap(&one_line(&category.name), 15.0, self.strip.0 - 24.0, 2);
+        let lines = self.setting.wrap(&one_line(&category.name), 15.0, self.strip.0 - CODE - 16.0, 2);
         let mut scene = self.ground(row_height(lines.len()) + 8.0, Ink::Line);
         let first = marks::first_baseline(scene.height, lines.len()) + 3.0;
         let code = if category.code.chars().count() > 8 { String::new() } else { one_line(&category.code) };
         scene.text(code, (0.0, first), Type::new(13.0, Ink::Ink3));
-        scene.lines(&lines, (24.0, first), Type::new(15.0, Ink::Ink), marks::LINE);
+        scene.lines(&lines, (CODE, first), Type::new(15.0, Ink::Ink), marks::LINE);
         let score = category.mean_text.filter(|_| !category.suppressed);
         let score = score.map_or_else(|| self.setting.words().withheld_short.to_owned(), figure);
         scene.text(score, (scene.width, first), self.setting.figure(Ink::Ink3));
@@ -167,7 +166,7 @@ impl<'a> Layout<'a> {
         let strip = self.strip();
         scene.text(figure(mean), (scene.width, middle + 5.0), self.setting.figure(Ink::Ink).bold());
         if !row.comparable {
-            return;
+            return marks::other_scale(scene, self.strip.0, self.setting);
         }
         let x = strip.at(&mean.exact());
         let below = self.overall.as_ref().is_some_and(|overall| &mean.exact() < overall);

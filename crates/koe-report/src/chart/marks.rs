@@ -9,7 +9,7 @@ use super::medium::Medium;
 use super::scene::{Rect, Scene, Type};
 use crate::theme::Ink;
 use crate::window::Window;
-use crate::wording::{Words, words};
+use crate::wording::{Words, page_words, words};
 use koe_core::definition::{Language, Years};
 
 /// Lowest height of a row of a table with marks.
@@ -153,6 +153,12 @@ pub(crate) fn withheld(scene: &mut Scene, rect: Rect, word: &str, setting: Setti
         scene.fill(Rect::new(x, rect.y, room, rect.height), Ink::Paper);
         scene.text(word, (x + 8.0, middle + 4.2), Type::new(SIZE, Ink::Ink2));
     }
+}
+
+/// What stands on a strip whose axis says nothing of the row's score.
+pub(crate) fn other_scale(scene: &mut Scene, left: f64, setting: Setting<'_>) {
+    let base = scene.height / 2.0 + 4.2;
+    scene.text(page_words(setting.language).other_scale, (left + 16.0, base), Type::new(12.0, Ink::Ink3));
 }
 
 /// An entry of a key: a mark drawn around the middle of a box.

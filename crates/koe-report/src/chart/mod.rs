@@ -13,7 +13,7 @@
 //! | `distribution` | chart c: answers by point of the scale |
 //! | `segments` | chart d: the units of one attribute, by printed scores |
 //! | `parts` | charts that are tables with marks: heatmap, ranked units, indicators… |
-//! | `drawing` | headline, key, heads, blocks; put on pages |
+//! | `drawing`, `paging` | headline, key, heads, blocks; how they fall onto pages |
 //! | `scene` | marks as data |
 //! | `marks` | the marks that mean the same in every chart |
 //! | `medium` | screen, document, slide, sheet of the report |
@@ -29,6 +29,7 @@ pub(crate) mod fonts;
 mod items;
 pub(crate) mod marks;
 pub(crate) mod medium;
+mod paging;
 pub(crate) mod parts;
 mod picture;
 pub(crate) mod plots;
@@ -235,11 +236,43 @@ mod tests {
         sample
     }
 
+    /// An item and its category on 0 to 10, where the others are on 1 to 6; zeros
+    /// at both ends of bars.
+    fn of_two_scales() -> Sample {
+        let mut sample = Sample::koriyama();
+        for row in &mut sample.rows {
+            if row.code == "Q01" {
+                row.distribution = Some(vec![2109, 0, 0, 0, 0, 0]);
+            } else if ["Q13", "2.2"].contains(&row.code.as_str()) {
+                row.comparable = false;
+                (row.mean_text, row.first_point) = (Some("8.75".parse().unwrap()), Some(0));
+                row.distribution = Some(vec![0, 0, 0, 0, 0, 0, 0, 2109, 0, 0, 0]);
+            }
+        }
+        sample
+    }
+
+    #[test]
+    fn what_lies_on_another_scale_has_a_figure_but_no_place_on_the_axis() {
+        scenes(&of_two_scales(), Language::Ja, |name, scene, ruler| {
+            let texts: Vec<&str> = scene.texts(ruler).map(|(text, _)| text).collect();
+            let count = |word: &str| texts.iter().filter(|text| **text == word).count();
+            if name.starts_with("scores-targets Screen") || name.starts_with("items Screen") {
+                assert_eq!((count("8.75"), count("別の尺度")), (1, 1), "{name}");
+            }
+            if name.starts_with("distribution Screen") {
+                assert_eq!((count("0〜10"), count("肯定")), (1, 1), "the key has both scales");
+            }
+        });
+    }
+
     #[test]
     fn no_text_leaves_the_picture_or_touches_another() {
         let long = Sample::koriyama().named(&"長".repeat(5000));
         let cut = varied().with_segment("部局", "環境部 資源循環推進課 廃棄物対策係").with_segment("部局", "総務部");
-        for (sample, language) in [(&cut, Language::Ja), (&cut, Language::En), (&long, Language::Ja)] {
+        let two = of_two_scales();
+        let en = [(&cut, Language::En), (&two, Language::En)];
+        for (sample, language) in en.into_iter().chain([&cut, &long, &two].map(|sample| (sample, Language::Ja))) {
             scenes(sample, language, |name, scene, ruler| {
                 let texts: Vec<(&str, scene::Rect)> = scene.texts(ruler).collect();
                 for (index, (text, rect)) in texts.iter().enumerate() {

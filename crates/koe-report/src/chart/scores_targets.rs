@@ -153,7 +153,11 @@ impl<'a> Layout<'a> {
         let base = middle + 5.0;
         let strip = self.strip();
         let score = strip.at(&mean.exact());
-        marks::dot(scene, score, middle);
+        if row.comparable {
+            marks::dot(scene, score, middle);
+        } else {
+            marks::other_scale(scene, self.name, self.setting);
+        }
         let set = self.setting.figure(Ink::Ink);
         scene.text(figure(mean), (self.score, base), set.bold());
         if !self.targets {
@@ -166,9 +170,11 @@ impl<'a> Layout<'a> {
             return;
         };
         // Over the dot: a tenth of a point would be hidden under it.
-        let target = strip.at(&goal.exact());
-        marks::gap(scene, score, target, middle);
-        marks::tick(scene, target, middle, ROW * 0.6);
+        if row.comparable {
+            let target = strip.at(&goal.exact());
+            marks::gap(scene, score, target, middle);
+            marks::tick(scene, target, middle, ROW * 0.6);
+        }
         scene.text(figure(goal), (self.target, base), self.setting.figure(ink));
         let set = match gap {
             gap if gap.is_negative() => self.setting.figure(Ink::Below).bold(),

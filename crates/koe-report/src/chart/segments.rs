@@ -26,7 +26,7 @@ pub(super) fn draw(figures: Figures<'_>, attribute: &str, setting: Setting<'_>) 
     let map = Heatmap {
         caption: Caption {
             headline: sentences.units_headline(attribute, &units),
-            subtitle: sentences.units_subtitle(&units, &window),
+            subtitle: sentences.units_subtitle(&units),
             source: sentences.source(),
             invented: false,
         },
@@ -120,7 +120,7 @@ mod tests {
         // Koriyama's published 4.06, and 0.30 below it.
         let ja = drawn(&sample(false), Language::Ja);
         assert_eq!(ja.title, "部局別では、全体スコアは3.76点から4.06点の間にあります。");
-        assert_eq!(ja.subtitle, "全体と大項目のスコア、2区分、属性の順、色は3.5〜4.5点を7段階に分けたもの");
+        assert_eq!(ja.subtitle, "全体と大項目のスコア、1〜6点、2区分、属性の順");
         assert!(ja.notes[0].contains("確かめていません"));
         let en = drawn(&sample(false), Language::En);
         assert_eq!(en.title, "By 部局, overall scores lie between 3.76 and 4.06.");

@@ -26,8 +26,12 @@
   function makeSortable(table) {
     const heads = [...table.tHead.rows[0].cells];
     const sortable = heads.filter((head) => head.dataset.sort);
+    if (sortable.length === 0) return;
     // Each body is a group with its heading first; groups stay where they are.
     const groups = [...table.tBodies].map((body) => [...body.rows]);
+    // The order that the line under the headline names is then that before the arrow.
+    const order = document.createElement("span");
+    table.closest("figure").querySelector(".sub").append(order);
 
     function sort(head, direction) {
       const index = heads.indexOf(head);
@@ -41,7 +45,9 @@
       }
       for (const one of sortable) one.setAttribute("aria-sort", one === head ? direction : "none");
       table.toggleAttribute("data-sorted", direction !== "none");
-      status.textContent = head.querySelector("button").textContent + " " + status.dataset[direction];
+      const words = head.querySelector("button").textContent + " " + status.dataset[direction];
+      status.textContent = words;
+      order.textContent = direction === "none" ? "" : " \u2192 " + words;
     }
 
     for (const head of sortable) {

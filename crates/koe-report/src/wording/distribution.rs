@@ -16,7 +16,7 @@ impl Sentences<'_> {
             let shares = shares(row, &figures.about.favorable)?;
             Some(shares.iter().filter(|share| share.favorable).map(|share| share.percent).sum::<u32>())
         };
-        let shown: Vec<u32> = figures.items().filter_map(favorable).collect();
+        let shown: Vec<u32> = figures.items().filter(|row| row.comparable).filter_map(favorable).collect();
         let points = self.favorable_points();
         match (self.language, shown.iter().min(), shown.iter().max()) {
             (Language::Ja, Some(low), Some(high)) if !points.is_empty() && low != high => {
@@ -44,7 +44,8 @@ impl Sentences<'_> {
         match self.language {
             Language::Ja => {
                 let n = n.map(|n| format!("、回答者{n}人")).unwrap_or_default();
-                format!("回答の内訳（%、合計100）、大項目ごとにスコアの高い順{n}")
+                let top = self.top_kind();
+                format!("回答の内訳（%、合計100）、{top}ごとにスコアの高い順{n}")
             }
             Language::En => {
                 let n = n.map(|n| format!(", n = {n}")).unwrap_or_default();
@@ -55,9 +56,11 @@ impl Sentences<'_> {
         }
     }
 
-    /// Which points are favorable, for a column: 肯定5・6, Favorable 5, 6.
+    /// Which points are favorable, for a column: 肯定5・6, Favorable 5, 6; not
+    /// where rows have several scales.
     pub(crate) fn favorable_column(self) -> String {
-        let points = self.favorable_points();
+        let one = self.figures.everyone().all(|row| row.comparable);
+        let points = if one { self.favorable_points() } else { String::new() };
         match self.language {
             Language::Ja => format!("肯定{points}"),
             Language::En => format!("Favorable {points}").trim_end().to_owned(),
@@ -74,13 +77,23 @@ impl Sentences<'_> {
         }
     }
 
-    /// A point of the scale in the key: 6 とてもそう思う, or 6.
-    pub(crate) fn point(self, point: i32) -> String {
-        let labels = &self.figures.about.points;
-        match labels.iter().find(|(value, _)| *value == point).and_then(|(_, label)| label.as_ref()) {
-            Some(label) => format!("{point} {}", one_line(label)),
-            None => point.to_string(),
-        }
+    /// The points of a scale in the key: 6 とてもそう思う, or 6; labels are those
+    /// of overall's scale.
+    pub(crate) fn points(self, (first, points): (i32, usize)) -> Vec<String> {
+        let own = &self.figures.about.points;
+        let labels = if self.is_own((first, points)) { own.as_slice() } else { &[] };
+        let text = |point: i32| match labels.iter().find(|(value, _)| *value == point) {
+            Some((_, Some(label))) => format!("{point} {}", one_line(label)),
+            _ => point.to_string(),
+        };
+        (first..).take(points).map(text).collect()
+    }
+
+    /// Whether a scale, by its lowest point and the number of its points, is
+    /// overall's.
+    pub(crate) fn is_own(self, (first, points): (i32, usize)) -> bool {
+        let own = &self.figures.about.points;
+        own.len() == points && own.first().is_some_and(|(point, _)| *point == first)
     }
 
     /// A part of a bar as it is printed: 18, 0, 1未満 where some chose it.
@@ -133,6 +146,22 @@ mod tests {
         let shares = shares(&sample.rows[0], &[5, 6]).unwrap();
         assert_eq!(ja.bar(&shares), "1 2%、2 7%、3 18%、4 29%、5 26%、6 18%");
         assert_eq!(ja.favorable_column(), "肯定5・6");
+    }
+
+    #[test]
+    fn another_scale_has_no_labels_and_no_favorable_points_of_overalls() {
+        let mut sample = Sample::koriyama();
+        sample.rows.iter_mut().filter(|row| row.code == "Q06").for_each(|row| {
+            row.comparable = false;
+            // On 0 to 10 these would be favorable: 5, 6.
+            row.distribution = Some(vec![0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0]);
+            row.first_point = Some(0);
+        });
+        let ja = Sentences::new(sample.figures(), Language::Ja);
+        assert_eq!(ja.distribution_headline(), "肯定（5・6）の割合は、どの設問も44%です。");
+        assert_eq!(ja.favorable_column(), "肯定");
+        assert_eq!(ja.points((0, 11))[1], "1");
+        assert!(ja.points((1, 6))[0].starts_with('1') && ja.is_own((1, 6)) && !ja.is_own((0, 11)));
     }
 
     #[test]

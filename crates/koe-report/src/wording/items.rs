@@ -11,9 +11,10 @@ impl Sentences<'_> {
     pub(crate) fn ranked_subtitle(self) -> String {
         let items = self.figures.items().count();
         let n = self.respondents();
+        let top = self.top_kind();
         match (self.language, n) {
-            (Language::Ja, Some(n)) => format!("{items}設問のスコア、大項目ごとに高い順、回答者{n}人"),
-            (Language::Ja, None) => format!("{items}設問のスコア、大項目ごとに高い順"),
+            (Language::Ja, Some(n)) => format!("{items}設問のスコア、{top}ごとに高い順、回答者{n}人"),
+            (Language::Ja, None) => format!("{items}設問のスコア、{top}ごとに高い順"),
             (Language::En, Some(n)) => format!("Scores of {items} items, highest first in each category, n = {n}"),
             (Language::En, None) => format!("Scores of {items} items, highest first in each category"),
         }
@@ -49,6 +50,15 @@ impl Sentences<'_> {
 mod tests {
     use super::*;
     use crate::sample::Sample;
+
+    #[test]
+    fn categories_without_others_under_them_are_no_large_ones() {
+        let mut sample = Sample::koriyama();
+        let subtitle = |sample: &Sample| Sentences::new(sample.figures(), Language::Ja).ranked_subtitle();
+        assert_eq!(subtitle(&sample), "11設問のスコア、大項目ごとに高い順、回答者2,118人");
+        sample.rows.retain(|row| row.level != koe_core::release::Level::Subcategory);
+        assert_eq!(subtitle(&sample), "11設問のスコア、項目ごとに高い順、回答者2,118人");
+    }
 
     #[test]
     fn a_cut_axis_says_so() {

@@ -52,6 +52,12 @@ impl Sentences<'_> {
         }
     }
 
+    /// What the top categories are called in Japanese: 大項目, where others are
+    /// under them.
+    pub(crate) fn top_kind(self) -> &'static str {
+        if self.figures.is_deep() { "大項目" } else { "項目" }
+    }
+
     /// Whether all lowest categories have one above them.
     fn are_deep(self) -> bool {
         self.figures.lowest().iter().all(|row| row.level == Level::Subcategory)

@@ -6,8 +6,7 @@ use koe_stats::Decimal;
 
 use super::{NAME, Sentences};
 use crate::segments::Unit;
-use crate::typeset::{count_of, cut, figure, one_line};
-use crate::window::Window;
+use crate::typeset::{count_of, cut, figure, one_line, scale_range};
 
 impl Sentences<'_> {
     /// The headline over the scores by an attribute: the range of what is shown.
@@ -43,23 +42,22 @@ impl Sentences<'_> {
         }
     }
 
-    /// What the table of an attribute shows: measure, number of groups, order.
-    pub(crate) fn units_subtitle(self, units: &[Unit<'_>], window: &Window) -> String {
+    /// What the table of an attribute shows: measure, scale, number of groups,
+    /// order.
+    pub(crate) fn units_subtitle(self, units: &[Unit<'_>]) -> String {
         let (all, withheld) = (units.len(), units.iter().filter(|unit| unit.is_withheld()).count());
-        let (low, high) = window.ends();
+        let scale = scale_range(self.figures.about.scale, self.language);
         match self.language {
             Language::Ja => {
+                let top = self.top_kind();
                 let withheld =
                     if withheld == 0 { String::new() } else { format!("（うち{withheld}区分は非公表）") };
-                format!("全体と大項目のスコア、{all}区分{withheld}、属性の順、色は{low}〜{high}点を7段階に分けたもの")
+                format!("全体と{top}のスコア、{scale}点、{all}区分{withheld}、属性の順")
             }
             Language::En => {
                 let withheld = if withheld == 0 { String::new() } else { format!(" ({withheld} withheld)") };
                 let groups = if all == 1 { "group" } else { "groups" };
-                format!(
-                    "Overall and category scores, {all} {groups}{withheld}, in the attribute's own order; seven steps of \
-                     colour from {low} to {high}"
-                )
+                format!("Overall and category scores, {scale}, {all} {groups}{withheld}, in the attribute's own order")
             }
         }
     }

@@ -165,7 +165,8 @@ impl Sentences<'_> {
         let scale = scale_range(self.figures.about.scale, self.language);
         match self.language {
             Language::Ja => {
-                format!("全体と大項目のスコア、{scale}点、nは回答者の数。近い点の順序には意味を持たせないでください。")
+                let top = self.top_kind();
+                format!("全体と{top}のスコア、{scale}点、nは回答者の数。近い点の順序には意味を持たせないでください。")
             }
             Language::En => format!(
                 "Overall and top category scores on {scale}; n counts respondents. Scores close to each other have no order."

@@ -1,7 +1,8 @@
 //! Tables whose columns are alike: where they stand, their heads, their cells.
 
-use crate::chart::drawing::{Block, parted};
+use crate::chart::drawing::Block;
 use crate::chart::marks::{self, Setting};
+use crate::chart::paging::parted;
 use crate::chart::scene::{Rect, Scene, Type};
 use crate::theme::Ink;
 use crate::typeset::one_line;
@@ -16,6 +17,8 @@ const NAME: f64 = 124.0;
 const LONGEST: f64 = 176.0;
 /// A column is wider than it should be only where its head is.
 const WIDEST: f64 = 104.0;
+/// A column takes no more of the room that is left.
+const FULL: f64 = 176.0;
 const HEAD: f64 = 12.0;
 /// Between heads.
 const GAP: f64 = 5.0;
@@ -79,11 +82,13 @@ impl Table<'_> {
             self.names.iter().map(|name| setting.measure(&one_line(name), 15.0)).fold(0.0, f64::max).clamp(80.0, 400.0)
                 + 16.0;
         let fair = (room - longest.min(LONGEST)) / count.max(1) as f64;
-        let cell = fair.clamp(least, self.cell.1.max(least)).floor();
+        // Heads of more than three lines want wider columns before names have all they want.
+        let wish = (self.longest_head(setting) / 3.0 + GAP).min(WIDEST);
+        let cell = fair.clamp(least, self.cell.1.max(wish).max(least)).floor();
         let name = longest.min(room - cell * count as f64).max(60.0).floor();
-        // What names leave goes to columns whose heads want it.
-        let left = ((room - name) / count.max(1) as f64).min(self.longest_head(setting) + 8.0);
-        let cell = left.min(WIDEST).max(cell).floor();
+        // What names leave goes to the columns: a table is as wide as its page.
+        let left = (room - name) / count.max(1) as f64;
+        let cell = left.min(FULL).max(cell).floor();
         let heads = if word.max(4.0) * HEAD + GAP > cell { SMALL } else { HEAD };
         panels
             .into_iter()

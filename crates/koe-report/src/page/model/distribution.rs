@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Caption, Name, n};
 use crate::figures::Figures;
-use crate::shares::{INSIDE, favorable_from, shares};
+use crate::shares::{INSIDE, favorable_from, scales, shares};
 use crate::theme::{level_name, levels};
 use crate::typeset::{NOTHING, figure, percent};
 use crate::wording::Sentences;
@@ -112,17 +112,11 @@ fn groups(figures: Figures<'_>) -> Vec<Vec<&Row>> {
 
 /// The points of every scale that a bar is drawn on, in the order of the rows.
 fn keys<'a>(rows: impl Iterator<Item = &'a Row>, sentences: Sentences<'_>) -> Vec<Vec<Point>> {
-    let mut scales: Vec<(i32, usize)> = Vec::new();
-    for scale in rows.filter_map(|row| Some((row.first_point?, row.distribution.as_ref()?.len()))) {
-        if !scales.contains(&scale) {
-            scales.push(scale);
-        }
-    }
-    let key = |&(first, points): &(i32, usize)| {
-        let points = (first..).zip(levels(points));
-        points.map(|(point, ink)| Point { level: level_name(ink), text: sentences.point(point) }).collect()
+    let key = |scale: (i32, usize)| {
+        let points = sentences.points(scale).into_iter().zip(levels(scale.1));
+        points.map(|(text, ink)| Point { level: level_name(ink), text }).collect()
     };
-    scales.iter().map(key).collect()
+    scales(rows).into_iter().map(key).collect()
 }
 
 fn line(row: &Row, figures: Figures<'_>) -> Line {

@@ -16,7 +16,7 @@ pub(super) struct FirstScreen {
     headline: String,
     facts: Vec<Fact>,
     ruler: Option<Ruler>,
-    findings: Vec<String>,
+    findings: Vec<Vec<String>>,
 }
 
 /// The whole scale with the overall score on it.
@@ -48,9 +48,27 @@ impl FirstScreen {
             headline: sentences.standing(),
             facts: facts(figures, figures.about.language),
             ruler: ruler(figures),
-            findings: sentences.findings(),
+            findings: sentences.findings().iter().map(|finding| pieces(finding)).collect(),
         }
     }
+}
+
+/// A finding in pieces: every second one ends a quoted name and holds the figure
+/// behind it, as in 」（3.79点）, and stays on one line.
+fn pieces(finding: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut rest = finding;
+    let next = |rest: &str| {
+        let (start, close) = rest.find("」（").map(|at| (at, '）')).or(rest.find("” (").map(|at| (at, ')')))?;
+        let end = start + rest[start..].find(close)? + close.len_utf8();
+        Some((start, end))
+    };
+    while let Some((start, end)) = next(rest) {
+        pieces.extend([&rest[..start], &rest[start..end]].map(str::to_owned));
+        rest = &rest[end..];
+    }
+    pieces.push(rest.to_owned());
+    pieces
 }
 
 fn ruler(figures: Figures<'_>) -> Option<Ruler> {
@@ -116,5 +134,18 @@ impl Label {
             (_, strip::Part::High) => (away.0, Self { anchor: "end", dx: 6, y: Self::RAISED }),
             _ => away,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_keeps_its_figure_on_its_line() {
+        let ja = "下回るのは「人材確保」（3.90点）と「職場」（3.96点）です（2つ）。";
+        assert_eq!(pieces(ja), ["下回るのは「人材確保", "」（3.90点）", "と「職場", "」（3.96点）", "です（2つ）。"]);
+        assert_eq!(pieces("Below: “Climate” (3.96)."), ["Below: “Climate", "” (3.96)", "."]);
+        assert_eq!(pieces("「名」（"), ["「名」（"]);
     }
 }

@@ -39,6 +39,8 @@ struct Score {
 #[derive(Serialize)]
 struct Shown {
     score: Mark,
+    /// Whether the axis is that of the score.
+    placed: bool,
     n: String,
     target: Option<Mark>,
     gap: String,
@@ -75,6 +77,7 @@ fn score(row: &Row, window: &Window, language: Language) -> Score {
     let mark = |value: Decimal| Mark { at: strip::position(value, window), text: figure(value) };
     let shown = row.mean_text.filter(|_| !row.suppressed).map(|mean| Shown {
         score: mark(mean),
+        placed: row.comparable,
         n: n(row),
         target: row.target_text.map(mark),
         gap: row.gap_text.map_or_else(|| NOTHING.to_owned(), signed),

@@ -90,7 +90,7 @@ fn table(attribute: &str, figures: Figures<'_>, columns: &[&Row], window: &Windo
         attribute: Name::plain(attribute, language),
         caption: Caption {
             title: sentences.units_headline(attribute, &units),
-            subtitle: sentences.units_subtitle(&units, window),
+            subtitle: sentences.units_subtitle(&units),
         },
         moving: sentences.moving_table(attribute),
         lines: std::iter::once(everyone)
