@@ -17,6 +17,7 @@ mod paper;
 mod parts;
 mod plots;
 mod plots_told;
+mod response;
 mod segments;
 mod sentences;
 mod workbook;
@@ -31,5 +32,6 @@ pub(crate) use parts::{
     PartWords, axis_shows, nobody_of, of_n, out_of, part_words, ranks, step_bound, steps_of, under,
 };
 pub(crate) use plots::PlotWords;
+pub(crate) use response::{ResponseWords, low_response, remark, response_words};
 pub(crate) use sentences::{Sentences, status};
 pub(crate) use workbook::{SheetWords, sheet_words};

@@ -3,7 +3,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `cover`, `scores`, `items`, `distribution`, `segments`, `method` | one sheet each |
+//! | `cover`, `scores`, `items`, `distribution`, `segments`, `response`, `method` | one sheet each |
 //! | `sheet` | a sheet with its table, print set-up and charts |
 //! | `table` | columns and lines before they stand on a sheet |
 //! | `native` | charts that Excel draws |
@@ -15,6 +15,7 @@ mod formats;
 mod items;
 mod method;
 mod native;
+mod response;
 mod scores;
 mod segments;
 mod sheet;
@@ -30,6 +31,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::colophon::Colophon;
 use crate::figures::Figures;
+use crate::wording::response_words;
 use sheet::Book;
 
 /// The workbook could not be written, which is a bug or a survey larger than a
@@ -76,6 +78,9 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, 
     if segments::any(book) {
         segments::write(&mut workbook, book)?;
     }
+    if response::any(book) {
+        response::write(&mut workbook, book)?;
+    }
     method::write(&mut workbook, book, colophon)?;
     Ok(workbook.save_to_buffer()?)
 }
@@ -88,6 +93,10 @@ fn sheets(book: Book<'_>) -> Vec<(&'static str, &'static str)> {
         vec![(own.scores, about_scores), (own.items, own.about_items), (own.distribution, own.about_distribution)];
     if segments::any(book) {
         sheets.push((own.segments, own.about_segments));
+    }
+    if response::any(book) {
+        let own = response_words(book.language);
+        sheets.push((own.rates, own.about));
     }
     sheets.push((own.method, own.about_method));
     sheets
