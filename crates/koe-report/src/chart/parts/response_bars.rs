@@ -3,9 +3,9 @@
 use koe_core::quality::LOW_RESPONSE;
 use koe_stats::{Decimal, Exact, ratio};
 
-use super::{Absence, Caption, Shown, told, withheld_entry};
-use crate::chart::drawing::{Block, Drawing};
-use crate::chart::marks::{self, Setting, Strip, row_height};
+use super::{Absence, Caption, Shown, told};
+use crate::chart::drawing::{Block, Drawing, Entry};
+use crate::chart::marks::{self, Setting, Strip, entry, row_height};
 use crate::chart::scene::{Rect, Scene, Type};
 use crate::theme::Ink;
 use crate::typeset::{figure, one_line};
@@ -53,7 +53,7 @@ impl ResponseBars {
         let layout = Layout::new(setting);
         let withheld = self.units.iter().any(|unit| unit.response.is_err_and(|absence| absence == Absence::Withheld));
         let drawn = Drawing {
-            key: withheld.then(|| withheld_entry(setting)).into_iter().collect(),
+            key: withheld.then(|| small_entry(setting)).into_iter().collect(),
             head: Some(layout.head(&self.unit)),
             blocks: self.units.iter().map(|unit| layout.row(unit)).map(Block::from).collect(),
             description: self.describe(setting),
@@ -85,6 +85,11 @@ impl ResponseBars {
         });
         told([self.caption.subtitle.clone()].into_iter().chain(units), setting)
     }
+}
+
+/// The key of what is withheld: a small headcount, and never to protect another.
+fn small_entry(setting: Setting<'_>) -> Entry {
+    entry(28.0, setting.words().key_withheld, |mark| mark.hatch(Rect::new(0.0, 2.0, 28.0, 12.0)))
 }
 
 /// Where the columns stand: names, strip, figures (their right ends), word.
