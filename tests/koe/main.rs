@@ -15,6 +15,7 @@ mod laws;
 mod program;
 mod reader;
 mod report;
+mod response;
 mod robust;
 mod samples;
 mod semantics;

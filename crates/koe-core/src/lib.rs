@@ -31,6 +31,7 @@ pub mod definition;
 pub mod findings;
 mod inputs;
 mod problem;
+pub mod quality;
 pub mod release;
 pub mod responses;
 mod run;

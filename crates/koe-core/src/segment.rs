@@ -197,7 +197,7 @@ fn key_of(attribute: &Attribute, labels: &BTreeMap<String, String>, value: &str)
 
 /// Values in the order of the survey file, then of the headcount file, then by
 /// text: never by who answered first, which would depend on the row order.
-fn ordered(
+pub(crate) fn ordered(
     attribute: &Attribute,
     labels: &BTreeMap<String, String>,
     headcount: Option<Vec<String>>,

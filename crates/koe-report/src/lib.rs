@@ -17,6 +17,7 @@
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
 //! | `figures`, `facts` | the questions that all writers ask of the released rows; the big figures |
 //! | `segments` | the units of an attribute and their rows |
+//! | `response` | who answered, by the groups of an attribute |
 //! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |
 //!
 //! ```
@@ -50,6 +51,7 @@ mod figures;
 pub mod gallery;
 pub mod page;
 pub mod pdf;
+mod response;
 mod segments;
 mod shares;
 pub mod table;

@@ -5,8 +5,10 @@
 //! layout and stand for nothing.
 
 use koe_core::definition::{Language, Rule, TargetRule, Years};
-use koe_core::release::{About, CodeName, Extremes, Level, PathPoint, Row, Segment, Status, Step};
-use koe_stats::{Decimal, nearest_f64};
+use koe_core::release::{
+    About, CodeName, Extremes, Level, PathPoint, ResponseRate, ResponseState, Row, Segment, Status, Step,
+};
+use koe_stats::{Decimal, nearest_f64, ratio};
 
 use crate::figures::Figures;
 
@@ -17,6 +19,7 @@ pub(crate) struct Sample {
     pub(crate) extremes: Vec<Extremes>,
     pub(crate) below_overall: Vec<CodeName>,
     pub(crate) step: Option<Step>,
+    pub(crate) response: Vec<ResponseRate>,
 }
 
 /// Level, code, name, score, target.
@@ -113,6 +116,7 @@ impl Sample {
                 named("4.2", "互いを認め合う精神"),
             ],
             step: Some(Step { one_in: 9, per_year: Some("0.03".parse().unwrap()) }),
+            response: Vec::new(),
         }
     }
 
@@ -123,6 +127,7 @@ impl Sample {
             extremes: &self.extremes,
             below_overall: &self.below_overall,
             step: self.step.as_ref(),
+            response: &self.response,
         }
     }
 
@@ -156,6 +161,26 @@ impl Sample {
         let rows: Vec<Row> = self.rows.iter().map(|row| Row { segment: segment.clone(), ..row.clone() }).collect();
         self.rows.extend(rows);
         self
+    }
+
+    /// Adds who answered in a group, after the 2,118 of 3,522 of everyone.
+    pub(crate) fn with_response(mut self, group: &[(&str, &str)], state: ResponseState, people: (u64, u64)) -> Self {
+        if self.response.is_empty() {
+            self.response.push(response(&[], ResponseState::Shown, (2118, 3522)));
+        }
+        self.response.push(response(group, state, people));
+        self
+    }
+
+    /// Adds a group of each kind: 60 per cent, less, none, withheld, not in the
+    /// headcount.
+    pub(crate) fn with_responses(self, attribute: &str) -> Self {
+        use ResponseState::{NoHeadcount, Nobody, Shown, Withheld};
+        self.with_response(&[(attribute, "総務部")], Shown, (1200, 2000))
+            .with_response(&[(attribute, "環境部 資源循環推進課 廃棄物対策係")], Shown, (903, 1510))
+            .with_response(&[(attribute, "消防本部")], Nobody, (0, 12))
+            .with_response(&[(attribute, "監査委員事務局")], Withheld, (0, 0))
+            .with_response(&[(attribute, "水道局")], NoHeadcount, (15, 0))
     }
 
     /// Leaves of every row of this segment what a withheld row keeps.
@@ -198,6 +223,10 @@ impl Sample {
                 text.clone_into(value);
             }
         }
+        for (attribute, value) in self.response.iter_mut().flat_map(|rate| &mut rate.segment.0) {
+            text.clone_into(attribute);
+            text.clone_into(value);
+        }
         for extremes in &mut self.extremes {
             extremes.highest[0].name = text.to_owned();
             extremes.lowest[0].name = text.to_owned();
@@ -206,6 +235,22 @@ impl Sample {
             named.name = text.to_owned();
         }
         self
+    }
+}
+
+fn response(group: &[(&str, &str)], state: ResponseState, (respondents, invited): (u64, u64)) -> ResponseRate {
+    let segment = group.iter().map(|(attribute, value)| ((*attribute).to_owned(), (*value).to_owned())).collect();
+    let rate = matches!(state, ResponseState::Shown | ResponseState::Nobody).then(|| ratio(respondents, invited));
+    let printed = rate.as_ref().map(|rate| Decimal::round(&(rate * ratio(100, 1)), 2));
+    ResponseRate {
+        wave: "2025".to_owned(),
+        segment: Segment(segment),
+        state,
+        invited: rate.as_ref().map(|_| invited),
+        respondents: (state != ResponseState::Withheld).then_some(respondents),
+        response_rate: rate.as_ref().map(nearest_f64),
+        response_rate_text: printed,
+        low: printed.map(|printed| printed < "60".parse().unwrap()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
+use koe_core::release::Released;
 use koe_core::segment::Cuts;
 use koe_core::text::nearest;
 use koe_report::chart::{self, ChartError, Kind};
@@ -21,7 +22,7 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     let font = font::read(own.drawn.font.as_deref())?;
     let survey = Definition::load(survey)?;
     let by = match kind {
-        Kind::Segments => super::by(&own.by, &own.drawn.filter, &survey.value),
+        Kind::Segments | Kind::ResponseRates => super::by(&own.by, &own.drawn.filter, &survey.value),
         _ => own.by.clone(),
     };
     let request = Request {
@@ -34,8 +35,7 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     let Figures { released, is_odd, .. } = figures(survey, &request, &own.reading)?;
     let chart = chart::draw(&released, kind, own.size.into(), &font.fonts).map_err(failure)?;
     if chart.pages() == 0 {
-        let hint = "declare attributes in the survey file: [attributes.\"部局\"]".to_owned();
-        return Err(Failure::Usage(format!("chart {}: there is no attribute to show", kind.name()), Some(hint)));
+        return Err(nothing_to_show(kind, &released));
     }
     let lacks = font::warn_missing(&chart.missing_glyphs().iter().copied().collect());
     let files = format.files(&chart, &own.output)?;
@@ -44,6 +44,21 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
         say(&path.display().to_string());
     }
     Ok(done(is_odd || lacks, &own.reading))
+}
+
+/// Why a chart has no picture, and what it takes.
+fn nothing_to_show(kind: Kind, released: &Released) -> Failure {
+    let (lacks, hint) = match (kind, released.response()) {
+        (Kind::ResponseRates, []) => (
+            "the wave has no headcount of those looked at",
+            "give it one with these attributes: population = \"population.csv\" in its [[wave]]",
+        ),
+        (Kind::ResponseRates, [_]) if released.rows().iter().any(|row| row.segment != released.about().filter) => {
+            ("the headcount has no column for the attribute", "add the column to the file that `population` names")
+        }
+        _ => ("there is no attribute to show", "declare attributes in the survey file: [attributes.\"部局\"]"),
+    };
+    Failure::Usage(format!("chart {}: {lacks}", kind.name()), Some(hint.to_owned()))
 }
 
 /// Which of the two is the survey, and which the chart. A survey folder may be

@@ -1,5 +1,6 @@
 //! Headcount: how many people each group has, from `population-*.csv`.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use encoding_rs::Encoding;
@@ -23,6 +24,8 @@ pub struct Headcount {
 pub struct HeadcountRow {
     /// Matching key per entry of [`Headcount::columns`]; `None` is blank.
     pub values: Vec<Option<String>>,
+    /// The values as shown, beside their keys.
+    pub labels: Vec<Option<String>>,
     /// How many people.
     pub headcount: u64,
     /// Line in the file.
@@ -55,6 +58,12 @@ impl Headcount {
     /// value); `None` where the file has no column for one of them. Without
     /// conditions: everyone.
     pub fn of(&self, conditions: &[(usize, &str)]) -> Option<u64> {
+        Some(self.meeting(conditions)?.map(|row| row.headcount).sum())
+    }
+
+    /// Returns the groups that meet all conditions; `None` where the file has no
+    /// column for one of them.
+    pub(crate) fn meeting(&self, conditions: &[(usize, &str)]) -> Option<impl Iterator<Item = &HeadcountRow>> {
         let conditions: Option<Vec<(usize, String)>> = conditions
             .iter()
             .map(|&(attribute, value)| {
@@ -63,12 +72,27 @@ impl Headcount {
             })
             .collect();
         let conditions = conditions?;
-        let meets = |row: &&HeadcountRow| {
+        let meets = move |row: &&HeadcountRow| {
             conditions
                 .iter()
                 .all(|(column, key)| row.values.get(*column).is_some_and(|value| value.as_ref() == Some(key)))
         };
-        Some(self.rows.iter().filter(meets).map(|row| row.headcount).sum())
+        Some(self.rows.iter().filter(meets))
+    }
+
+    /// Returns the values of an attribute: matching key → label. Of two spellings
+    /// with one key the lesser is shown, as of those in the answers.
+    pub(crate) fn labels(&self, attribute: usize) -> BTreeMap<String, String> {
+        let Some(column) = self.columns.iter().position(|&column| column == attribute) else { return BTreeMap::new() };
+        let mut labels: BTreeMap<String, String> = BTreeMap::new();
+        for row in &self.rows {
+            let Some((Some(key), Some(label))) = row.values.get(column).zip(row.labels.get(column)) else { continue };
+            let shown = labels.entry(key.clone()).or_insert_with(|| label.clone());
+            if label < shown {
+                shown.clone_from(label);
+            }
+        }
+        labels
     }
 
     /// Returns the matching keys of an attribute's values in the order of the
@@ -123,19 +147,21 @@ pub(super) fn read(
     }
     let mut rows: Vec<HeadcountRow> = Vec::new();
     for row in &table.rows {
-        let mut values = Vec::new();
+        let (mut values, mut labels) = (Vec::new(), Vec::new());
         for &(attribute, column) in &columns {
-            values.push(match attributes[attribute].resolve(row.cell(column)) {
-                Resolved::Unknown => None,
-                Resolved::Value { key, .. } => Some(key),
+            let (value, label) = match attributes[attribute].resolve(row.cell(column)) {
+                Resolved::Unknown => (None, None),
+                Resolved::Value { key, label } => (Some(key), Some(label)),
                 Resolved::NotANumber => {
                     let place = table.place(row.line).column(&table.header[column]);
                     let problem = Problem::error(place, "not a number").found(row.cell(column));
                     let labels = attributes[attribute].labels.join(", ");
                     problems.push(problem.expected(format!("a number, or one of {labels}")));
-                    None
+                    (None, None)
                 }
-            });
+            };
+            values.push(value);
+            labels.push(label);
         }
         let Some(headcount) = number(row.cell(count)) else {
             let place = table.place(row.line).column("headcount");
@@ -150,7 +176,7 @@ pub(super) fn read(
             let message = format!("a group twice, the other in line {}", other.line);
             problems.push(Problem::warning(table.place(row.line), message).hint("the two numbers are added"));
         }
-        rows.push(HeadcountRow { values, headcount, line: row.line });
+        rows.push(HeadcountRow { values, labels, headcount, line: row.line });
     }
     let columns = columns.into_iter().map(|(attribute, _)| attribute).collect();
     Some(Headcount { columns, rows })

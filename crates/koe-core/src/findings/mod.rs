@@ -15,6 +15,7 @@ pub(crate) use tables::{Count, Part, Table, Tables};
 
 use crate::definition::{Definition, Headcount, Language, TargetKey, Years};
 use crate::problem::{Checked, Place, Problem, Problems};
+use crate::quality::{Response, responses};
 use crate::release::About;
 use crate::responses::{Intake, ReadOptions, Source};
 use crate::score::Score;
@@ -48,6 +49,8 @@ pub struct Findings {
     pub(crate) rows: Vec<Finding>,
     /// Which segments add up to which.
     pub(crate) tables: Tables,
+    /// Who answered, by group.
+    pub(crate) response: Vec<Response>,
     /// The path's step in points of the scale that answers move by.
     pub(crate) point: Option<Exact>,
 }
@@ -149,7 +152,10 @@ impl Findings {
         let about = About::new(definition, counted.wave, shape, (language, years), filter);
         let keys: Vec<TargetKey> = lines.iter().map(|line| line.key).collect();
         let tables = Tables::new(definition, &counted.tally, &cuts, &keys);
-        let findings = Self { about, rows, tables, point: point(definition, shape) };
+        let headcount = counted.headcount.as_ref();
+        let response = cuts.first().map(|it| responses(definition, &counted.tally, headcount, &request.cuts, it));
+        let response = response.unwrap_or_default();
+        let findings = Self { about, rows, tables, response, point: point(definition, shape) };
         Problems::check(Some(findings), warnings)
     }
 }

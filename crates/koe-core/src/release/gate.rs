@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use koe_stats::{Decimal, nearest_f64, ratio};
 
 use super::cover::withheld;
-use super::{About, CodeName, Extremes, Level, PathPoint, Released, Row, Status, Step};
+use super::{About, CodeName, Extremes, Level, PathPoint, Released, ResponseRate, Row, Status, Step};
 use crate::definition::{Band, Bound, Definition};
 use crate::findings::{Finding, Findings};
 use crate::score::Score;
@@ -21,7 +21,8 @@ use crate::target::one_in;
 /// where at least `min_detail` are. The pattern depends on counts only, never
 /// on what was answered.
 pub fn release(definition: &Definition, findings: Findings) -> Released {
-    let Findings { about, rows: findings, tables, point } = findings;
+    let Findings { about, rows: findings, tables, response, point } = findings;
+    let response = response.iter().map(|response| ResponseRate::of(response, &about)).collect();
     let withheld = withheld(&tables, about.min_respondents).into_iter().flatten();
     let bands = &definition.score.bands;
     let rows: Vec<Row> =
@@ -44,7 +45,7 @@ pub fn release(definition: &Definition, findings: Findings) -> Released {
             .collect()
     });
     let extremes = extremes(everyone());
-    Released { extremes, below_overall: below, step, about, rows }
+    Released { extremes, below_overall: below, step, response, about, rows }
 }
 
 fn row(about: &About, bands: &[Band], finding: &Finding, withheld: bool) -> Row {

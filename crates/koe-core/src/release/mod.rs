@@ -6,10 +6,12 @@
 mod about;
 mod cover;
 mod gate;
+mod response;
 mod row;
 
 pub use about::About;
 pub use gate::release;
+pub use response::{ResponseRate, ResponseState};
 pub use row::{Level, PathPoint, Row, Status};
 
 use koe_stats::Decimal;
@@ -24,6 +26,7 @@ pub struct Released {
     extremes: Vec<Extremes>,
     below_overall: Vec<CodeName>,
     step: Option<Step>,
+    response: Vec<ResponseRate>,
 }
 
 /// A code with its name.
@@ -89,5 +92,11 @@ impl Released {
     /// Returns what it takes to reach the overall target, where it is not met.
     pub fn step(&self) -> Option<&Step> {
         self.step.as_ref()
+    }
+
+    /// Returns who answered: everyone (within the filter), then each group that
+    /// the headcount or the answers know. Nothing without a headcount.
+    pub fn response(&self) -> &[ResponseRate] {
+        &self.response
     }
 }

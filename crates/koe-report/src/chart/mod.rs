@@ -12,6 +12,7 @@
 //! | `items` | chart b: items by score, above and below overall |
 //! | `distribution` | chart c: answers by point of the scale |
 //! | `segments` | chart d: the units of one attribute, by printed scores |
+//! | `response_rates` | chart l: who answered, by the groups of one attribute |
 //! | `parts` | charts that are tables with marks: heatmap, ranked units, indicators… |
 //! | `drawing`, `paging` | headline, key, heads, blocks; how they fall onto pages |
 //! | `scene` | marks as data |
@@ -33,6 +34,7 @@ mod paging;
 pub(crate) mod parts;
 mod picture;
 pub(crate) mod plots;
+mod response_rates;
 pub(crate) mod scene;
 mod scores_targets;
 mod segments;
@@ -65,11 +67,15 @@ pub enum Kind {
     /// The values of each attribute by overall and top categories: one picture an
     /// attribute that the released rows are cut by, none where there is none.
     Segments,
+    /// How many of those invited answered, by the values of each attribute: one
+    /// picture an attribute that the headcount knows, none without a headcount.
+    ResponseRates,
 }
 
 impl Kind {
     /// Every chart, in the order of a report.
-    pub const ALL: [Self; 4] = [Self::ScoresTargets, Self::Items, Self::Distribution, Self::Segments];
+    pub const ALL: [Self; 5] =
+        [Self::ScoresTargets, Self::Items, Self::Distribution, Self::Segments, Self::ResponseRates];
 
     /// Returns what the chart is called on the command line and in file names.
     pub fn name(self) -> &'static str {
@@ -78,10 +84,12 @@ impl Kind {
             Self::Items => "items",
             Self::Distribution => "distribution",
             Self::Segments => "segments",
+            Self::ResponseRates => "response-rates",
         }
     }
 
-    /// The drawings of the chart; one, but for an attribute each of the segments.
+    /// The drawings of the chart; one, but for an attribute each of segments and
+    /// response rates.
     pub(crate) fn draw(self, figures: Figures<'_>, setting: Setting<'_>) -> Vec<Drawing> {
         match self {
             Self::ScoresTargets => vec![scores_targets::draw(figures, setting)],
@@ -90,6 +98,9 @@ impl Kind {
             Self::Segments => {
                 let attributes = figures.attributes();
                 attributes.into_iter().map(|attribute| segments::draw(figures, attribute, setting)).collect()
+            }
+            Self::ResponseRates => {
+                figures.groupings().iter().map(|by| response_rates::draw(figures, by, setting)).collect()
             }
         }
     }

@@ -15,6 +15,7 @@ impl Kind {
             Self::Items => "items by score in each category, above and below the overall score",
             Self::Distribution => "how answers fall on the points of the scale: overall, categories, items",
             Self::Segments => "each value of an attribute (see --by) by overall and top categories",
+            Self::ResponseRates => "how many of those invited answered, by each value of an attribute (see --by)",
         }
     }
 }

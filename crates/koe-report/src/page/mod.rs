@@ -8,6 +8,7 @@
 //! | file | what |
 //! |---|---|
 //! | `template/`, `report.css` | structure and looks, a template a section |
+//! | `response.css` | looks of the response rates |
 //! | `report.js` | sorting and the attribute picker; no data |
 //! | `model/` | what the templates are given: printed text and positions |
 //! | `strip` | positions on a window of the scale in per cent |
@@ -29,13 +30,14 @@ use crate::figures::Figures;
 
 /// The templates by name; the first is the page, which includes the others.
 /// Names end in .html, which is what turns escaping on.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("page.html", include_str!("template/page.html.j2")),
     ("first_screen.html", include_str!("template/first_screen.html.j2")),
     ("scores.html", include_str!("template/scores.html.j2")),
     ("items.html", include_str!("template/items.html.j2")),
     ("distributions.html", include_str!("template/distributions.html.j2")),
     ("segments.html", include_str!("template/segments.html.j2")),
+    ("response.html", include_str!("template/response.html.j2")),
     ("method.html", include_str!("template/method.html.j2")),
     ("macros.html", include_str!("template/macros.html.j2")),
 ];
@@ -128,6 +130,7 @@ mod tests {
     #[test]
     fn hostile_names_are_text_and_nothing_else() {
         // Segments of one name are one segment, whatever the name is.
+        let cut = || cut().with_responses("部局");
         let named = |name: &str| render_figures(cut().named(name).figures(), &colophon(name)).unwrap();
         let plain = named("x");
         let shape = tags(&plain);
@@ -261,6 +264,23 @@ mod tests {
     }
 
     #[test]
+    fn every_attribute_of_the_headcount_has_its_response_rates() {
+        let page_cut = page(&cut().with_responses("部局"));
+        let rates = part(&page_cut, "aria-labelledby=\"t-l1\"", "</figure>");
+        let row = |name: &str| part(rates, &format!(">{name}<"), "</tr>");
+        assert!(row("全体").contains(">60.14%<") && row("全体").contains(">2,118／3,522<"));
+        assert!(row("総務部").contains(">60.00%<") && !row("総務部").contains("60%未満"));
+        assert!(row("環境部 資源循環推進課 廃棄物対策係").contains("class=\"w neg\">60%未満<"));
+        let nobody = row("消防本部");
+        assert!(nobody.contains(">0.00%<") && nobody.contains(">0／12<") && nobody.contains(">回答なし<"));
+        assert!(!nobody.contains("class=\"resp\""), "no bar");
+        let withheld = row("監査委員事務局");
+        assert!(withheld.contains("非公表（少人数）") && !withheld.contains("resp") && !withheld.contains('／'));
+        assert!(row("水道局").contains("回答率なし（対象者数が不明）") && row("水道局").contains(">15人<"));
+        assert_eq!(page_cut.matches("class=\"rowchart l\"").count(), 1, "the headcount does not know 年代");
+    }
+
+    #[test]
     fn inputs_stand_with_their_hashes() {
         let page = page(&Sample::koriyama());
         let method = part(&page, "id=\"method\"", "</section>");
@@ -272,7 +292,7 @@ mod tests {
 
     #[test]
     fn every_figure_table_and_region_has_a_name() {
-        let page = page(&cut());
+        let page = page(&cut().with_responses("部局"));
         let attribute = |tag: &str, name: &str| {
             tag.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next()).map(str::to_owned)
         };
@@ -289,8 +309,9 @@ mod tests {
             assert!(ids.contains(&by), "{tag}");
             count += 1;
         }
-        // 5 sections; figures and tables a, b, c, two attributes, inputs.
-        assert_eq!(count, 5 + 6 + 6);
+        // 5 sections; figures and tables a, b, c, two attributes, response rates of
+        // one of them, inputs.
+        assert_eq!(count, 5 + 7 + 7);
         for tag in opened.iter().filter(|tag| tag.contains("role=\"region\"")) {
             assert!(tag.contains("tabindex=\"0\"") && attribute(tag, "aria-label").is_some(), "{tag}");
         }

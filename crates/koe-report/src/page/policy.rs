@@ -1,4 +1,5 @@
-//! The style sheet (colours from the theme, looks from `report.css`), the script,
+//! The style sheet (colours from the theme, looks from `report.css` and
+//! `response.css`), the script,
 //! and the policy that allows these two by their hashes and nothing else.
 
 use base64::Engine;
@@ -7,12 +8,12 @@ use sha2::{Digest, Sha256};
 
 use crate::theme::{Ink, Theme};
 
-const LOOKS: &str = include_str!("report.css");
+const LOOKS: [&str; 2] = [include_str!("report.css"), include_str!("response.css")];
 const SCRIPT: &str = include_str!("report.js");
 
 /// The style sheet of a page; `foot` is printed at the foot of each sheet.
 pub(super) fn style(foot: &str) -> String {
-    let looks = unix(LOOKS);
+    let looks = LOOKS.map(unix).concat();
     format!(
         "\n:root{{color-scheme:light dark;{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n\
          @media print{{:root{{color-scheme:light;{}}}}}\n\

@@ -135,7 +135,7 @@ fn sections(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
     let mut sections = vec![
         section(scores.0, scores.1, &[Kind::ScoresTargets]),
         section(words.items_title, words.note_items, &[Kind::Items, Kind::Distribution]),
-        section(words.segments_title, words.note_segments, &[Kind::Segments]),
+        section(words.segments_title, words.note_segments, &[Kind::Segments, Kind::ResponseRates]),
     ];
     sections.retain(|section| !section.charts.is_empty());
     sections
@@ -256,14 +256,14 @@ mod tests {
 
     #[test]
     fn every_text_of_every_chart_is_on_some_page() {
-        let sample = Sample::koriyama().with_segment("部局", "総務部");
+        let sample = Sample::koriyama().with_segment("部局", "総務部").with_responses("部局");
         let fonts = Fonts::embedded();
         let (ruler, medium) = (fonts.ruler().unwrap(), Medium::sheet());
         let setting = Setting { ruler: &ruler, medium: &medium, language: Language::Ja, years: Language::Ja.into() };
         let text = all_text(&sample);
         let mut rows = 0;
         for drawing in Kind::ALL.into_iter().flat_map(|kind| kind.draw(sample.figures(), setting)) {
-            assert!(text.contains(&drawing.title), "{}", drawing.title);
+            assert!(text.replace('\n', "").contains(&drawing.title), "{}", drawing.title);
             for block in &drawing.blocks {
                 rows += 1;
                 for (own, _) in block.scene.texts(&ruler) {
@@ -272,6 +272,7 @@ mod tests {
             }
         }
         assert!(rows >= 14, "overall, 4 categories, 9 subcategories");
+        assert!(text.contains("60.14%") && text.contains("回答率なし（対象者数が不明）"));
     }
 
     #[test]
@@ -291,6 +292,8 @@ mod tests {
         assert_well_set(&Sample::koriyama().english(), "English");
         assert_well_set(&Sample::koriyama().without_targets(), "no targets");
         assert_well_set(&Sample::koriyama().silent(), "all withheld");
+        assert_well_set(&Sample::koriyama().with_responses("部局"), "response rates");
+        assert_well_set(&Sample::koriyama().with_responses("部局").english(), "response rates, English");
         let mut wide = Sample::koriyama().without_targets();
         wide.about.scale = (0, 100);
         assert_well_set(&wide, "out of a hundred");

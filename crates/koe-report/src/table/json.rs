@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use koe_core::definition::Rule;
-use koe_core::release::{CodeName, Extremes, Row, Segment, Step};
+use koe_core::release::{CodeName, Extremes, ResponseRate, Row, Segment, Step};
 use serde::Serialize;
 
 use super::TableError;
@@ -25,6 +25,7 @@ struct Document<'a> {
     highest_lowest: &'a [Extremes],
     below_overall: &'a [CodeName],
     step: Option<&'a Step>,
+    response: &'a [ResponseRate],
 }
 
 pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
@@ -38,6 +39,7 @@ pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
         highest_lowest: figures.extremes,
         below_overall: figures.below_overall,
         step: figures.step,
+        response: figures.response,
     };
     let text = serde_json::to_string_pretty(&document)?;
     let mut out = String::with_capacity(text.len() + 1);
@@ -75,6 +77,24 @@ mod tests {
         assert_eq!(value["rows"][2]["mean"], serde_json::Value::Null);
         assert_eq!(value["step"]["one_in"], 9);
         assert_eq!(value["highest_lowest"][0]["highest"][0]["code"], "Q29");
+        assert_eq!(value["response"], serde_json::json!([]));
         assert_eq!(text, write(sample.figures()).unwrap());
+    }
+
+    #[test]
+    fn response_rates_have_numbers_only_where_they_are_shown() {
+        let sample = Sample::koriyama().with_responses("部局");
+        let value: serde_json::Value = serde_json::from_str(&write(sample.figures()).unwrap()).unwrap();
+        let rate = |index: usize| &value["response"][index];
+        assert_eq!(rate(0)["segment"], serde_json::json!({}));
+        assert_eq!((rate(0)["response_rate_text"].as_str(), rate(0)["low"].as_bool()), (Some("60.14"), Some(false)));
+        assert_eq!(rate(3)["state"], "nobody");
+        assert_eq!(rate(3)["response_rate_text"], "0.00");
+        assert_eq!(rate(4)["segment"], serde_json::json!({"部局": "監査委員事務局"}));
+        assert_eq!(rate(4)["state"], "withheld");
+        for field in ["invited", "respondents", "response_rate", "response_rate_text", "low"] {
+            assert!(rate(4)[field].is_null(), "{field}");
+        }
+        assert_eq!(rate(5)["state"], "no-headcount");
     }
 }

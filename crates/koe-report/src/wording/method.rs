@@ -1,7 +1,7 @@
 //! How the figures are made, in words.
 
 use koe_core::definition::{Language, Rule, TargetRule};
-use koe_core::release::{About, Level};
+use koe_core::release::{About, Level, ResponseState};
 
 use super::Sentences;
 use super::names::spelled;
@@ -16,6 +16,8 @@ struct Withheld {
     units: usize,
     /// Single cells of units that are otherwise shown.
     cells: usize,
+    /// Groups without a response rate for a small headcount.
+    rates: usize,
 }
 
 impl Withheld {
@@ -26,6 +28,7 @@ impl Withheld {
         Self {
             rows: figures.everyone().filter(|row| row.suppressed).count(),
             units: units.iter().filter(|unit| unit.is_withheld()).count(),
+            rates: figures.response.iter().filter(|rate| rate.state == ResponseState::Withheld).count(),
             cells: shown.flat_map(|unit| unit.rows).filter(|row| row.suppressed && in_table(row.level)).count(),
         }
     }
@@ -91,19 +94,21 @@ impl Sentences<'_> {
 
     /// How many rows, segments and single cells of the report are withheld.
     fn withheld_here(self) -> String {
-        let Withheld { rows, units, cells } = Withheld::of(self.figures);
+        let Withheld { rows, units, cells, rates } = Withheld::of(self.figures);
         let many = |n: usize, one: &str, more: &str| format!("{} {}", count_of(n), if n == 1 { one } else { more });
-        let kinds = [rows, units, cells];
+        let kinds = [rows, units, cells, rates];
         let names = match self.language {
             Language::Ja => [
                 format!("項目と設問の{}行", count_of(rows)),
                 format!("属性別の{}区分", count_of(units)),
                 format!("属性別の表の{}つの欄", count_of(cells)),
+                format!("{}区分の回答率", count_of(rates)),
             ],
             Language::En => [
                 many(rows, "row of categories and items", "rows of categories and items"),
                 many(units, "group by attribute", "groups by attribute"),
                 many(cells, "single cell by attribute", "single cells by attribute"),
+                many(rates, "response rate", "response rates"),
             ],
         };
         let told: Vec<String> = names.into_iter().zip(kinds).filter(|(_, n)| *n > 0).map(|(name, _)| name).collect();
@@ -165,13 +170,13 @@ fn withheld(about: &About, language: Language) -> String {
         Language::Ja => format!(
             "「非公表（少人数）」は、回答者が{respondents}人に満たないなど、少人数の回答が推し量られうる欄です。\
              公表した数値の引き算で分かることのないよう、ほかの欄もあわせて非公表にすることがあります。\
-             どちらも人数は示しません。0点や空欄とは異なります。95%区間、割合、回答の内訳は、回答者が{detail}人以上いる欄だけに\
+             どちらもスコアの表では人数を示しません。0点や空欄とは異なります。95%区間、割合、回答の内訳は、回答者が{detail}人以上いる欄だけに\
              示します。"
         ),
         Language::En => format!(
             "“Withheld (small group)” marks figures that could tell how few people answered, such as groups under \
              {respondents} respondents, and others where subtraction would give those away; their number is not shown \
-             either. It is not zero and not blank. Intervals, shares and distributions need at least {detail} respondents."
+             beside scores either. It is not zero and not blank. Intervals, shares and distributions need at least {detail} respondents."
         ),
     }
 }
@@ -198,5 +203,8 @@ mod tests {
             said(&sample, Language::En),
             "Withheld in this report: 1 row of categories and items, 1 group by attribute, 1 single cell by attribute."
         );
+        let rates = Sample::koriyama().with_responses("部局");
+        assert_eq!(said(&rates, Language::Ja), "この報告で非公表なのは、1区分の回答率です。");
+        assert_eq!(said(&rates, Language::En), "Withheld in this report: 1 response rate.");
     }
 }

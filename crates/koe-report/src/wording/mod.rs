@@ -19,6 +19,7 @@ mod picture;
 mod plots;
 mod plots_headlines;
 mod plots_told;
+mod response;
 mod segments;
 mod sentences;
 mod workbook;
@@ -35,6 +36,7 @@ pub(crate) use parts::{
 };
 pub(crate) use picture::told;
 pub(crate) use plots::PlotWords;
+pub(crate) use response::{ResponseWords, low_response, remark, response_words};
 pub(crate) use sentences::{Sentences, status};
 pub(crate) use workbook::{SheetWords, sheet_words};
 

@@ -15,6 +15,8 @@ pub(super) enum Number {
     Count,
     /// Whole per cent, without the sign.
     Percent,
+    /// Per cent with so many digits after the point, without the sign.
+    Rate(u32),
     /// A share in per cent, without the sign, that is not zero but prints no digit.
     UnderOne,
 }
@@ -95,16 +97,22 @@ pub(super) fn step(step: i8) -> Format {
 
 /// How Excel writes a number with so many digits after the point.
 pub(super) fn pattern(number: Number, decimals: u32, under_one: &str) -> String {
-    let digits = match decimals {
-        0 => "0".to_owned(),
-        more => format!("0.{}", "0".repeat(usize::try_from(more).unwrap_or(usize::MAX).min(30))),
-    };
+    let digits = digits(decimals);
     match number {
         Number::Score => format!("{digits};\"−\"{digits}"),
         Number::Gap => format!("+{digits};\"−\"{digits};{digits}"),
         Number::Count => "#,##0".to_owned(),
         Number::Percent => "0".to_owned(),
+        Number::Rate(places) => self::digits(places),
         Number::UnderOne => format!("\"{under_one}\""),
+    }
+}
+
+/// A number with so many digits after the point.
+fn digits(places: u32) -> String {
+    match places {
+        0 => "0".to_owned(),
+        more => format!("0.{}", "0".repeat(usize::try_from(more).unwrap_or(usize::MAX).min(30))),
     }
 }
 
@@ -117,6 +125,7 @@ mod tests {
         assert_eq!(pattern(Number::Gap, 2, "1未満"), "+0.00;\"−\"0.00;0.00");
         assert_eq!(pattern(Number::Score, 1, "1未満"), "0.0;\"−\"0.0");
         assert_eq!(pattern(Number::Score, 0, "1未満"), "0;\"−\"0");
+        assert_eq!(pattern(Number::Rate(1), 2, "1未満"), "0.0");
         assert_eq!(pattern(Number::UnderOne, 2, "<1"), "\"<1\"");
     }
 }

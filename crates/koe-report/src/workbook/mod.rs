@@ -3,7 +3,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `cover`, `scores`, `items`, `distribution`, `segments`, `method` | the sheets, in this order |
+//! | `cover`, `scores`, `items`, `distribution`, `segments`, `response`, `method` | the sheets, in this order |
 //! | `sheet` | a sheet of a table or of charts, and how it prints |
 //! | `table` | columns and lines before they stand on a sheet |
 //! | `native` | charts that Excel draws |
@@ -15,6 +15,7 @@ mod formats;
 mod items;
 mod method;
 mod native;
+mod response;
 mod scores;
 mod segments;
 mod sheet;
@@ -75,6 +76,7 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, 
     sheets.extend(items::write(&mut workbook, book)?);
     sheets.extend(distribution::write(&mut workbook, book)?);
     sheets.extend(segments::write(&mut workbook, book)?);
+    sheets.extend(response::write(&mut workbook, book)?);
     sheets.extend(method::write(&mut workbook, book, colophon)?);
     cover::write(workbook.worksheet_from_index(0)?, book, &sheets)?;
     Ok(workbook.save_to_buffer()?)

@@ -320,6 +320,28 @@ fn segments_have_a_line_each() {
 }
 
 #[test]
+fn response_rates_have_a_sheet_with_the_printed_figures() {
+    let file = bytes(&Sample::koriyama().with_responses("部局"));
+    assert!(book(&file).sheet_names().contains(&"回答率".to_owned()));
+    let range = book(&file).worksheet_range("回答率").unwrap();
+    let line = |value: &str| range.rows().find(|row| says(&row[1], value)).unwrap()[2..].to_vec();
+    let text = |text: &str| Data::String(text.to_owned());
+    assert_eq!(line("全員")[..3], [3522.0, 2118.0, 60.14].map(Data::Float));
+    assert_eq!(line("総務部")[..3], [2000.0, 1200.0, 60.0].map(Data::Float));
+    // 903/1510 = 59.801…
+    let low = line("環境部 資源循環推進課 廃棄物対策係");
+    assert_eq!(low, [Data::Float(1510.0), Data::Float(903.0), Data::Float(59.8), text("60%未満")]);
+    let nobody = line("消防本部");
+    assert_eq!(nobody[..3], [12.0, 0.0, 0.0].map(Data::Float));
+    assert_eq!(nobody[3], text("回答なし（対象者12人のうち0人）"));
+    assert_eq!(line("監査委員事務局"), [(); 4].map(|()| text("非公表（少人数）")));
+    let unknown = line("水道局");
+    assert_eq!(unknown, [text("–"), Data::Float(15.0), text("–"), text("回答率なし（対象者数が不明）")]);
+    let without = book(&bytes(&Sample::koriyama())).sheet_names();
+    assert!(!without.contains(&"回答率".to_owned()));
+}
+
+#[test]
 fn sheets_print_on_landscape_pages_with_their_header() {
     let file = bytes(&Sample::koriyama());
     for sheet in parts(&file, "xl/worksheets/sheet") {

@@ -188,6 +188,7 @@ pub(crate) fn absent(scene: &mut Scene, rect: Rect, absence: Absence, setting: S
         Absence::Nobody { .. } => words.nobody,
         Absence::NotHeld => words.not_held,
         Absence::NotReported => words.not_reported,
+        Absence::NoHeadcount { .. } => words.no_rate,
     };
     let width = setting.measure(word, SIZE);
     let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);

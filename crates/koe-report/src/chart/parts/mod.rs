@@ -21,7 +21,7 @@ mod ground;
 pub(crate) mod heatmap;
 mod indicators;
 mod plan_matrix;
-mod response_bars;
+pub(crate) mod response_bars;
 pub(crate) mod specimens;
 
 use koe_core::definition::Language;
@@ -39,7 +39,7 @@ pub(crate) use ground::{Ground, Steps};
 /// What stands where a figure could: the figure (zero is one), or why none does.
 pub(crate) type Shown<T> = Result<T, Absence>;
 
-/// Why there is no figure. Four different things with four different words.
+/// Why there is no figure. Different things with different words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Absence {
     /// A small group, or a cell that would give one away.
@@ -50,6 +50,8 @@ pub(crate) enum Absence {
     NotHeld,
     /// No figure yet.
     NotReported,
+    /// Some answered, but of how many is not known.
+    NoHeadcount { respondents: Option<u64> },
 }
 
 /// The sentences around a part.
@@ -74,6 +76,7 @@ impl Absence {
             Self::Nobody { invited } => nobody_of(invited, language),
             Self::NotHeld => words.not_held.to_owned(),
             Self::NotReported => words.not_reported.to_owned(),
+            Self::NoHeadcount { .. } => words.no_rate.to_owned(),
         }
     }
 
@@ -88,7 +91,9 @@ impl Absence {
                 scene.fill(Rect::new(rect.x + 8.0, base - 5.0, 10.0, 1.5), Ink::Ink4);
                 scene.text(words, (rect.x + 22.0, base), set);
             }
-            Self::Nobody { .. } | Self::NotHeld => scene.text(words, (rect.x + 8.0, base), set),
+            Self::Nobody { .. } | Self::NotHeld | Self::NoHeadcount { .. } => {
+                scene.text(words, (rect.x + 8.0, base), set)
+            }
         }
     }
 }

@@ -1,18 +1,19 @@
 //! Chart l: how many of those invited answered.
 
+use koe_core::quality::LOW_RESPONSE;
 use koe_stats::{Decimal, Exact, ratio};
 
-use super::{Absence, Caption, Shown, told, withheld_entry};
-use crate::chart::drawing::{Block, Drawing};
-use crate::chart::marks::{self, Setting, Strip, row_height};
+use super::{Absence, Caption, Shown, told};
+use crate::chart::drawing::{Block, Drawing, Entry};
+use crate::chart::marks::{self, Setting, Strip, entry, row_height};
 use crate::chart::scene::{Rect, Scene, Type};
 use crate::theme::Ink;
 use crate::typeset::{figure, one_line};
 use crate::window::Window;
-use crate::wording::{out_of, under};
+use crate::wording::{nobody_of, of_n, out_of, under};
 
-/// Below this share of those invited, the answers may not stand for them.
-const LINE: i32 = 60;
+/// Below this share of those invited, in per cent, a rate is marked.
+const LINE: i32 = LOW_RESPONSE;
 
 /// Response rates of units, as bars from 0 to 100 %.
 #[derive(Debug, Clone)]
@@ -52,7 +53,7 @@ impl ResponseBars {
         let layout = Layout::new(setting);
         let withheld = self.units.iter().any(|unit| unit.response.is_err_and(|absence| absence == Absence::Withheld));
         let drawn = Drawing {
-            key: withheld.then(|| withheld_entry(setting)).into_iter().collect(),
+            key: withheld.then(|| small_entry(setting)).into_iter().collect(),
             head: Some(layout.head(&self.unit)),
             blocks: self.units.iter().map(|unit| layout.row(unit)).map(Block::from).collect(),
             description: self.describe(setting),
@@ -65,6 +66,9 @@ impl ResponseBars {
         let units = self.units.iter().map(|unit| {
             let name = one_line(&unit.name);
             match unit.response {
+                Ok(Response { respondents: 0, invited, .. }) => {
+                    format!("{name} {}", nobody_of(invited, setting.language))
+                }
                 Ok(response) => {
                     let mut said = format!(
                         "{name} {}% {}",
@@ -81,6 +85,11 @@ impl ResponseBars {
         });
         told([self.caption.subtitle.clone()].into_iter().chain(units), setting)
     }
+}
+
+/// The key of what is withheld: a small headcount, and never to protect another.
+fn small_entry(setting: Setting<'_>) -> Entry {
+    entry(28.0, setting.words().key_withheld, |mark| mark.hatch(Rect::new(0.0, 2.0, 28.0, 12.0)))
 }
 
 /// Where the columns stand: names, strip, figures (their right ends), word.
@@ -149,14 +158,15 @@ impl<'a> Layout<'a> {
         match unit.response {
             Ok(response) => self.bar(&mut scene, response),
             Err(Absence::Nobody { invited }) => {
-                let nobody = Response { rate: Decimal::round(&ratio(0, 1), 0), respondents: 0, invited };
-                self.axis(&mut scene);
-                self.figures(&mut scene, nobody);
-                let text = self.setting.part_words().nobody;
-                scene.text(text, (zero + 8.0, middle + 4.2), Type::new(12.0, Ink::Ink2));
-                self.line(&mut scene);
+                self.bar(&mut scene, Response { rate: Decimal::round(&ratio(0, 1), 0), respondents: 0, invited });
             }
-            Err(absence) => absence.draw(&mut scene, strip, self.setting),
+            Err(absence) => {
+                absence.draw(&mut scene, strip, self.setting);
+                if let Absence::NoHeadcount { respondents: Some(n) } = absence {
+                    let n = of_n(n, self.setting.language);
+                    scene.text(n, (self.people, middle + 5.0), self.setting.figure(Ink::Ink3));
+                }
+            }
         }
         scene
     }
@@ -164,9 +174,13 @@ impl<'a> Layout<'a> {
     fn bar(&self, scene: &mut Scene, response: Response) {
         self.axis(scene);
         let (zero, end) = (self.at(&ratio(0, 1)), self.at(&response.rate.exact()));
-        if !response.rate.is_zero() {
-            let width = (end - zero).max(1.0);
-            scene.fill(Rect::new(zero, scene.height / 2.0 - 6.0, width, 12.0), Ink::Ink2);
+        let middle = scene.height / 2.0;
+        if response.respondents == 0 {
+            let nobody = self.setting.part_words().nobody;
+            scene.text(nobody, (zero + 8.0, middle + 4.2), Type::new(12.0, Ink::Ink2));
+        } else {
+            // One of very many prints 0.0 %, and is not nothing.
+            scene.fill(Rect::new(zero, middle - 6.0, (end - zero).max(1.0), 12.0), Ink::Ink2);
         }
         self.line(scene);
         self.figures(scene, response);

@@ -4,6 +4,7 @@ mod distribution;
 mod first_screen;
 mod items;
 mod method;
+mod response;
 mod scores;
 mod segments;
 

@@ -4,6 +4,7 @@ use koe_core::definition::Language;
 use koe_core::release::Row;
 use serde::Serialize;
 
+use super::response::Rates;
 use super::{Caption, Name, n};
 use crate::figures::Figures;
 use crate::segments::Unit;
@@ -32,6 +33,8 @@ struct Table {
     /// The name of the box the table moves in.
     moving: String,
     lines: Vec<Line>,
+    /// Who answered, where the headcount tells.
+    rates: Option<Rates>,
 }
 
 /// Everyone, or a unit; no cells where it is withheld throughout.
@@ -96,6 +99,7 @@ fn table(attribute: &str, figures: Figures<'_>, columns: &[&Row], window: &Windo
         lines: std::iter::once(everyone)
             .chain(units.iter().map(|unit| line(*unit, columns, window, language)))
             .collect(),
+        rates: Rates::of(figures, attribute),
     }
 }
 
