@@ -22,7 +22,7 @@ use crate::target::one_in;
 /// on what was answered.
 pub fn release(definition: &Definition, findings: Findings) -> Released {
     let Findings { about, rows: findings, tables, point } = findings;
-    let withheld = withheld(&tables, about.min_respondents).into_iter().flatten();
+    let withheld = withheld(&tables, about.min_respondents).rows.into_iter().flatten();
     let bands = &definition.score.bands;
     let rows: Vec<Row> =
         findings.iter().zip(withheld).map(|(finding, withheld)| row(&about, bands, finding, withheld)).collect();

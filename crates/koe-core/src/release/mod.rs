@@ -5,8 +5,13 @@
 
 mod about;
 mod cover;
+mod elimination;
 mod gate;
+mod mask;
+mod min_cut;
 mod row;
+mod single;
+mod two_way;
 
 pub use about::About;
 pub use gate::release;
