@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 #[path = "../data-samples/random.rs"]
-#[allow(dead_code, reason = "the samples need more of it")]
+#[allow(dead_code, clippy::duplicate_mod, reason = "the samples need more of it; the other benchmark has its own")]
 mod random;
 
 use random::Random;

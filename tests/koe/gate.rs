@@ -100,6 +100,17 @@ fn survey() -> (Folder, Definition) {
 
 /// The JSON of `koe score`, or nothing where nobody answered.
 fn score(folder: &Folder, definition: &Definition, people: &[Person], listed: Listed, unknown: bool) -> Option<String> {
+    output(folder, definition, people, listed, unknown).map(|(json, _)| json)
+}
+
+/// The same, with what is said of the answers.
+fn output(
+    folder: &Folder,
+    definition: &Definition,
+    people: &[Person],
+    listed: Listed,
+    unknown: bool,
+) -> Option<(String, String)> {
     let cell = |answer: &u8| if *answer == 0 { String::new() } else { answer.to_string() };
     let line =
         |(values, answers): &Person| format!("{},{}\n", values.join(","), answers.each_ref().map(cell).join(","));
@@ -111,8 +122,10 @@ fn score(folder: &Folder, definition: &Definition, people: &[Person], listed: Li
     let cuts = Cuts { by, list_unknown: unknown, ..Cuts::default() };
     let request = Request { cuts, ..Request::default() };
     let source = [Source::File(folder.path().join("people.csv"))];
-    let outcome = koe_core::run(definition, &request, Some(&source), &ReadOptions::default()).ok()?.value;
-    Some(render(&outcome.released, View::Score, Format::Json, Style::plain(definition.language)).expect("JSON"))
+    let outcome = koe_core::run(definition, &request, Some(&source), &ReadOptions::default()).ok()?;
+    let style = Style::plain(definition.language);
+    let json = render(&outcome.value.released, View::Score, Format::Json, style).expect("JSON");
+    Some((json, format!("{:?}", outcome.warnings)))
 }
 
 fn is_asked((values, _): &Person, item: usize) -> bool {
@@ -285,7 +298,8 @@ proptest! {
 }
 
 /// Two people trade all their answers, and only segments with every row
-/// withheld have one of them and not the other: the same bytes.
+/// withheld have one of them and not the other: the same bytes, warnings
+/// included.
 #[test]
 fn twin_worlds_look_the_same() {
     let (folder, definition) = survey();
@@ -294,8 +308,9 @@ fn twin_worlds_look_the_same() {
     for round in 0..300 {
         let mut people = people().new_tree(&mut runner).expect("people").current();
         let listed = LISTED[round % LISTED.len()];
-        let Some(text) = score(&folder, &definition, &people, listed, round % 2 == 0) else { continue };
-        let json: Value = serde_json::from_str(&text).expect("JSON");
+        let run = |people: &[Person]| output(&folder, &definition, people, listed, round % 2 == 0);
+        let Some(expected) = run(&people) else { continue };
+        let json: Value = serde_json::from_str(&expected.0).expect("JSON");
         let shown: Vec<&Value> =
             json["rows"].as_array().expect("rows").iter().filter(|row| row["suppressed"] == false).collect();
         let blanks = |person: &Person| person.1.map(|answer| answer == 0);
@@ -310,7 +325,7 @@ fn twin_worlds_look_the_same() {
             continue;
         };
         (people[one].1, people[other].1) = (people[other].1, people[one].1);
-        assert_eq!(score(&folder, &definition, &people, listed, round % 2 == 0).as_ref(), Some(&text), "round {round}");
+        assert_eq!(run(&people).as_ref(), Some(&expected), "round {round}");
         twins += 1;
     }
     assert!(twins >= 50, "only {twins} pairs");
@@ -328,6 +343,41 @@ fn four_staff_of_24_are_not_the_category_less_the_other_items() {
     let is_shown = |level, code| row(&json, level, code)["suppressed"] == false;
     assert!(is_shown("item", "Q1") && is_shown("item", "Q2") && is_shown("item", "Q4") && is_shown("category", "1"));
     assert!(!is_shown("item", "Q3") && !is_shown("category", "2") && !is_shown("overall", "overall"));
+}
+
+/// Three of 30 answered one item of a category: the category less its other
+/// item would be theirs.
+#[test]
+fn a_withheld_item_is_not_its_category_less_the_others() {
+    let rows = ",,,staff,3,4,2,5\n".repeat(3) + &",,,staff,3,,2,5\n".repeat(27);
+    let survey = SURVEY.replace("min_respondents = 3\nmin_detail = 3", "min_respondents = 5");
+    let answers = "unit,team,area,kind,Q1,Q2,Q3,Q4\n".to_owned() + &rows;
+    let folder = Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("responses.csv", &answers)]);
+    let json = json(folder.path(), &["score", ".", "--format", "json"]);
+    let is_shown = |level, code| row(&json, level, code)["suppressed"] == false;
+    assert!(is_shown("item", "Q1") && is_shown("item", "Q3") && is_shown("category", "2"));
+    assert!(!is_shown("item", "Q2") && !is_shown("category", "1") && !is_shown("overall", "overall"));
+}
+
+/// Units of 3, 4 and 30 people: the two hide each other, no number of theirs is
+/// told, and of what is told nothing is about one of them.
+#[test]
+fn two_withheld_units_under_a_known_total_stay_one_sum() {
+    let people: Vec<Person> = [("a", 3), ("b", 4), ("c", 30)]
+        .into_iter()
+        .flat_map(|(unit, count)| std::iter::repeat_n(([unit, "", "", "staff"], [3, 4, 2, 5]), count))
+        .collect();
+    let survey = SURVEY.replace("min_respondents = 3\nmin_detail = 3", "min_respondents = 5");
+    let folder = Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("responses.csv", "unit\n")]);
+    let definition = Definition::load(folder.path()).expect("the survey is right").value;
+    let text = score(&folder, &definition, &people, &[&["unit"]], false).expect("a run");
+    let json: Value = serde_json::from_str(&text).expect("JSON");
+    for row in json["rows"].as_array().expect("rows") {
+        let is_hidden = row["segment"]["unit"] == "a" || row["segment"]["unit"] == "b";
+        assert_eq!(row["suppressed"], is_hidden, "{row}");
+        let numbers = row.as_object().expect("a row").iter().filter(|(name, _)| *name != "depth");
+        assert!(!is_hidden || numbers.map(|(_, value)| value).all(|value| !value.is_number()), "{row}");
+    }
 }
 
 /// The same 24 people: category 1 would be raised to the overall score, so its

@@ -1,6 +1,8 @@
 //! The leak of a typical organisation report, rebuilt; and the gate against it,
 //! looked at by a reader whose arithmetic is his own.
 
+#![allow(clippy::print_stdout, reason = "a test tells its seeds")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use koe_core::definition::Definition;

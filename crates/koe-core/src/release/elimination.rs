@@ -11,6 +11,9 @@
 //! unknowns, so that the units of an organisation are worked out one by one and
 //! only their remainders meet.
 
+/// Number of an unknown or of a row, and its factor; 0 is left out.
+type Factors = Vec<(u32, u64)>;
+
 /// The prime 2^61 − 1.
 const P: u64 = (1 << 61) - 1;
 
@@ -31,9 +34,9 @@ pub(super) struct Known {
 struct Pivot {
     unknown: u32,
     /// What else is in it.
-    rest: Vec<(u32, u64)>,
+    rest: Factors,
     /// What was taken of earlier rows, and 1 / what it was divided by.
-    taken: Vec<(u32, u64)>,
+    taken: Factors,
     scale: u64,
     /// Number of the row among those that were learnt.
     source: usize,
@@ -103,7 +106,7 @@ impl Known {
     }
 
     /// A row less what known rows tell of it, and how often each was taken.
-    fn reduce(&mut self, row: &[u32]) -> (Vec<(u32, u64)>, Vec<(u32, u64)>) {
+    fn reduce(&mut self, row: &[u32]) -> (Factors, Factors) {
         let Self { pivots, at, room, .. } = self;
         room.waiting.resize(pivots.len().div_ceil(64), 0);
         for &unknown in row {
@@ -146,7 +149,7 @@ impl Room {
     }
 
     /// Takes out what is not 0, by unknown.
-    fn empty(&mut self) -> Vec<(u32, u64)> {
+    fn empty(&mut self) -> Factors {
         let mut left = Vec::new();
         for unknown in self.touched.drain(..) {
             self.is_touched[unknown as usize] = false;

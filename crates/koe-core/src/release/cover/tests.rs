@@ -3,6 +3,9 @@ use crate::findings::{Atom, Cell, Count, Group, Table};
 
 const LEAST: u64 = 5;
 
+/// Of the random tables; told where one fails.
+const SEED: u64 = 1988;
+
 /// Tables over atoms given by their counts; groups by their atoms, of which the
 /// first is everyone.
 struct Made(Tables);
@@ -181,8 +184,7 @@ fn one_subtraction_recovers_a_cell_of_a_textbook_table() {
 /// combination of what is shown.
 #[test]
 fn no_small_sum_of_a_small_table_is_given_away() {
-    let mut state = 1988_u64;
-    println!("seed {state}");
+    let mut state = SEED;
     let mut random = |below: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % below
@@ -193,7 +195,7 @@ fn no_small_sum_of_a_small_table_is_given_away() {
         let sizes: Vec<Vec<u64>> = (0..rows).map(|_| (0..columns).map(|_| random(7)).collect()).collect();
         let made = cross(&sizes);
         let withheld = made.groups();
-        assert!(!given_away(&made.0, &withheld), "{sizes:?}: {withheld:?}");
+        assert!(!given_away(&made.0, &withheld), "seed {SEED}, {sizes:?}: {withheld:?}");
         hiding += usize::from(!withheld.is_empty());
         showing += usize::from(!withheld.contains(&0));
     }
