@@ -118,8 +118,7 @@ fn output(
         "people.csv",
         "unit,team,area,kind,Q1,Q2,Q3,Q4\n".to_owned() + &people.iter().map(line).collect::<String>(),
     );
-    let by = listed.iter().map(|names| names.iter().map(ToString::to_string).collect()).collect();
-    let cuts = Cuts { by, list_unknown: unknown, ..Cuts::default() };
+    let cuts = Cuts { list_unknown: unknown, ..cuts(listed) };
     let request = Request { cuts, ..Request::default() };
     let source = [Source::File(folder.path().join("people.csv"))];
     let outcome = koe_core::run(definition, &request, Some(&source), &ReadOptions::default()).ok()?;
@@ -329,6 +328,53 @@ fn twin_worlds_look_the_same() {
         twins += 1;
     }
     assert!(twins >= 50, "only {twins} pairs");
+}
+
+fn cuts(by: &[&[&str]]) -> Cuts {
+    let by = by.iter().map(|names| names.iter().map(ToString::to_string).collect()).collect();
+    Cuts { by, ..Cuts::default() }
+}
+
+#[test]
+fn groupings_are_listed_one_after_another() {
+    let (folder, definition) = survey();
+    let people: Vec<Person> = [("north", "x"), ("north", "y"), ("south", "x")]
+        .into_iter()
+        .flat_map(|(unit, area)| std::iter::repeat_n(([unit, "", area, "staff"], [1, 2, 3, 4]), 9))
+        .collect();
+    let text = score(&folder, &definition, &people, &[&["unit"], &["area"], &["unit", "area"]], false).expect("a run");
+    let json: Value = serde_json::from_str(&text).expect("JSON");
+    let overall = json["rows"].as_array().expect("rows").iter().filter(|row| row["level"] == "overall");
+    let segments: Vec<String> = overall.map(|row| row["segment"].to_string()).collect();
+    let expected = [
+        r#"{}"#,
+        r#"{"unit":"north"}"#,
+        r#"{"unit":"south"}"#,
+        r#"{"area":"x"}"#,
+        r#"{"area":"y"}"#,
+        r#"{"unit":"north","area":"x"}"#,
+        r#"{"unit":"north","area":"y"}"#,
+        r#"{"unit":"south","area":"x"}"#,
+    ];
+    let sorted = |text: &str| serde_json::from_str::<Value>(text).expect("JSON").to_string();
+    assert_eq!(segments, expected.map(sorted));
+}
+
+#[test]
+fn a_grouping_is_asked_for_once() {
+    let (_folder, definition) = survey();
+    let attributes = |by: &[&[&str]]| cuts(by).attributes(&definition).map_err(|problems| problems.to_string());
+    assert_eq!(attributes(&[&["unit"], &["area"], &["area", "unit"]]), Ok(vec![0, 2]));
+    for by in [
+        &[&["unit"] as &[&str], &["unit"]] as &[&[&str]],
+        &[&["unit", "unit"]],
+        &[&["unit", "area"], &["area", "unit"]],
+    ] {
+        assert!(attributes(by).is_err_and(|said| said.contains("asked for twice")), "{by:?}");
+    }
+    let filter = vec![("unit".to_owned(), "north".to_owned())];
+    let both = Cuts { filter, ..cuts(&[&["area"], &["unit", "area"]]) };
+    assert!(both.attributes(&definition).is_err_and(|said| said.to_string().contains("asked for twice")));
 }
 
 /// 24 people of whom 4 are staff: Q3 is theirs alone. Category 2 less Q4 would
