@@ -16,7 +16,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
-use crate::program::{Folder, json, row};
+use crate::program::{Folder, json, koe_in, row, stderr};
 
 /// Teams are in units; area has nothing to do with either. Q3 is for staff, Q4
 /// for staff and guests.
@@ -424,6 +424,22 @@ fn two_withheld_units_under_a_known_total_stay_one_sum() {
         let numbers = row.as_object().expect("a row").iter().filter(|(name, _)| *name != "depth");
         assert!(!is_hidden || numbers.map(|(_, value)| value).all(|value| !value.is_number()), "{row}");
     }
+}
+
+/// Units of 3, 4, 6 and 30 people: 3 and 4 hide each other.
+#[test]
+fn a_report_says_how_many_rows_are_withheld() {
+    let units = [("a", 3), ("b", 4), ("c", 6), ("d", 30)];
+    let rows: String = units.iter().map(|(unit, count)| format!("{unit},,,staff,3,4,2,5\n").repeat(*count)).collect();
+    let survey = SURVEY.replace("min_respondents = 3\nmin_detail = 3", "min_respondents = 5");
+    let answers = "unit,team,area,kind,Q1,Q2,Q3,Q4\n".to_owned() + &rows;
+    let folder = Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("responses.csv", &answers)]);
+    let output = koe_in(folder.path(), &["report", ".", "--by", "unit", "--output", "out"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let page = std::fs::read_to_string(folder.path().join("out/report.html")).expect("a page");
+    // 7 lines (overall, 2 categories, 4 items) of everyone and of 4 units.
+    let said = "Of 35 rows of figures 21 are shown and 14 withheld.";
+    assert!(page.contains(said) && page.contains("two attributes crossed: 1."), "{page}");
 }
 
 /// The same 24 people: category 1 would be raised to the overall score, so its

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
-use koe_core::release::Released;
+use koe_core::release::{Proof, Released};
 use koe_core::responses::ReadOptions;
 use koe_core::segment::Cuts;
 
@@ -164,6 +164,18 @@ fn the_gate_gives_no_group_and_no_small_sum_of_a_report_away() {
         };
         println!("{} hidden, {} of them of {LEAST} or more", hidden(1), hidden(LEAST));
         assert!(hidden(1) > hidden(LEAST), "small groups are hidden");
+        // Overall, the category and its one item have the same rows. Tables: 28 of
+        // one attribute (5 and 20 of them of units in a unit); age by position;
+        // and by each of the two divisions, departments within 5 and in all, and
+        // sections within 20 and in all.
+        let of_rows = |groups: usize| 3 * groups as u64;
+        let expected = Proof {
+            tables: 28 + 1 + 2 * (1 + 6 + 21),
+            shown: of_rows(shown.len()),
+            withheld: of_rows(hidden(1)),
+            for_others: of_rows(hidden(LEAST)),
+        };
+        assert_eq!(released.proof(), expected, "seed {seed}");
         assert!(hidden(LEAST) < report.groups.len() / 4, "seed {seed}: most is shown");
         let mut tables = 0;
         for (names, units) in [("section", "department"), ("department", "division"), ("division", ""), ("section", "")]
