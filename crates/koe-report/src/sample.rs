@@ -6,7 +6,7 @@
 
 use koe_core::definition::{Language, Rule, TargetRule, Years};
 use koe_core::release::{
-    About, CodeName, Extremes, Level, PathPoint, ResponseRate, ResponseState, Row, Segment, Status, Step,
+    About, CodeName, Extremes, Level, PathPoint, Proof, ResponseRate, ResponseState, Row, Segment, Status, Step,
 };
 use koe_stats::{Decimal, nearest_f64, ratio};
 
@@ -92,6 +92,7 @@ impl Sample {
                 target_rule: Some(TargetRule::RaiseToOverall),
                 min_respondents: 5,
                 min_detail: 10,
+                proof: Proof::default(),
             },
             rows,
             extremes: vec![

@@ -1,6 +1,7 @@
 //! Findings: the scores a run asks for, exact and ungated. Only the release
 //! gate takes them; no writer does.
 
+mod families;
 mod line;
 mod people;
 mod tables;
@@ -11,7 +12,9 @@ use koe_stats::{Exact, Interval, ratio};
 use rayon::prelude::*;
 
 pub(crate) use line::Line;
-pub(crate) use tables::{Count, Part, Table, Tables};
+#[cfg(test)]
+pub(crate) use tables::{Atom, Group};
+pub(crate) use tables::{Cell, Count, Table, Tables};
 
 use crate::definition::{Definition, Headcount, Language, TargetKey, Years};
 use crate::problem::{Checked, Place, Problem, Problems};

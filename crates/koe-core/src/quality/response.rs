@@ -37,8 +37,7 @@ pub(crate) fn responses(
     let Some(invited) = headcount.of(&filter) else { return Vec::new() };
     let respondents = everyone.cohorts(tally).map(|(_, cohort)| cohort.respondents).sum();
     let whole = Response { segment: everyone.segment.clone(), invited: Some(invited), respondents };
-    let groupings = if cuts.crossed { vec![cuts.by.as_slice()] } else { cuts.by.chunks(1).collect() };
-    let groups = groupings.into_iter().filter(|names| !names.is_empty()).filter_map(|names| {
+    let groups = cuts.by.iter().filter(|names| !names.is_empty()).filter_map(|names| {
         let parts: Option<Vec<Values<'_>>> =
             names.iter().map(|name| Values::new(definition, tally, headcount, name, cuts.list_unknown)).collect();
         Some(Grouping { parts: parts?, everyone, filter: &filter }.count(tally, headcount))

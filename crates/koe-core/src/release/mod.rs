@@ -5,12 +5,19 @@
 
 mod about;
 mod cover;
+mod elimination;
 mod gate;
+mod mask;
+mod min_cut;
+mod proof;
 mod response;
 mod row;
+mod single;
+mod two_way;
 
 pub use about::About;
 pub use gate::release;
+pub use proof::Proof;
 pub use response::{ResponseRate, ResponseState};
 pub use row::{Level, PathPoint, Row, Status};
 
@@ -66,6 +73,11 @@ impl Released {
     /// Returns what the figures are.
     pub fn about(&self) -> &About {
         &self.about
+    }
+
+    /// Returns what was proved of the figures, and how many are withheld.
+    pub fn proof(&self) -> Proof {
+        self.about.proof
     }
 
     /// Returns the rows: by wave, then segment, then definition order.

@@ -1,13 +1,13 @@
 //! How the figures are made, in words.
 
 use koe_core::definition::{Language, Rule, TargetRule};
-use koe_core::release::{About, Level, ResponseState};
+use koe_core::release::{About, Level, Proof, ResponseState};
 
 use super::Sentences;
 use super::names::spelled;
 use crate::colophon::Colophon;
 use crate::figures::Figures;
-use crate::typeset::{count_of, one_line, scale_range};
+use crate::typeset::{count, count_of, one_line, scale_range};
 
 /// How much is withheld in a report that shows the rows of everyone and, by each
 /// attribute, the overall row and the top categories.
@@ -52,6 +52,8 @@ impl Sentences<'_> {
             paragraphs.push(target(about, language));
         }
         paragraphs.push(withheld(about, language));
+        paragraphs.extend(proved(about, language));
+        paragraphs.push(shown_and_withheld(about, language));
         paragraphs
     }
 
@@ -181,10 +183,80 @@ fn withheld(about: &About, language: Language) -> String {
     }
 }
 
+/// What the release gate proved of the tables of groups, where there are some.
+fn proved(about: &About, language: Language) -> Option<String> {
+    let tables = Some(about.proof.tables).filter(|&tables| tables > 0).map(count)?;
+    let least = about.min_respondents;
+    Some(match language {
+        Language::Ja => format!(
+            "集計した数値の表は、すべて合わせて確かめてから公表しています。全体や上位の単位を区分に分けた表と、2つの属性を\
+             掛け合わせた表は、合わせて{tables}表です。そのどれでも、公表した数値の足し引きで、非公表の欄の{least}人未満の和は\
+             求まりません。すべての表を合わせても、非公表の行が1つだけで求まることはありません（2の61乗−1を法とする\
+             消去法によります）。ほかの資料との突き合わせは、確かめた範囲に入りません。"
+        ),
+        Language::En => format!(
+            "All tables of the figures were checked together before release. Tables of everyone or a unit divided into \
+             groups, and of two attributes crossed: {tables}. In none of them do shown figures, added and subtracted, \
+             give a sum of withheld cells of fewer than {least} respondents; and over all of them together they give no \
+             single withheld row (by elimination modulo 2^61 − 1). What other documents add was not checked."
+        ),
+    })
+}
+
+/// How many rows are shown and withheld, and how many of them for others.
+fn shown_and_withheld(about: &About, language: Language) -> String {
+    let Proof { shown, withheld, for_others, .. } = about.proof;
+    let least = about.min_respondents;
+    let [rows, shown, hidden, others] = [shown + withheld, shown, withheld, for_others].map(count);
+    match language {
+        Language::Ja => {
+            let only = format!("非公表のうち{others}行は{least}人以上で、ほかの行を守るためだけに伏せています。");
+            let only = if for_others > 0 { only.as_str() } else { "" };
+            format!("数値の行は{rows}行で、公表は{shown}行、非公表は{hidden}行です。{only}")
+        }
+        Language::En => {
+            let only = format!(
+                " Of the withheld rows, {others} had {least} respondents or more and are withheld only to protect others."
+            );
+            let only = if for_others > 0 { only.as_str() } else { "" };
+            format!("Of {rows} rows of figures {shown} are shown and {hidden} withheld.{only}")
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sample::Sample;
+
+    #[test]
+    fn what_was_proved_is_said_with_its_numbers() {
+        let mut about = Sample::koriyama().about;
+        about.min_respondents = 7;
+        about.proof = Proof { tables: 1024, shown: 1480, withheld: 35, for_others: 12 };
+        let japanese = proved(&about, Language::Ja).expect("a paragraph");
+        assert!(japanese.contains("合わせて1,024表です") && japanese.contains("7人未満の和は"), "{japanese}");
+        let english = proved(&about, Language::En).expect("a paragraph");
+        assert!(english.contains("crossed: 1,024.") && english.contains("fewer than 7 respondents"), "{english}");
+        assert_eq!(
+            shown_and_withheld(&about, Language::Ja),
+            "数値の行は1,515行で、公表は1,480行、非公表は35行です。非公表のうち12行は7人以上で、ほかの行を守るためだけに伏せています。"
+        );
+        assert_eq!(
+            shown_and_withheld(&about, Language::En),
+            "Of 1,515 rows of figures 1,480 are shown and 35 withheld. Of the withheld rows, 12 had 7 respondents or more \
+             and are withheld only to protect others."
+        );
+    }
+
+    #[test]
+    fn nothing_is_proved_where_there_is_no_table() {
+        let mut about = Sample::koriyama().about;
+        about.proof = Proof { tables: 0, shown: 59, withheld: 0, for_others: 0 };
+        assert_eq!(proved(&about, Language::Ja), None);
+        assert_eq!(shown_and_withheld(&about, Language::Ja), "数値の行は59行で、公表は59行、非公表は0行です。");
+        assert_eq!(shown_and_withheld(&about, Language::En), "Of 59 rows of figures 59 are shown and 0 withheld.");
+    }
 
     #[test]
     fn what_is_withheld_is_counted() {

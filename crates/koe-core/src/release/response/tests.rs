@@ -47,7 +47,7 @@ fn usual() -> String {
 }
 
 fn by(names: &[&str]) -> Cuts {
-    Cuts { by: names.iter().map(|&name| name.to_owned()).collect(), ..Cuts::default() }
+    Cuts { by: names.iter().map(|&name| vec![name.to_owned()]).collect(), ..Cuts::default() }
 }
 
 fn released(population: &str, answers: &str, cuts: Cuts) -> Checked<Vec<ResponseRate>> {
@@ -107,7 +107,7 @@ fn shown_parts_add_up_where_nothing_is_missing() {
 fn crossed_groups_are_those_that_somebody_is_in() {
     // Of 4 × 2 groups the headcount has 6, of which 総務部×40歳以上 has 5 people,
     // 財務部×40歳以上 4, 会計課×40歳以上 4; the answers add 水道局×40歳未満.
-    let crossed = Cuts { crossed: true, ..by(&["部", "年代"]) };
+    let crossed = Cuts { by: vec![vec!["部".to_owned(), "年代".to_owned()]], ..Cuts::default() };
     let expected = [
         " shown 20/37 54.1 low",
         "総務部×40歳未満 shown 6/10 60.0",
@@ -172,7 +172,7 @@ fn low_is_what_prints_under_sixty() {
 #[test]
 fn an_attribute_the_headcount_does_not_know_has_no_rates() {
     assert_eq!(told(POPULATION, &usual(), by(&["庁舎"])), [" shown 20/37 54.1 low"]);
-    let crossed = Cuts { crossed: true, ..by(&["部", "庁舎"]) };
+    let crossed = Cuts { by: vec![vec!["部".to_owned(), "庁舎".to_owned()]], ..Cuts::default() };
     assert_eq!(told(POPULATION, &usual(), crossed).len(), 1);
     let within = Cuts { filter: vec![("庁舎".to_owned(), "本庁".to_owned())], ..by(&["部"]) };
     assert!(told(POPULATION, &usual(), within).is_empty());
