@@ -28,6 +28,7 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
         wave: own.reading.wave.clone(),
         cuts: Cuts { by, filter: own.drawn.filter.clone(), ..Cuts::default() },
         path: true,
+        compare: None,
         language: own.drawn.words.language(),
         years: own.drawn.words.years(),
     };

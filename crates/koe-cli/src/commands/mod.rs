@@ -63,6 +63,7 @@ fn table(own: &Tables, view: View) -> Result<Done, Failure> {
         wave: reading.wave.clone(),
         cuts: own.cuts(),
         path: view == View::Gap,
+        compare: None,
         language: own.words.language(),
         years: own.words.years(),
     };

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 pub(crate) use line::Line;
 pub(crate) use tables::{Count, Part, Table, Tables};
 
+use crate::compare::Comparing;
 use crate::definition::{Definition, Headcount, Language, TargetKey, Years};
 use crate::problem::{Checked, Place, Problem, Problems};
 use crate::release::About;
@@ -34,6 +35,8 @@ pub struct Request {
     pub cuts: Cuts,
     /// Whether rows carry the path to their target.
     pub path: bool,
+    /// What segments are compared with, where they are.
+    pub compare: Option<Comparing>,
     /// Language of names, where it is not the survey file's.
     pub language: Option<Language>,
     /// How years are written, where it is not as the survey file says.

@@ -44,7 +44,7 @@ pub fn release(definition: &Definition, findings: Findings) -> Released {
             .collect()
     });
     let extremes = extremes(everyone());
-    Released { extremes, below_overall: below, step, about, rows }
+    Released { extremes, below_overall: below, step, about, rows, compared: None }
 }
 
 fn row(about: &About, bands: &[Band], finding: &Finding, withheld: bool) -> Row {

@@ -4,11 +4,13 @@
 //! takes a `Released` cannot show what was withheld.
 
 mod about;
+mod comparison;
 mod cover;
 mod gate;
 mod row;
 
 pub use about::About;
+pub use comparison::{Compared, Comparison, Family, Omnibus};
 pub use gate::release;
 pub use row::{Level, PathPoint, Row, Status};
 
@@ -24,6 +26,7 @@ pub struct Released {
     extremes: Vec<Extremes>,
     below_overall: Vec<CodeName>,
     step: Option<Step>,
+    compared: Option<Compared>,
 }
 
 /// A code with its name.
@@ -89,5 +92,20 @@ impl Released {
     /// Returns what it takes to reach the overall target, where it is not met.
     pub fn step(&self) -> Option<&Step> {
         self.step.as_ref()
+    }
+
+    /// Returns what was compared, where the run compares.
+    pub fn compared(&self) -> Option<&Compared> {
+        self.compared.as_ref()
+    }
+
+    /// Returns the rows that are compared with another segment.
+    pub fn comparisons(&self) -> impl Iterator<Item = (&Row, &Comparison)> {
+        self.rows.iter().filter_map(|row| Some((row, row.comparison.as_ref()?)))
+    }
+
+    /// Returns the tests over all units of an attribute.
+    pub fn omnibus(&self) -> &[Omnibus] {
+        self.compared.as_ref().map_or(&[], |compared| &compared.omnibus)
     }
 }
