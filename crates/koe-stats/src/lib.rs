@@ -19,28 +19,55 @@
 //! # Ok::<(), &str>(())
 //! ```
 
+mod adjust;
+mod beta;
+mod chi_square;
+mod chi_square_tail;
 mod decimal;
 mod exact;
+mod f_tail;
 mod finite_population;
+mod gamma;
+mod hedges;
 mod interval;
 mod item_means;
+mod kruskal_wallis;
+mod mann_whitney;
 mod median;
 mod moments;
 mod normal;
 mod own_means;
+mod rank_interval;
+mod ranks;
 mod ratio_estimator;
+mod sample;
 mod student_t;
+mod two_proportions;
+mod welch;
+mod welch_anova;
 mod wilson;
 
+pub use adjust::{benjamini_hochberg, holm};
+pub use chi_square::{ChiSquare, TooFewExpected, chi_square};
+pub use chi_square_tail::chi_square_tail;
 pub use decimal::{Decimal, ParseDecimalError};
 pub use exact::{Exact, nearest_f64, ratio, significant};
+pub use f_tail::f_tail;
 pub use finite_population::finite_population;
+pub use hedges::{Hedges, hedges};
 pub use interval::Interval;
 pub use item_means::{ItemSums, PairSums, item_means_variance};
+pub use kruskal_wallis::{KruskalWallis, kruskal_wallis};
+pub use mann_whitney::{MannWhitney, mann_whitney};
 pub use median::median;
 pub use moments::{mean, sd, variance, variance_of_mean};
-pub use normal::normal_quantile;
+pub use normal::{normal_quantile, normal_tails};
 pub use own_means::{AnswerGroup, OwnMeans, own_means};
+pub use rank_interval::{RankInterval, rank_intervals};
 pub use ratio_estimator::RatioSums;
-pub use student_t::t_quantile;
+pub use sample::{Estimate, Sample};
+pub use student_t::{t_quantile, t_tails};
+pub use two_proportions::{Share, TwoProportions, newcombe, two_proportions};
+pub use welch::{Welch, welch};
+pub use welch_anova::{WelchAnova, welch_anova};
 pub use wilson::wilson;

@@ -55,6 +55,36 @@ pub fn normal_quantile(p: f64) -> Option<f64> {
     Some(if p > 0.5 { -z } else { z })
 }
 
+/// Returns the probability that a standard normal variable lies further from
+/// zero than `z`, on either side: the two-sided p of a z test.
+///
+/// # Formula
+///
+/// P(|Z| > |z|) = erfc(|z|/√2)
+///
+/// # Unit and range
+///
+/// A probability from 0 to 1; not rounded. Right to 1e-12 relative down to 1e-300.
+///
+/// # Undefined when
+///
+/// z is not a number.
+///
+/// # Source
+///
+/// NIST DLMF 7.2.2, with erfc from the `libm` crate.
+///
+/// # Example
+///
+/// ```
+/// use koe_stats::{normal_tails, significant};
+///
+/// assert_eq!(normal_tails(-1.96).map(|p| significant(p, 12)), Some(0.0499957902964));
+/// ```
+pub fn normal_tails(z: f64) -> Option<f64> {
+    (!z.is_nan()).then(|| libm::erfc(z.abs() / SQRT_2))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +97,11 @@ mod tests {
             prop_assert_eq!(normal_quantile(1.0 - p).map(|z| -z + 0.0), normal_quantile(p));
             prop_assert!(normal_quantile(p - step) < normal_quantile(p));
         }
+    }
+
+    #[test]
+    fn everything_lies_outside_of_zero() {
+        assert_eq!([0.0, f64::INFINITY, f64::NAN].map(normal_tails), [Some(1.0), Some(0.0), None]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::f64::consts::{LN_2, PI};
 
-use crate::normal_quantile;
+use crate::gamma::log_gamma_ratio;
+use crate::{f_tail, normal_quantile};
 
 /// Returns the value that a t variable with `df` degrees of freedom stays below
 /// with probability `p`. The degrees of freedom need not be whole (Welch).
@@ -52,6 +53,42 @@ pub fn t_quantile(p: f64, df: f64) -> Option<f64> {
         (t, false) => root(tail, df, start(t, z.abs(), tail)),
     };
     Some(if p > 0.5 { t } else { -t })
+}
+
+/// Returns the probability that a t variable with `df` degrees of freedom lies
+/// further from zero than `t`, on either side: the two-sided p of a t test.
+///
+/// # Formula
+///
+/// P(|T| > |t|) = P(F(1, df) > t²)
+///
+/// # Unit and range
+///
+/// A probability from 0 to 1; not rounded. Right to 1e-11 relative down to 1e-300.
+///
+/// # Undefined when
+///
+/// t is not finite, or df is below 1 or not finite.
+///
+/// # Source
+///
+/// Johnson, Kotz & Balakrishnan (1995), *Continuous Univariate Distributions*
+/// 2, section 28.7 (t² follows F); then as for [`f_tail`].
+///
+/// # Example
+///
+/// ```
+/// use koe_stats::{significant, t_tails};
+///
+/// // With one degree of freedom P(|T| > 1) is exactly one half.
+/// assert_eq!(t_tails(-1.0, 1.0).map(|p| significant(p, 12)), Some(0.5));
+/// assert_eq!(t_tails(1.0, 0.0), None);
+/// ```
+pub fn t_tails(t: f64, df: f64) -> Option<f64> {
+    if !(t.is_finite() && df >= 1.0 && df.is_finite()) {
+        return None;
+    }
+    f_tail(t * t, 1.0, df)
 }
 
 /// Expands the quantile in powers of 1/df around the normal one, and says
@@ -153,19 +190,6 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
     fraction
 }
 
-/// ln (Γ(a + ½) / Γ(a)): DLMF 5.5.1 up to a ≥ 32, from there the difference of
-/// two series 5.11.8, whose first term left out is below 1e-16.
-fn log_gamma_ratio(a: f64) -> f64 {
-    let (mut a, mut product) = (a, 1.0);
-    while a < 32.0 {
-        product *= a / (a + 0.5);
-        a += 1.0;
-    }
-    let s = 1.0 / (a * a);
-    let series = (((17.0 / 14336.0 * s - 1.0 / 640.0) * s + 1.0 / 192.0) * s - 1.0 / 8.0) / a;
-    libm::log(a) / 2.0 + libm::log(product) + series
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +202,12 @@ mod tests {
             let (lower, upper) = (t_quantile(1.0 - p, df), t_quantile(p, df));
             prop_assert_eq!(lower.map(|t| -t + 0.0), upper);
             prop_assert!(upper >= normal_quantile(p));
+        }
+
+        #[test]
+        fn tails_undo_the_quantile(tail in 1e-12..0.499_f64, df in 1.0..1e6_f64) {
+            let p = t_quantile(tail, df).and_then(|t| t_tails(t, df));
+            prop_assert!(p.is_some_and(|p| (p / (2.0 * tail) - 1.0).abs() < 1e-11), "{p:?}");
         }
 
         #[test]
@@ -198,7 +228,16 @@ mod tests {
     }
 
     #[test]
+    fn everything_lies_outside_of_zero() {
+        assert_eq!(t_tails(0.0, 3.5), Some(1.0));
+        assert_eq!(t_tails(f64::MAX, 3.0), Some(0.0));
+    }
+
+    #[test]
     fn undefined_outside_its_domain() {
+        for (t, df) in [(f64::NAN, 5.0), (f64::INFINITY, 5.0), (1.0, 0.5), (1.0, f64::INFINITY)] {
+            assert_eq!(t_tails(t, df), None, "{t} {df}");
+        }
         for (p, df) in [(0.0, 5.0), (1.0, 5.0), (f64::NAN, 5.0), (0.5, 0.0), (0.9, 0.5), (0.9, f64::INFINITY)] {
             assert_eq!(t_quantile(p, df), None, "{p} {df}");
         }

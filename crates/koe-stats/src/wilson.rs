@@ -38,6 +38,12 @@ pub fn wilson(successes: u64, n: u64, confidence: f64) -> Option<Interval> {
         return None;
     }
     let z = normal_quantile((1.0 + confidence) / 2.0)?;
+    let (low, high) = score_bounds(successes, n, z);
+    Some(Interval::rounded(low, high))
+}
+
+/// Wilson's bounds for a normal quantile z, not rounded.
+pub(crate) fn score_bounds(successes: u64, n: u64, z: f64) -> (f64, f64) {
     // The upper bound is a sum of positive terms. The lower one is one minus the
     // upper bound for the failures, in the form that does not cancel: the two
     // roots multiply to x²/(n(n + z²)).
@@ -45,7 +51,7 @@ pub fn wilson(successes: u64, n: u64, confidence: f64) -> Option<Interval> {
     let high = (x + z * z / 2.0 + z * (x * failures / n + z * z / 4.0).sqrt()) / (n + z * z);
     let low = if successes == 0 { 0.0 } else { x / n * (x / (n + z * z)) / high };
     let high = if failures > 0.0 { high.min(1.0) } else { 1.0 };
-    Some(Interval::rounded(low, high))
+    (low, high)
 }
 
 #[cfg(test)]
