@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use koe_core::release::{About, CodeName, Extremes, Level, Released, Row, Segment, Status, Step};
+use koe_core::release::{About, CodeName, Compared, Extremes, Level, Released, Row, Segment, Status, Step};
 use koe_stats::Decimal;
 
 use crate::window::Window;
@@ -19,6 +19,7 @@ pub(crate) struct Figures<'a> {
     pub(crate) extremes: &'a [Extremes],
     pub(crate) below_overall: &'a [CodeName],
     pub(crate) step: Option<&'a Step>,
+    pub(crate) compared: Option<&'a Compared>,
 }
 
 impl<'a> From<&'a Released> for Figures<'a> {
@@ -29,6 +30,7 @@ impl<'a> From<&'a Released> for Figures<'a> {
             extremes: released.extremes(),
             below_overall: released.below_overall(),
             step: released.step(),
+            compared: released.compared(),
         }
     }
 }

@@ -55,6 +55,7 @@ mod shares;
 pub mod table;
 pub mod theme;
 mod typeset;
+mod verdict;
 mod window;
 mod wording;
 pub mod workbook;

@@ -123,6 +123,7 @@ impl Sample {
             extremes: &self.extremes,
             below_overall: &self.below_overall,
             step: self.step.as_ref(),
+            compared: None,
         }
     }
 

@@ -2,6 +2,7 @@
 //! gate takes them; no writer does.
 
 mod line;
+mod pairs;
 mod people;
 mod tables;
 
@@ -11,6 +12,7 @@ use koe_stats::{Exact, Interval, ratio};
 use rayon::prelude::*;
 
 pub(crate) use line::Line;
+pub(crate) use pairs::Pairs;
 pub(crate) use tables::{Count, Part, Table, Tables};
 
 use crate::compare::Comparing;
@@ -43,6 +45,18 @@ pub struct Request {
     pub years: Option<Years>,
 }
 
+impl Request {
+    /// Returns the cuts of the run: those asked for, and what they are compared
+    /// with.
+    ///
+    /// # Errors
+    ///
+    /// When the comparison names what is not there.
+    pub fn cuts(&self, definition: &Definition) -> Result<Cuts, Problems> {
+        self.compare.as_ref().map_or_else(|| Ok(self.cuts.clone()), |compare| compare.cuts(definition, &self.cuts))
+    }
+}
+
 /// Scores of one wave, ungated.
 #[derive(Debug, Clone)]
 pub struct Findings {
@@ -51,6 +65,8 @@ pub struct Findings {
     pub(crate) rows: Vec<Finding>,
     /// Which segments add up to which.
     pub(crate) tables: Tables,
+    /// What the rows are compared with, where they are.
+    pub(crate) pairs: Option<Pairs>,
     /// The path's step in points of the scale that answers move by.
     pub(crate) point: Option<Exact>,
 }
@@ -140,7 +156,7 @@ impl Findings {
                 .into());
         }
         let targets = Targets::new(definition, shape, baseline.unwrap_or(&all));
-        let cuts = request.cuts.segments(definition, &counted.tally, counted.headcount.as_ref())?;
+        let cuts = request.cuts(definition)?.segments(definition, &counted.tally, counted.headcount.as_ref())?;
         let language = request.language.unwrap_or(definition.language);
         let lines = lines(definition, shape, language);
         let scorer = Scorer { definition, counted, lines: &lines, targets: &targets, path: request.path };
@@ -152,7 +168,8 @@ impl Findings {
         let about = About::new(definition, counted.wave, shape, (language, years), filter);
         let keys: Vec<TargetKey> = lines.iter().map(|line| line.key).collect();
         let tables = Tables::new(definition, &counted.tally, &cuts, &keys);
-        let findings = Self { about, rows, tables, point: point(definition, shape) };
+        let pairs = Pairs::new(definition, counted, &cuts, &lines, request)?;
+        let findings = Self { about, rows, tables, pairs, point: point(definition, shape) };
         Problems::check(Some(findings), warnings)
     }
 }

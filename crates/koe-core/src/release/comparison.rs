@@ -4,7 +4,7 @@ use koe_stats::Decimal;
 use serde::Serialize;
 
 use super::Level;
-use crate::compare::{Adjustment, Test};
+use crate::compare::{Adjustment, Test, Versus};
 use crate::segment::Segment;
 
 /// A row's segment against another one. All null where there is nothing to
@@ -108,8 +108,11 @@ pub struct Family {
 }
 
 /// What was compared in a run, over all rows.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Compared {
+    /// What the segments are compared with.
+    #[serde(skip)]
+    pub versus: Versus,
     /// How p-values are adjusted.
     pub adjustment: Adjustment,
     /// Families of tests, by attribute, level and test.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use koe_stats::{Decimal, nearest_f64, ratio};
 
+use super::compare::compare;
 use super::cover::withheld;
 use super::{About, CodeName, Extremes, Level, PathPoint, Released, Row, Status, Step};
 use crate::definition::{Band, Bound, Definition};
@@ -21,11 +22,13 @@ use crate::target::one_in;
 /// where at least `min_detail` are. The pattern depends on counts only, never
 /// on what was answered.
 pub fn release(definition: &Definition, findings: Findings) -> Released {
-    let Findings { about, rows: findings, tables, point } = findings;
+    let Findings { about, rows: findings, tables, pairs, point } = findings;
+    let lines = tables.items.len();
     let withheld = withheld(&tables, about.min_respondents).into_iter().flatten();
     let bands = &definition.score.bands;
-    let rows: Vec<Row> =
+    let mut rows: Vec<Row> =
         findings.iter().zip(withheld).map(|(finding, withheld)| row(&about, bands, finding, withheld)).collect();
+    let compared = pairs.map(|pairs| compare(&about, &findings, &pairs, lines, &mut rows));
     let everyone = || findings.iter().zip(&rows).filter(|(_, row)| row.segment == about.filter);
     let overall = everyone().find(|(finding, _)| finding.line.level == Level::Overall);
     let step = overall.and_then(|(finding, row)| {
@@ -44,7 +47,7 @@ pub fn release(definition: &Definition, findings: Findings) -> Released {
             .collect()
     });
     let extremes = extremes(everyone());
-    Released { extremes, below_overall: below, step, about, rows, compared: None }
+    Released { extremes, below_overall: below, step, about, rows, compared }
 }
 
 fn row(about: &About, bands: &[Band], finding: &Finding, withheld: bool) -> Row {

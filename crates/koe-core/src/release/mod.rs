@@ -4,6 +4,7 @@
 //! takes a `Released` cannot show what was withheld.
 
 mod about;
+mod compare;
 mod comparison;
 mod cover;
 mod gate;

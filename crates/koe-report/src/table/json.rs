@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use koe_core::definition::Rule;
-use koe_core::release::{CodeName, Extremes, Row, Segment, Step};
+use koe_core::release::{CodeName, Compared, Extremes, Row, Segment, Step};
 use serde::Serialize;
 
 use super::TableError;
@@ -25,6 +25,8 @@ struct Document<'a> {
     highest_lowest: &'a [Extremes],
     below_overall: &'a [CodeName],
     step: Option<&'a Step>,
+    #[serde(flatten)]
+    compared: Option<&'a Compared>,
 }
 
 pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
@@ -38,6 +40,7 @@ pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
         highest_lowest: figures.extremes,
         below_overall: figures.below_overall,
         step: figures.step,
+        compared: figures.compared,
     };
     let text = serde_json::to_string_pretty(&document)?;
     let mut out = String::with_capacity(text.len() + 1);

@@ -1,0 +1,112 @@
+//! The sheet of `koe compare`.
+
+use koe_core::definition::Language;
+use koe_core::release::{Comparison, Level, Row};
+
+use super::sheet::{Block, Cell, Column, Ink, Line, Sheet, Table, Weight, segment_name, title};
+use crate::figures::Figures;
+use crate::typeset::{NOTHING, count, printed, range};
+use crate::verdict::{Verdict, ends, p_text};
+use crate::wording::compare::{compare_words, notes, omnibus, ranks, verdict};
+use crate::wording::words;
+
+/// For every line of the survey a table of the units: n, score, difference with
+/// interval, adjusted p, g, rank, verdict; below it the tests over all units.
+pub(super) fn sheet(figures: Figures<'_>, language: Language) -> Sheet {
+    let mut blocks = vec![title(figures, language)];
+    let mut levels = Vec::new();
+    for line in figures.everyone() {
+        let rows = figures.rows.iter().filter(|row| (row.level, &row.code) == (line.level, &line.code));
+        blocks.push(Block::Heading(heading(line, language)));
+        blocks.push(Block::Table(table(rows, line.level, figures, language)));
+        let tests = figures.compared.into_iter().flat_map(|compared| &compared.omnibus);
+        let own = tests.filter(|test| (test.level, &test.code) == (line.level, &line.code));
+        let told: Vec<String> = own.filter_map(|test| omnibus(test, language)).collect();
+        if !told.is_empty() {
+            blocks.push(Block::Lines(told));
+        }
+        if !levels.contains(&line.level) {
+            levels.push(line.level);
+        }
+    }
+    blocks.extend(figures.compared.map(|compared| Block::Lines(notes(compared, &levels, language))));
+    Sheet { blocks }
+}
+
+fn heading(row: &Row, language: Language) -> String {
+    match row.level {
+        Level::Overall => words(language).overall_score.to_owned(),
+        _ => format!("{} {}", row.code, row.name),
+    }
+}
+
+fn table<'a>(rows: impl Iterator<Item = &'a Row>, level: Level, figures: Figures<'_>, language: Language) -> Table {
+    let (words, own) = (words(language), compare_words(language));
+    let last = if level == Level::Item { own.superiority } else { own.rank };
+    let columns = vec![
+        Column::left(own.unit),
+        Column::right("n"),
+        Column::right(words.score),
+        Column::left(own.versus),
+        Column::right(own.difference),
+        Column::right(own.interval),
+        Column::right(own.p),
+        Column::right(own.effect),
+        Column::right(last),
+        Column::left(own.verdict),
+    ];
+    Table { columns, lines: rows.map(|row| line(row, figures, language)).collect() }
+}
+
+fn line(row: &Row, figures: Figures<'_>, language: Language) -> Line {
+    let is_everyone = row.segment == figures.about.filter;
+    let weight = if is_everyone { Weight::Strong } else { Weight::Plain };
+    let mut line = Line { weight, cells: vec![Cell::plain(unit(row, figures, language))] };
+    if row.suppressed {
+        return line.withheld(language);
+    }
+    let nothing = Comparison::default();
+    let own = row.comparison.as_ref().unwrap_or(&nothing);
+    let places = figures.about.decimals;
+    let last = match row.level {
+        Level::Item => own.superiority.and_then(|chance| printed(chance, 2)).map(|chance| chance.to_string()),
+        _ => rank(own, language),
+    };
+    let cells = [
+        row.respondents.map(count),
+        row.mean_text.map(|mean| mean.to_string()),
+        own.versus.as_ref().map(|versus| segment_name(versus, language)),
+        own.difference_text.map(|difference| {
+            let sign = if difference.is_negative() || difference.is_zero() { "" } else { "+" };
+            format!("{sign}{difference}")
+        }),
+        ends(own).and_then(|(low, high)| {
+            let (low, high) = (printed(low, places)?, printed(high, places)?);
+            Some(range(&low.to_string(), &high.to_string(), language))
+        }),
+        p_text(own.p_adjusted),
+        own.effect.and_then(|effect| printed(effect, 2)).map(|effect| effect.to_string()),
+        last,
+    ];
+    line.cells.extend(cells.map(|text| Cell::plain(text.unwrap_or_else(|| NOTHING.to_owned()))));
+    line.cells.push(match (is_everyone, own.versus.is_some(), Verdict::of(row)) {
+        (true, ..) | (_, false, _) => Cell::plain(NOTHING),
+        (_, _, Verdict::NotCompared) => Cell::plain(words(language).withheld).ink(Ink::Faint),
+        (_, _, own) => {
+            let ink = if own == Verdict::Lower { Ink::Below } else { Ink::Plain };
+            Cell::plain(verdict(own, figures.about.min_detail, language)).ink(ink)
+        }
+    });
+    line
+}
+
+/// The unit without what the filter says of everyone.
+fn unit(row: &Row, figures: Figures<'_>, language: Language) -> String {
+    let own: Vec<&str> =
+        row.segment.0.iter().skip(figures.about.filter.0.len()).map(|(_, value)| value.as_str()).collect();
+    if own.is_empty() { words(language).everyone.to_owned() } else { own.join(" × ") }
+}
+
+fn rank(own: &Comparison, language: Language) -> Option<String> {
+    Some(ranks(own.rank_low?, own.rank_high?, own.ranked?, language))
+}
