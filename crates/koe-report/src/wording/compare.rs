@@ -139,13 +139,14 @@ pub(crate) fn omnibus(test: &Omnibus, language: Language) -> Option<String> {
     let p = match (p_text(test.p_adjusted), language) {
         (Some(p), Language::Ja) => format!("p（調整後）{}", equals(&p)),
         (Some(p), Language::En) => format!("p (adjusted) {}", equals(&p)),
-        (None, Language::Ja) => "p は示さない（期待度数が小さい）".to_owned(),
+        (None, Language::Ja) => "pなし（期待度数が小さい）".to_owned(),
         (None, Language::En) => "no p (expected counts too small)".to_owned(),
     };
-    let effect = test.effect.and_then(|v| printed(v, 2)).map(|v| format!(", V = {v}")).unwrap_or_default();
+    let comma = if language == Language::Ja { "、" } else { ", " };
+    let effect = test.effect.and_then(|v| printed(v, 2)).map(|v| format!("{comma}V = {v}")).unwrap_or_default();
     let of = test.attributes.join(" × ");
     let groups = match (language, test.joined) {
-        (Language::Ja, true) => format!("{}群（示さない人をまとめた1群を含む）", test.groups),
+        (Language::Ja, true) => format!("{}群（そのほかの人をまとめた1群を含む）", test.groups),
         (Language::Ja, false) => format!("{}群", test.groups),
         (Language::En, true) => format!("{} groups, one of them all others together", test.groups),
         (Language::En, false) => format!("{} groups", test.groups),
