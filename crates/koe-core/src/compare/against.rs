@@ -35,7 +35,7 @@ pub(crate) fn against(
     versus: &Versus,
 ) -> Result<Vec<Option<Against>>, Problems> {
     let run = Run { definition, tally, cuts, filter: cuts.first().map_or(0, |everyone| everyone.segment.0.len()) };
-    run.enough_units()?;
+    run.enough_units(versus)?;
     one_parent(definition, tally, headcount)?;
     let everyone = Against { versus: 0, is_whole: true };
     let segments = 1..cuts.len();
@@ -49,10 +49,9 @@ pub(crate) fn against(
             }));
         }
         Versus::Named { attribute, value } => {
+            run.apart(attribute, value)?;
             let key = run.known(attribute, value)?;
-            for segment in segments {
-                against.push(run.named(segment, attribute, value, &key)?);
-            }
+            against.extend(segments.map(|segment| run.named(segment, attribute, &key)));
         }
     }
     Ok(against)
@@ -77,12 +76,14 @@ impl Run<'_> {
     }
 
     /// Every attribute has two units or more: one alone is compared with itself.
-    fn enough_units(&self) -> Result<(), Box<Problem>> {
+    /// A wider unit that holds all others is there to be compared with.
+    fn enough_units(&self, versus: &Versus) -> Result<(), Box<Problem>> {
         let mut units: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
         for segment in 1..self.cuts.len() {
             *units.entry(self.attributes(segment)).or_default() += 1;
         }
-        let of = match units.into_iter().find(|(_, units)| *units < 2) {
+        let holds = |own: &[&str]| *versus == Versus::Parent && units.keys().any(|other| self.is_parent(own, other));
+        let of = match units.iter().find(|(own, units)| **units < 2 && !holds(own)) {
             Some((of, _)) => of.join(" × "),
             None if self.cuts.len() > 1 => return Ok(()),
             None => String::new(),
@@ -140,22 +141,35 @@ impl Run<'_> {
         Err(Box::new(problem.expected(expected).hint(suggestion(value, names()))))
     }
 
+    /// Says whether the first attribute is the parent of the second.
+    fn is_parent(&self, own: &[&str], other: &[&str]) -> bool {
+        let ([own], [other]) = (own, other) else { return false };
+        let parent = |name: &str| self.definition.attributes[self.definition.attribute(name)?].parent;
+        parent(other).is_some_and(|parent| self.definition.attributes[parent].name == **own)
+    }
+
+    /// Values of one attribute share no respondents; all segments must have one.
+    fn apart(&self, attribute: &str, value: &str) -> Result<(), Box<Problem>> {
+        let other = (1..self.cuts.len()).find(|&segment| !self.attributes(segment).contains(&attribute));
+        let Some(other) = other else { return Ok(()) };
+        let named: Vec<String> =
+            self.cuts[other].segment.0.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let problem = Problem::error(self.place(), "segments that share respondents are no comparison")
+            .found(format!("{} and {attribute}={value}", named.join(", ")))
+            .expected("segments that nobody is in two of: values of one attribute")
+            .hint(format!("compare --by {attribute}, or use --versus everyone"));
+        Err(Box::new(problem))
+    }
+
     /// The same segment with the named value; nothing for that segment itself
     /// and where nobody is in it.
-    fn named(&self, segment: usize, attribute: &str, value: &str, key: &str) -> Result<Option<Against>, Box<Problem>> {
+    fn named(&self, segment: usize, attribute: &str, key: &str) -> Option<Against> {
         let cut = &self.cuts[segment];
-        let Some(at) = cut.segment.0.iter().skip(self.filter).position(|(name, _)| name == attribute) else {
-            let named: Vec<String> = cut.segment.0.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            let problem = Problem::error(self.place(), "segments that share respondents are no comparison")
-                .found(format!("{} and {attribute}={value}", named.join(", ")))
-                .expected("segments that nobody is in two of: values of one attribute")
-                .hint(format!("compare --by {attribute}, or use --versus everyone"));
-            return Err(Box::new(problem));
-        };
+        let at = self.filter + self.attributes(segment).iter().position(|name| *name == attribute)?;
         let mut wanted: Vec<(usize, Option<String>)> = cut.conditions().to_vec();
-        wanted[self.filter + at].1 = Some(key.to_owned());
+        wanted[at].1 = Some(key.to_owned());
         let versus = (1..self.cuts.len()).find(|&other| self.cuts[other].conditions() == wanted.as_slice());
-        Ok(versus.filter(|&versus| versus != segment).map(|versus| Against { versus, is_whole: false }))
+        versus.filter(|&versus| versus != segment).map(|versus| Against { versus, is_whole: false })
     }
 }
 

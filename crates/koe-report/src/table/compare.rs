@@ -2,10 +2,11 @@
 
 use koe_core::definition::Language;
 use koe_core::release::{Comparison, Level, Row};
+use koe_stats::Decimal;
 
 use super::sheet::{Block, Cell, Column, Ink, Line, Sheet, Table, Weight, segment_name, title};
 use crate::figures::Figures;
-use crate::typeset::{NOTHING, count, printed, range};
+use crate::typeset::{NOTHING, count, printed};
 use crate::verdict::{Verdict, ends, p_text};
 use crate::wording::compare::{compare_words, notes, omnibus, ranks, verdict};
 use crate::wording::words;
@@ -76,13 +77,13 @@ fn line(row: &Row, figures: Figures<'_>, language: Language) -> Line {
         row.respondents.map(count),
         row.mean_text.map(|mean| mean.to_string()),
         own.versus.as_ref().map(|versus| segment_name(versus, language)),
-        own.difference_text.map(|difference| {
-            let sign = if difference.is_negative() || difference.is_zero() { "" } else { "+" };
-            format!("{sign}{difference}")
-        }),
+        own.difference_text.map(signed),
         ends(own).and_then(|(low, high)| {
-            let (low, high) = (printed(low, places)?, printed(high, places)?);
-            Some(range(&low.to_string(), &high.to_string(), language))
+            let (low, high) = (signed(printed(low, places)?), signed(printed(high, places)?));
+            Some(match language {
+                Language::Ja => format!("{low}〜{high}"),
+                Language::En => format!("{low} to {high}"),
+            })
         }),
         p_text(own.p_adjusted),
         own.effect.and_then(|effect| printed(effect, 2)).map(|effect| effect.to_string()),
@@ -100,6 +101,13 @@ fn line(row: &Row, figures: Figures<'_>, language: Language) -> Line {
     line
 }
 
+/// A difference with its sign; copied figures must stay numbers, so the minus
+/// is ASCII.
+fn signed(difference: Decimal) -> String {
+    let sign = if difference.is_negative() || difference.is_zero() { "" } else { "+" };
+    format!("{sign}{difference}")
+}
+
 /// The unit without what the filter says of everyone.
 fn unit(row: &Row, figures: Figures<'_>, language: Language) -> String {
     let own: Vec<&str> =
@@ -109,4 +117,58 @@ fn unit(row: &Row, figures: Figures<'_>, language: Language) -> String {
 
 fn rank(own: &Comparison, language: Language) -> Option<String> {
     Some(ranks(own.rank_low?, own.rank_high?, own.ranked?, language))
+}
+
+#[cfg(test)]
+mod tests {
+    use koe_core::release::Segment;
+
+    use super::*;
+    use crate::sample::Sample;
+    use crate::table::{Colour, terminal};
+
+    /// A unit of everyone's rows, compared with everyone.
+    fn sample(difference: &str, p: Option<f64>) -> Sample {
+        let mut sample = Sample::koriyama().with_segment("部局", "総務部").with_segment("部局", "議会事務局");
+        for row in sample.rows.iter_mut().filter(|row| !row.segment.0.is_empty()) {
+            row.comparison = Some(Comparison {
+                versus: Some(Segment::default()),
+                difference_text: difference.parse().ok(),
+                difference_low: p.map(|_| -0.004),
+                difference_high: p.map(|_| 0.215),
+                p_adjusted: p,
+                effect: p.map(|_| 0.2),
+                ..Comparison::default()
+            });
+        }
+        sample.withhold_unit("議会事務局");
+        sample
+    }
+
+    fn lines(sample: &Sample, language: Language) -> Vec<String> {
+        let text = terminal::write(&sheet(sample.figures(), language), Colour::Plain);
+        text.lines().filter(|line| line.contains("総務部") || line.contains("議会")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_unit_has_its_difference_interval_and_verdict() {
+        let of = |difference, p, language| lines(&sample(difference, p), language)[0].clone();
+        let lower = of("-0.21", Some(0.012), Language::Ja);
+        assert!(lower.contains("-0.21  0.00〜+0.22"), "{lower}");
+        assert!(lower.contains("0.012") && lower.ends_with("低い（調整後も確かめられる差）"), "{lower}");
+        let none = of("0.21", Some(0.05), Language::En);
+        assert!(
+            none.contains("+0.21") && none.contains("0.00 to +0.22") && none.ends_with("no difference shown"),
+            "{none}"
+        );
+        let few = of("0.21", None, Language::Ja);
+        assert!(few.ends_with("区間なし（10人未満）"), "{few}");
+    }
+
+    #[test]
+    fn a_withheld_unit_says_so_in_words() {
+        let withheld = lines(&sample("0.21", Some(0.012)), Language::Ja)[1].clone();
+        assert!(withheld.starts_with("議会事務局") && withheld.ends_with("非公表（少人数）"), "{withheld}");
+        assert!(!withheld.contains(|c: char| c.is_ascii_digit()), "{withheld}");
+    }
 }

@@ -287,6 +287,27 @@ mod tests {
     }
 
     #[test]
+    fn a_comparison_has_its_columns() {
+        let mut sample = Sample::koriyama().with_segment("年代", "30代").with_segment("p", "=x");
+        for row in &mut sample.rows {
+            let named = |value: &str| Segment(vec![("年代".to_owned(), value.to_owned())]);
+            let versus = if row.segment.0.is_empty() { None } else { Some(named("40代")) };
+            row.comparison =
+                Some(Comparison { versus, difference: Some(-0.25), rank_low: Some(3), ..Comparison::default() });
+        }
+        let rows = table(&write(sample.figures(), Dressing::Stdout).unwrap());
+        let at = |name: &str| rows[0].iter().position(|head| head == name).unwrap();
+        let last = rows.last().unwrap();
+        assert_eq!([&last[at("versus")], &last[at("difference")], &last[at("rank_low")]], ["年代=40代", "-0.25", "3"]);
+        assert_eq!((&rows[1][at("versus")][..], &last[at("segment.p")][..]), ("", "'=x"));
+        let serde_json::Value::Object(fields) = serde_json::to_value(&sample.rows[0]).unwrap() else { panic!() };
+        for field in fields.keys().filter(|field| !["segment", "distribution", "path"].contains(&field.as_str())) {
+            assert_eq!(rows[0].iter().filter(|head| *head == field).count(), 1, "{field}");
+        }
+        assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+    }
+
+    #[test]
     fn counts_stand_under_the_codes_of_their_own_scale() {
         let mut sample = Sample::koriyama();
         sample.rows.truncate(4);

@@ -204,7 +204,7 @@ mod tests {
         for name in HOSTILE.map(str::to_owned).into_iter().chain(["長".repeat(5000)]) {
             let mut sample = Sample::koriyama().named(&name).with_segment(&name, &name);
             sample.withhold("1.1");
-            for view in [View::Score, View::Gap] {
+            for view in [View::Score, View::Gap, View::Compare(Levels::All)] {
                 for format in [Format::Table, Format::Markdown] {
                     let text = render_figures(sample.figures(), view, format, Style::plain(Language::Ja)).unwrap();
                     assert!(text.ends_with('\n'));

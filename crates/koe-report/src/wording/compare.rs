@@ -136,9 +136,10 @@ pub(crate) fn omnibus(test: &Omnibus, language: Language) -> Option<String> {
     };
     let within = test.df_within.and_then(|df| printed(df, 1)).map(|df| format!(", {df}")).unwrap_or_default();
     let statistic = format!("{sign}({}{within}) = {}", test.df, printed(test.statistic, 2)?);
-    let p = match (p_text(test.p_adjusted), language) {
-        (Some(p), Language::Ja) => format!("p（調整後）{}", equals(&p)),
-        (Some(p), Language::En) => format!("p (adjusted) {}", equals(&p)),
+    let adjusted = p_text(test.p_adjusted).map(|p| equals(&p)).zip(test.family);
+    let p = match (adjusted, language) {
+        (Some((p, tests)), Language::Ja) => format!("p（{tests}個で調整）{p}"),
+        (Some((p, tests)), Language::En) => format!("p (adjusted over {tests}) {p}"),
         (None, Language::Ja) => "pなし（期待度数が小さい）".to_owned(),
         (None, Language::En) => "no p (expected counts too small)".to_owned(),
     };
@@ -160,4 +161,27 @@ pub(crate) fn omnibus(test: &Omnibus, language: Language) -> Option<String> {
 /// `= 0.013`, or `<0.001` as it is.
 fn equals(p: &str) -> String {
     if p.starts_with('<') { p.to_owned() } else { format!("= {p}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_rank_is_said_as_one() {
+        assert_eq!(ranks(3, 3, 14, Language::Ja), "3／14");
+        assert_eq!(ranks(3, 9, 14, Language::Ja), "3〜9／14");
+        assert_eq!(ranks(3, 9, 14, Language::En), "3–9 of 14");
+    }
+
+    #[test]
+    fn no_verdict_is_called_significant() {
+        let all = [Verdict::Higher, Verdict::Lower, Verdict::NotShown, Verdict::TooFew, Verdict::NotCompared];
+        for own in all {
+            assert!(!verdict(own, 10, Language::Ja).contains("有意"));
+            assert!(!verdict(own, 10, Language::En).contains("significant"));
+        }
+        assert_eq!(verdict(Verdict::NotShown, 10, Language::Ja), "差があるとは言えない");
+        assert_eq!(verdict(Verdict::TooFew, 12, Language::Ja), "区間なし（12人未満）");
+    }
 }
