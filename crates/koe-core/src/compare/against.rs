@@ -1,15 +1,15 @@
 //! Which segment each segment of a run is compared with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Versus;
 use super::hierarchy::one_parent;
 use crate::definition::{Definition, Headcount};
 use crate::problem::{Place, Problem, Problems};
-use crate::segment::Cut;
+use crate::segment::{Cut, key_of};
 use crate::tally::{CohortKey, Tally};
-use crate::text::{matching_key, suggestion};
+use crate::text::suggestion;
 
 /// The segment that one is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,28 +34,28 @@ pub(crate) fn against(
     cuts: &[Cut],
     versus: &Versus,
 ) -> Result<Vec<Option<Against>>, Problems> {
-    let run = Run { definition, tally, cuts, filter: cuts.first().map_or(0, |everyone| everyone.segment.0.len()) };
-    run.enough_units(versus)?;
     one_parent(definition, tally, headcount)?;
-    let everyone = Against { versus: 0, is_whole: true };
+    let run = Run::new(definition, tally, cuts);
     let segments = 1..cuts.len();
-    let mut against = vec![None];
-    match versus {
-        Versus::Everyone => against.extend(segments.map(|_| Some(everyone))),
-        Versus::Parent => {
-            against.extend(segments.map(|segment| match run.parent(segment) {
-                None => Some(everyone),
-                Some(found) => found.map(|versus| Against { versus, is_whole: true }),
-            }));
-        }
+    let own: Vec<Option<Against>> = match versus {
+        Versus::Everyone => segments.map(|_| Some(EVERYONE)).collect(),
+        Versus::Parent => segments.map(|segment| run.parent(segment)).collect(),
         Versus::Named { attribute, value } => {
             run.apart(attribute, value)?;
             let key = run.known(attribute, value)?;
-            against.extend(segments.map(|segment| run.named(segment, attribute, &key)));
+            segments.map(|segment| run.named(segment, attribute, &key)).collect()
         }
-    }
+    };
+    let against: Vec<Option<Against>> = std::iter::once(None).chain(own).collect();
+    run.enough_units(&against)?;
     Ok(against)
 }
+
+const EVERYONE: Against = Against { versus: 0, is_whole: true };
+
+/// What a segment asks for beside the filter: matching key by place of the
+/// attribute in the shape.
+type Conditions = BTreeMap<usize, Option<String>>;
 
 struct Run<'a> {
     definition: &'a Definition,
@@ -63,9 +63,18 @@ struct Run<'a> {
     cuts: &'a [Cut],
     /// How many conditions of a segment are the run's.
     filter: usize,
+    /// Conditions of the segments → number.
+    numbers: BTreeMap<Conditions, usize>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn new(definition: &'a Definition, tally: &'a Tally, cuts: &'a [Cut]) -> Self {
+        let filter = cuts.first().map_or(0, |everyone| everyone.segment.0.len());
+        let mut run = Self { definition, tally, cuts, filter, numbers: BTreeMap::new() };
+        run.numbers = (0..cuts.len()).map(|segment| (run.conditions(segment), segment)).collect();
+        run
+    }
+
     fn place(&self) -> Place {
         Place::file(self.definition.file.display().to_string())
     }
@@ -75,15 +84,20 @@ impl Run<'_> {
         self.cuts[segment].segment.0.iter().skip(self.filter).map(|(name, _)| name.as_str()).collect()
     }
 
-    /// Every attribute has two units or more: one alone is compared with itself.
-    /// A wider unit that holds all others is there to be compared with.
-    fn enough_units(&self, versus: &Versus) -> Result<(), Box<Problem>> {
-        let mut units: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    fn conditions(&self, segment: usize) -> Conditions {
+        self.cuts[segment].conditions().iter().skip(self.filter).cloned().collect()
+    }
+
+    /// Every attribute has two units or more, as one alone is everyone; but a
+    /// wider unit may be there for others to be compared with.
+    fn enough_units(&self, against: &[Option<Against>]) -> Result<(), Box<Problem>> {
+        let wider: BTreeSet<usize> = against.iter().flatten().map(|own| own.versus).collect();
+        let mut units: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
         for segment in 1..self.cuts.len() {
-            *units.entry(self.attributes(segment)).or_default() += 1;
+            units.entry(self.attributes(segment)).or_default().push(segment);
         }
-        let holds = |own: &[&str]| *versus == Versus::Parent && units.keys().any(|other| self.is_parent(own, other));
-        let of = match units.iter().find(|(own, units)| **units < 2 && !holds(own)) {
+        let is_alone = |own: &[usize]| matches!(own, [one] if !wider.contains(one));
+        let of = match units.iter().find(|(_, own)| is_alone(own)) {
             Some((of, _)) => of.join(" × "),
             None if self.cuts.len() > 1 => return Ok(()),
             None => String::new(),
@@ -96,56 +110,46 @@ impl Run<'_> {
         ))
     }
 
-    /// The unit that a segment's unit is in, where its attribute has a parent
-    /// that the run lists or filters by; inner nothing where the answers do not
-    /// say, for some respondent, which one it is.
-    fn parent(&self, segment: usize) -> Option<Option<usize>> {
-        let [(place, _)] = self.cuts[segment].conditions()[self.filter..] else { return None };
+    /// The segment with the wider unit in the place of its unit: everyone where
+    /// its attribute has no parent that the run looks at, and nothing where the
+    /// answers do not say of some respondent which unit that is.
+    fn parent(&self, segment: usize) -> Option<Against> {
         let places = &self.tally.shape().codebook.attributes;
-        let parent = self.definition.attributes[places[place]].parent?;
-        let above = places.iter().position(|&attribute| attribute == parent)?;
-        let wider = self.units(above);
-        if wider.is_empty() {
-            return None;
-        }
-        let mut own = self.cuts[segment].cohorts(self.tally).map(|(key, _)| value(key, above));
-        let first = own.next().flatten();
-        let is_in_one = own.all(|other| other == first);
-        let unit = |(_, value): &(usize, &str)| is_in_one && first == Some(*value);
-        Some(wider.into_iter().find(unit).map(|(segment, _)| segment))
-    }
-
-    /// The segments that are the units of one attribute, with the unit.
-    fn units(&self, place: usize) -> Vec<(usize, &str)> {
-        let unit = |segment: usize| match &self.cuts[segment].conditions()[self.filter..] {
-            [(own, Some(value))] if *own == place => Some((segment, value.as_str())),
-            _ => None,
+        let above = |&place: &usize| {
+            let parent = self.definition.attributes[places[place]].parent?;
+            Some((place, places.iter().position(|&attribute| attribute == parent)?))
         };
-        (1..self.cuts.len()).filter_map(unit).collect()
+        let mut conditions = self.conditions(segment);
+        let Some((place, above)) = conditions.keys().find_map(above) else { return Some(EVERYONE) };
+        let mut wider = self.cuts[segment].cohorts(self.tally).map(|(key, _)| value(key, above));
+        let unit = wider.next().flatten();
+        let is_in_one = wider.all(|other| other == unit);
+        conditions.remove(&place);
+        if self.cuts[0].conditions().iter().all(|(filter, _)| *filter != above) {
+            conditions.insert(above, unit.map(str::to_owned));
+        }
+        match self.numbers.get(&conditions) {
+            Some(&versus) if is_in_one && unit.is_some() => Some(Against { versus, is_whole: true }),
+            None if !self.numbers.keys().any(|own| own.keys().eq(conditions.keys())) => Some(EVERYONE),
+            _ => None,
+        }
     }
 
     /// The matching key of a value that respondents have.
     fn known(&self, attribute: &str, value: &str) -> Result<String, Box<Problem>> {
-        let labels = self.definition.attribute(attribute).and_then(|index| {
+        let found = self.definition.attribute(attribute).and_then(|index| {
             let place = self.tally.shape().codebook.attributes.iter().position(|&other| other == index)?;
-            Some(self.tally.labels(place))
+            Some((&self.definition.attributes[index], self.tally.labels(place)))
         });
-        let names = || labels.into_iter().flat_map(|labels| labels.values().map(String::as_str));
-        let key = matching_key(value);
-        if labels.is_some_and(|labels| labels.contains_key(&key)) {
+        let names = || found.into_iter().flat_map(|(_, labels)| labels.values().map(String::as_str));
+        let key = found.map(|(attribute, labels)| (key_of(attribute, labels, value), labels));
+        if let Some((key, _)) = key.filter(|(key, labels)| labels.contains_key(key)) {
             return Ok(key);
         }
         let place = self.place().column(format!("attributes.{attribute}"));
         let problem = Problem::error(place, "no respondent has this value").found(format!("{attribute}={value}"));
         let expected = format!("one of: {}", names().collect::<Vec<_>>().join(", "));
         Err(Box::new(problem.expected(expected).hint(suggestion(value, names()))))
-    }
-
-    /// Says whether the first attribute is the parent of the second.
-    fn is_parent(&self, own: &[&str], other: &[&str]) -> bool {
-        let ([own], [other]) = (own, other) else { return false };
-        let parent = |name: &str| self.definition.attributes[self.definition.attribute(name)?].parent;
-        parent(other).is_some_and(|parent| self.definition.attributes[parent].name == **own)
     }
 
     /// Values of one attribute share no respondents; all segments must have one.
@@ -164,12 +168,12 @@ impl Run<'_> {
     /// The same segment with the named value; nothing for that segment itself
     /// and where nobody is in it.
     fn named(&self, segment: usize, attribute: &str, key: &str) -> Option<Against> {
-        let cut = &self.cuts[segment];
         let at = self.filter + self.attributes(segment).iter().position(|name| *name == attribute)?;
-        let mut wanted: Vec<(usize, Option<String>)> = cut.conditions().to_vec();
-        wanted[at].1 = Some(key.to_owned());
-        let versus = (1..self.cuts.len()).find(|&other| self.cuts[other].conditions() == wanted.as_slice());
-        versus.filter(|&versus| versus != segment).map(|versus| Against { versus, is_whole: false })
+        let (place, _) = self.cuts[segment].conditions().get(at)?;
+        let mut wanted = self.conditions(segment);
+        wanted.insert(*place, Some(key.to_owned()));
+        let versus = self.numbers.get(&wanted).copied().filter(|&versus| versus != segment)?;
+        Some(Against { versus, is_whole: false })
     }
 }
 
