@@ -211,7 +211,7 @@ fn a_data_frame_is_the_same_answers() {
     File::create(folder.path().join("responses.csv")).expect("a file that is never read");
     let definition = Definition::load(folder.path()).expect("the survey is right").value;
     let by = ["部局", "年代"].map(str::to_owned).to_vec();
-    let request = Request { cuts: Cuts { by, ..Cuts::default() }, ..Request::default() };
+    let request = Request { cuts: Cuts::each(&by), ..Request::default() };
     let sources = [Source::Frame { name: "answers".into(), frame: frame() }];
     let outcome = koe_core::run(&definition, &request, Some(&sources), &ReadOptions::default()).expect("a run");
     let style = Style::plain(definition.language);

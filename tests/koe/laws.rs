@@ -54,13 +54,12 @@ fn file(rows: &[&String], line_end: &str) -> String {
 fn outputs(definition: &Definition, sources: &[Source], threads: usize, block_size: usize) -> Vec<String> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
     let options = ReadOptions { block_size, ..ReadOptions::default() };
-    let cuts = |by: &[&str], crossed| Cuts {
-        by: by.iter().map(ToString::to_string).collect(),
-        crossed,
+    let cuts = |by: &[&[&str]]| Cuts {
+        by: by.iter().map(|names| names.iter().map(ToString::to_string).collect()).collect(),
         list_unknown: true,
         ..Cuts::default()
     };
-    [cuts(&["部局"], false), cuts(&["部局", "年代"], true)]
+    [cuts(&[&["部局"]]), cuts(&[&["部局", "年代"]]), cuts(&[&["部局"], &["年代"], &["部局", "年代"]])]
         .into_iter()
         .map(|cuts| {
             let request = Request { cuts, ..Request::default() };

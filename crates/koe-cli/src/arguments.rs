@@ -133,7 +133,8 @@ pub(crate) struct Tables {
 
 impl Tables {
     pub(crate) fn cuts(&self) -> Cuts {
-        Cuts { by: self.by.clone(), crossed: self.cross, filter: self.filter.clone(), list_unknown: self.unknown }
+        let cuts = if self.cross { Cuts::crossed(&self.by) } else { Cuts::each(&self.by) };
+        Cuts { filter: self.filter.clone(), list_unknown: self.unknown, ..cuts }
     }
 }
 

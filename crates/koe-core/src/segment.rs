@@ -1,6 +1,6 @@
 //! Segments: groups of respondents, as sums of cohorts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
@@ -26,10 +26,10 @@ impl Serialize for Segment {
 /// Which segments a run looks at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cuts {
-    /// Names of the attributes to list values of.
-    pub by: Vec<String>,
-    /// Whether `by` is crossed, and not listed one attribute after another.
-    pub crossed: bool,
+    /// Groupings to list, one after another: the names of the attributes of
+    /// each. The values of one attribute are listed, those of several crossed:
+    /// `[[部局], [年代], [部局, 年代]]` is both margins and their cross.
+    pub by: Vec<Vec<String>>,
     /// Attribute = value that every segment must have.
     pub filter: Vec<(String, String)>,
     /// Whether respondents without a value are listed as [`UNKNOWN`].
@@ -48,36 +48,72 @@ pub struct Cut {
 }
 
 impl Cuts {
-    /// Returns the indexes of the attributes the run needs.
+    /// Returns what lists each attribute by itself.
+    pub fn each<'a>(names: impl IntoIterator<Item = &'a String>) -> Self {
+        Self { by: names.into_iter().map(|name| vec![name.clone()]).collect(), ..Self::default() }
+    }
+
+    /// Returns what lists the cross of all attributes; everyone alone where
+    /// there are none.
+    pub fn crossed<'a>(names: impl IntoIterator<Item = &'a String>) -> Self {
+        let names: Vec<String> = names.into_iter().cloned().collect();
+        Self { by: if names.is_empty() { Vec::new() } else { vec![names] }, ..Self::default() }
+    }
+
+    /// Returns the indexes of the attributes the run needs, each once.
     ///
     /// # Errors
     ///
-    /// When an attribute is not declared, or is both a filter and a cut.
+    /// When an attribute is not declared, is both a filter and a cut, or twice
+    /// in a grouping, and when a grouping is asked for twice.
     pub fn attributes(&self, definition: &Definition) -> Result<Vec<usize>, Problems> {
         let names = || definition.attributes.iter().map(|attribute| attribute.name.as_str());
-        let (mut indexes, mut problems) = (Vec::new(), Vec::new());
         let place = || Place::file(definition.file.display().to_string());
-        for name in self.by.iter().chain(self.filter.iter().map(|(name, _)| name)) {
-            match definition.attribute(name) {
-                None => problems.push(
+        let twice = |name: &str| {
+            let problem = Problem::error(place(), "an attribute is asked for twice").found(name);
+            problem.hint("name it once in --by and --where")
+        };
+        let mut problems = Vec::new();
+        let mut located = |name: &String| -> Option<usize> {
+            let found = definition.attribute(name);
+            if found.is_none() {
+                problems.push(
                     Problem::error(place(), "no such attribute")
                         .found(name)
                         .expected(format!("one of [attributes]: {}", names().collect::<Vec<_>>().join(", ")))
                         .hint(suggestion(name, names())),
-                ),
-                Some(index) if indexes.contains(&index) => problems.push(
-                    Problem::error(place(), "an attribute is asked for twice")
-                        .found(name)
-                        .hint("name it once in --by and --where"),
-                ),
-                Some(index) => indexes.push(index),
+                );
             }
+            found
+        };
+        let by: Vec<Vec<Option<usize>>> =
+            self.by.iter().map(|names| names.iter().map(&mut located).collect()).collect();
+        let filter: Vec<Option<usize>> = self.filter.iter().map(|(name, _)| located(name)).collect();
+        let mut groupings: Vec<BTreeSet<usize>> = Vec::new();
+        let mut indexes: Vec<usize> = Vec::new();
+        for (names, found) in self.by.iter().zip(&by) {
+            let grouping: BTreeSet<usize> = found.iter().flatten().copied().collect();
+            let is_repeated = |&place: &usize| found[place].is_some() && found[..place].contains(&found[place]);
+            let repeated = (0..names.len()).find(is_repeated);
+            let is_known = !grouping.is_empty() && groupings.contains(&grouping);
+            problems.extend(repeated.or(is_known.then_some(0)).map(|place| twice(&names[place])));
+            indexes.extend(found.iter().flatten());
+            groupings.push(grouping);
         }
+        for ((name, _), found) in self.filter.iter().zip(filter) {
+            if found.is_some_and(|index| indexes.contains(&index)) {
+                problems.push(twice(name));
+            }
+            indexes.extend(found);
+        }
+        let mut seen = BTreeSet::new();
+        indexes.retain(|index| seen.insert(*index));
         if problems.is_empty() { Ok(indexes) } else { Err(problems.into()) }
     }
 
     /// Returns the segments of a tally: everyone within the filter first, then
-    /// the values of each attribute in order.
+    /// those of each grouping: every value of an attribute in order, and of a
+    /// cross every combination that occurs.
     ///
     /// # Errors
     ///
@@ -114,29 +150,25 @@ impl Cuts {
             return Err(problems.into());
         }
         let mut cuts = vec![everyone.clone()];
-        let mut crossed = vec![everyone.clone()];
-        for name in &self.by {
-            let Some((place, attribute)) = located(definition, tally.shape(), name) else { continue };
-            let mut values = ordered(
-                attribute,
-                tally.labels(place),
-                headcount.zip(definition.attribute(name)).map(|(headcount, index)| headcount.values_of(index)),
-            );
-            if self.list_unknown && tally.cohorts().keys().any(|key| key[place].is_none()) {
-                values.push((None, UNKNOWN.to_owned()));
+        for names in &self.by {
+            let mut grouping = vec![everyone.clone()];
+            for name in names {
+                let Some((place, attribute)) = located(definition, tally.shape(), name) else { continue };
+                let order = headcount.zip(definition.attribute(name));
+                let order = order.map(|(headcount, index)| headcount.values_of(index));
+                let mut values = ordered(attribute, tally.labels(place), order);
+                if self.list_unknown && tally.cohorts().keys().any(|key| key[place].is_none()) {
+                    values.push((None, UNKNOWN.to_owned()));
+                }
+                let split = |cut: &Cut| -> Vec<Cut> {
+                    values.iter().map(|(key, label)| cut.clone().with(name, label, (place, key.clone()))).collect()
+                };
+                grouping = grouping.iter().flat_map(split).collect();
             }
-            let split = |cut: &Cut| -> Vec<Cut> {
-                values.iter().map(|(key, label)| cut.clone().with(name, label, (place, key.clone()))).collect()
-            };
-            if self.crossed {
-                crossed = crossed.iter().flat_map(split).collect();
-            } else {
-                cuts.extend(split(&everyone));
+            if names.len() > 1 {
+                occurring(&mut grouping, &everyone, tally);
             }
-        }
-        if self.crossed && !self.by.is_empty() {
-            let occurs = |cut: &Cut| tally.cohorts().keys().any(|key| cut.holds(key));
-            cuts.extend(crossed.into_iter().filter(occurs));
+            cuts.extend(grouping);
         }
         Ok(cuts)
     }
@@ -177,6 +209,14 @@ impl Cut {
         };
         self.conditions.iter().zip(&self.segment.0).map(pair).collect()
     }
+}
+
+/// Leaves of a cross what occurs among everyone.
+fn occurring(cross: &mut Vec<Cut>, everyone: &Cut, tally: &Tally) {
+    let places: Vec<usize> = cross.iter().take(1).flat_map(|cut| cut.conditions.iter().map(|(at, _)| *at)).collect();
+    let values = |key: &'_ CohortKey| -> Vec<Option<String>> { places.iter().map(|&at| key[at].clone()).collect() };
+    let occur: BTreeSet<_> = everyone.cohorts(tally).map(|(key, _)| values(key)).collect();
+    cross.retain(|cut| occur.contains(&cut.conditions.iter().map(|(_, value)| value.clone()).collect::<Vec<_>>()));
 }
 
 fn located<'a>(definition: &'a Definition, shape: &Shape, name: &str) -> Option<(usize, &'a Attribute)> {

@@ -26,7 +26,7 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     };
     let request = Request {
         wave: own.reading.wave.clone(),
-        cuts: Cuts { by, filter: own.drawn.filter.clone(), ..Cuts::default() },
+        cuts: Cuts { filter: own.drawn.filter.clone(), ..Cuts::each(&by) },
         path: true,
         compare: None,
         language: own.drawn.words.language(),

@@ -28,7 +28,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let by = by(&own.by, &own.drawn.filter, &survey.value);
     let request = Request {
         wave: reading.wave.clone(),
-        cuts: Cuts { by: by.clone(), filter: own.drawn.filter.clone(), ..Cuts::default() },
+        cuts: Cuts { filter: own.drawn.filter.clone(), ..Cuts::each(&by) },
         path: true,
         compare: None,
         language: own.drawn.words.language(),

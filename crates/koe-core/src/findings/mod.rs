@@ -1,6 +1,7 @@
 //! Findings: the scores a run asks for, exact and ungated. Only the release
 //! gate takes them; no writer does.
 
+mod families;
 mod line;
 mod pairs;
 mod people;
@@ -13,7 +14,9 @@ use rayon::prelude::*;
 
 pub(crate) use line::Line;
 pub(crate) use pairs::Pairs;
-pub(crate) use tables::{Count, Part, Table, Tables};
+#[cfg(test)]
+pub(crate) use tables::{Atom, Group};
+pub(crate) use tables::{Cell, Count, Table, Tables};
 
 use crate::compare::Comparing;
 use crate::definition::{Definition, Headcount, Language, TargetKey, Years};

@@ -1,47 +1,84 @@
 //! Which groups add up to which: what a reader can subtract from what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::families::{Family, Hierarchy, Values, families, values};
 use crate::definition::{Definition, Rule, TargetKey};
 use crate::segment::Cut;
 use crate::tally::{Cohort, CohortKey, SetKey, Shape, Tally};
 use crate::target::items;
 
-/// The tables of a run. A group is a segment, numbered as in the run (0 is
-/// everyone), or what an attribute leaves over, numbered after the segments:
-/// respondents without a value, where no segment lists them.
+/// The tables of a run, all together.
+///
+/// A group is a segment, numbered as in the run (0 is everyone), or what a
+/// family of segments leaves over, numbered after the segments: respondents
+/// without a value, where no segment lists them.
 #[derive(Debug, Clone)]
 pub(crate) struct Tables {
-    /// How many groups there are.
-    pub(crate) groups: usize,
+    /// How many of the groups are segments.
+    pub(crate) listed: usize,
+    /// The groups.
+    pub(crate) groups: Vec<Group>,
+    /// Cohorts, merged over what no table tells apart.
+    pub(crate) atoms: Vec<Atom>,
     /// For each line of a segment, the lines of the items it is made of; an
     /// item has none.
     pub(crate) items: Vec<Vec<usize>>,
-    /// Everyone (within the filter).
-    pub(crate) everyone: Part,
     /// Tables of wider units before those of the units in them.
     pub(crate) tables: Vec<Table>,
 }
 
-/// Parts that no respondent is in two of, and that add up to a group.
+/// A group of respondents.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Group {
+    /// Its atoms, ascending.
+    pub(crate) atoms: Vec<usize>,
+    /// Its respondents.
+    pub(crate) respondents: u64,
+    /// How many attributes it is a value of.
+    pub(crate) attributes: usize,
+    /// How many attributes are above those.
+    pub(crate) depth: usize,
+}
+
+/// Respondents whom no table tells apart.
+#[derive(Debug, Clone)]
+pub(crate) struct Atom {
+    /// How many they are.
+    pub(crate) respondents: u64,
+    /// Counts by line.
+    pub(crate) counts: Vec<Count>,
+}
+
+/// Cells in rows and columns. Row and column sums, and the total, are groups
+/// too where a family lists them. A table of one attribute is one column
+/// whose rows have no sums of their own.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
-    /// The group they add up to.
-    pub(crate) whole: usize,
-    /// What is left over first, then from few respondents to many.
-    pub(crate) parts: Vec<Part>,
+    /// The group that all cells add up to.
+    pub(crate) total: Option<usize>,
+    /// The group that each row adds up to.
+    pub(crate) rows: Vec<Option<usize>>,
+    /// The group that each column adds up to.
+    pub(crate) columns: Vec<Option<usize>>,
+    /// The cells that somebody is in; no respondent is in two.
+    pub(crate) cells: Vec<Cell>,
 }
 
 /// The respondents that a table has of a group: all of them, unless the group
 /// is a unit in several wider ones.
 #[derive(Debug, Clone)]
-pub(crate) struct Part {
+pub(crate) struct Cell {
+    /// Where its row is in the table.
+    pub(crate) row: usize,
+    /// Where its column is in the table.
+    pub(crate) column: usize,
     /// The group.
     pub(crate) group: usize,
-    /// Its respondents.
+    /// The atoms of the group that are in this table.
+    pub(crate) atoms: Vec<usize>,
+    /// Respondents in those.
     pub(crate) respondents: u64,
-    /// Counts by line.
-    pub(crate) counts: Vec<Count>,
 }
 
 /// Counts of one line.
@@ -58,49 +95,200 @@ impl Tables {
     /// `keys` are the lines of a segment.
     pub(super) fn new(definition: &Definition, tally: &Tally, cuts: &[Cut], keys: &[TargetKey]) -> Self {
         let shape = tally.shape();
+        let hierarchy = Hierarchy::new(definition, shape);
+        let mut families = families(&hierarchy, cuts);
         let lines: Vec<Scored> = keys.iter().map(|&key| Scored::new(shape, definition.score.rule, key)).collect();
-        let nobody = |group| Part { group, respondents: 0, counts: vec![Count::default(); keys.len()] };
-        let everyone = cuts.iter().take(1).flat_map(|everyone| everyone.cohorts(tally));
-        let cohorts: Vec<(&CohortKey, Part)> = everyone
-            .map(|(key, cohort)| {
-                let counts = lines.iter().map(|line| line.count(shape, key, cohort)).collect();
-                (key, Part { group: 0, respondents: cohort.respondents, counts })
-            })
-            .collect();
-        let mut everyone = nobody(0);
-        cohorts.iter().for_each(|(_, part)| everyone.add(part));
-        let families = families(definition, shape, cuts);
-        let mut tables = Vec::new();
-        for family in &families {
-            let above = family.parent.and_then(|parent| families.iter().find(|other| other.attribute == Some(parent)));
-            let mut wholes: BTreeMap<usize, BTreeMap<usize, Part>> = BTreeMap::new();
-            for (key, part) in &cohorts {
-                let (whole, group) = (above.map_or(0, |above| above.group(key)), family.group(key));
-                wholes.entry(whole).or_default().entry(group).or_insert_with(|| nobody(group)).add(part);
+        let (own, atoms) = atoms(tally, cuts, &families, &lines);
+        let everyone = Group { atoms: (0..atoms.len()).collect(), ..Group::default() };
+        let mut groups = vec![everyone];
+        groups.resize(cuts.len(), Group::default());
+        for family in &mut families {
+            for (atom, key) in own.iter().enumerate() {
+                let group = *family.groups.entry(values(key, &family.places)).or_insert(groups.len());
+                if group == groups.len() {
+                    groups.push(Group::default());
+                }
+                groups[group].atoms.push(atom);
             }
-            tables.extend(wholes.into_iter().map(|(whole, parts)| {
-                let mut parts: Vec<Part> = parts.into_values().collect();
-                parts.sort_by_key(|part| (part.group < cuts.len(), part.respondents, part.group));
-                Table { whole, parts }
-            }));
+            for &group in family.groups.values() {
+                (groups[group].attributes, groups[group].depth) = (family.places.len(), family.depth);
+            }
         }
+        for group in &mut groups {
+            group.respondents = group.atoms.iter().map(|&atom| atoms[atom].respondents).sum();
+        }
+        let maker = Maker { hierarchy: &hierarchy, families: &families, own: &own, atoms: &atoms };
+        let tables = families.iter().flat_map(|family| maker.tables(family)).collect();
         let place =
             |&item: &usize| keys.iter().position(|&key| key == TargetKey::Item(shape.codebook.items[item].item));
         let items = |line: &Scored| match line.set {
             Some(_) => line.items.iter().filter_map(place).collect(),
             None => Vec::new(),
         };
-        Self { groups: cuts.len() + families.len(), items: lines.iter().map(items).collect(), everyone, tables }
+        Self { listed: cuts.len(), groups, atoms, items: lines.iter().map(items).collect(), tables }
     }
 }
 
-impl Part {
-    fn add(&mut self, other: &Self) {
-        self.respondents += other.respondents;
-        for (mine, other) in self.counts.iter_mut().zip(&other.counts) {
-            mine.asked += other.asked;
-            mine.answered += other.answered;
+/// The atoms of everyone, each with the key of one of its cohorts.
+fn atoms<'a>(
+    tally: &'a Tally,
+    cuts: &'a [Cut],
+    families: &[Family<'_>],
+    lines: &[Scored],
+) -> (Vec<&'a CohortKey>, Vec<Atom>) {
+    let used: BTreeSet<usize> = families.iter().flat_map(|family| family.places.iter().copied()).collect();
+    let used: Vec<usize> = used.into_iter().collect();
+    let mut atoms: BTreeMap<Values<'a>, (&'a CohortKey, Atom)> = BTreeMap::new();
+    let everyone = cuts.iter().take(1).flat_map(|everyone| everyone.cohorts(tally));
+    for (key, cohort) in everyone.filter(|(_, cohort)| cohort.respondents > 0) {
+        let nobody = || Atom { respondents: 0, counts: vec![Count::default(); lines.len()] };
+        let (_, atom) = atoms.entry(values(key, &used)).or_insert_with(|| (key, nobody()));
+        atom.respondents += cohort.respondents;
+        for (mine, line) in atom.counts.iter_mut().zip(lines) {
+            mine.add(line.count(tally.shape(), key, cohort));
         }
+    }
+    atoms.into_values().unzip()
+}
+
+/// What tables are made with.
+struct Maker<'a> {
+    hierarchy: &'a Hierarchy<'a>,
+    families: &'a [Family<'a>],
+    /// A key of each atom.
+    own: &'a [&'a CohortKey],
+    atoms: &'a [Atom],
+}
+
+/// How tables lie: places of the shape whose values make the whole, the rows
+/// and the columns, and those whose groups are sums of rows and of columns.
+struct Layout<'a> {
+    whole: Vec<usize>,
+    lines: [&'a [usize]; 2],
+    sums: [Option<Vec<usize>>; 2],
+}
+
+impl Maker<'_> {
+    /// The tables whose cells are the groups of a family.
+    ///
+    /// - One attribute: the units in each unit of the nearest listed attribute
+    ///   above it, or in everyone.
+    /// - Two: rows by columns of everyone; and within every unit above, where
+    ///   the cross of that unit with the other attribute is listed too.
+    /// - More: as parts of everyone and of every family it refines.
+    fn tables(&self, family: &Family<'_>) -> Vec<Table> {
+        match family.places.as_slice() {
+            &[own] => {
+                let above = self.hierarchy.above(own).into_iter().find(|&above| self.is_listed(&[above]));
+                self.one_way(family, above.as_slice())
+            }
+            &[row, column] => {
+                let above = |own: usize, other: usize| {
+                    let above = self.hierarchy.above(own).into_iter();
+                    above.filter(|&above| above != other).find(|&above| self.is_listed(&[above, other]))
+                };
+                let (above_row, above_column) = (above(row, column), above(column, row));
+                let mut within = vec![(above_row, above_column), (above_row, None), (None, above_column), (None, None)];
+                within.dedup();
+                within.into_iter().flat_map(|above| self.two_way(family, row, column, above)).collect()
+            }
+            places => {
+                let refines =
+                    |wide: &usize| places.iter().any(|own| own == wide || self.hierarchy.above(*own).contains(wide));
+                let is_wider = |other: &&Family<'_>| other.places != places && other.places.iter().all(refines);
+                let wider = self.families.iter().filter(is_wider).map(|other| other.places.as_slice());
+                std::iter::once(&[] as &[usize]).chain(wider).flat_map(|whole| self.one_way(family, whole)).collect()
+            }
+        }
+    }
+
+    /// The groups of a family as parts of each group of wider places.
+    fn one_way(&self, family: &Family<'_>, whole: &[usize]) -> Vec<Table> {
+        let layout = Layout { whole: whole.to_vec(), lines: [&family.places, &[]], sums: [None, Some(whole.to_vec())] };
+        self.within_each(family, &layout)
+    }
+
+    /// The groups of a family of two as cells, within each group of the places
+    /// above its row and column attribute.
+    fn two_way(
+        &self,
+        family: &Family<'_>,
+        row: usize,
+        column: usize,
+        (above_row, above_column): (Option<usize>, Option<usize>),
+    ) -> Vec<Table> {
+        let with = |own: usize, above: Option<usize>| Some(std::iter::once(own).chain(above).collect());
+        let layout = Layout {
+            whole: above_row.into_iter().chain(above_column).collect(),
+            lines: [&[row], &[column]],
+            sums: [with(row, above_column), with(column, above_row)],
+        };
+        self.within_each(family, &layout)
+    }
+
+    fn within_each(&self, family: &Family<'_>, layout: &Layout<'_>) -> Vec<Table> {
+        let mut wholes: BTreeMap<Values<'_>, Vec<usize>> = BTreeMap::new();
+        for (atom, key) in self.own.iter().enumerate() {
+            wholes.entry(values(key, &layout.whole)).or_default().push(atom);
+        }
+        wholes.into_values().map(|atoms| self.table(family, layout, &atoms)).collect()
+    }
+
+    /// The table of some atoms, which all are in one whole.
+    fn table(&self, family: &Family<'_>, layout: &Layout<'_>, atoms: &[usize]) -> Table {
+        let mut cells: BTreeMap<[Values<'_>; 2], Vec<usize>> = BTreeMap::new();
+        for &atom in atoms {
+            cells.entry(layout.lines.map(|places| values(self.own[atom], places))).or_default().push(atom);
+        }
+        let lines = [0, 1].map(|line| {
+            let mut first: BTreeMap<&Values<'_>, usize> = BTreeMap::new();
+            for (values, atoms) in &cells {
+                first.entry(&values[line]).or_insert(atoms[0]);
+            }
+            let sum = |&atom: &usize| self.group(layout.sums[line].as_ref()?, atom);
+            let sums: Vec<Option<usize>> = first.values().map(sum).collect();
+            (first.into_keys().cloned().zip(0..).collect::<BTreeMap<_, usize>>(), sums)
+        });
+        let cell = |(at, atoms): (&[Values<'_>; 2], &Vec<usize>)| {
+            Some(Cell {
+                row: *lines[0].0.get(&at[0])?,
+                column: *lines[1].0.get(&at[1])?,
+                group: *family.groups.get(&values(self.own[atoms[0]], &family.places))?,
+                respondents: atoms.iter().map(|&atom| self.atoms[atom].respondents).sum(),
+                atoms: atoms.clone(),
+            })
+        };
+        let total = atoms.first().and_then(|&atom| self.group(&layout.whole, atom));
+        let cells = cells.iter().filter_map(cell).collect();
+        let [(_, rows), (_, columns)] = lines;
+        Table { total, rows, columns, cells }
+    }
+
+    fn is_listed(&self, places: &[usize]) -> bool {
+        places.is_empty() || self.family(places).is_some()
+    }
+
+    /// The group that an atom is in by the values of some places, where they are
+    /// listed; by those of none it is everyone.
+    fn group(&self, places: &[usize], atom: usize) -> Option<usize> {
+        if places.is_empty() {
+            return Some(0);
+        }
+        let family = self.family(places)?;
+        family.groups.get(&values(self.own[atom], &family.places)).copied()
+    }
+
+    fn family(&self, places: &[usize]) -> Option<&Family<'_>> {
+        let places: BTreeSet<usize> = places.iter().copied().collect();
+        self.families.iter().find(|family| family.places.iter().eq(&places))
+    }
+}
+
+impl Count {
+    /// Adds what others count.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.asked += other.asked;
+        self.answered += other.answered;
     }
 }
 
@@ -136,52 +324,4 @@ impl Scored {
         };
         Count { asked: if applies { cohort.respondents } else { 0 }, answered }
     }
-}
-
-/// Segments that list the values of one attribute, or of several crossed ones.
-struct Family<'a> {
-    /// Places of its attributes in the shape.
-    places: Vec<usize>,
-    /// The attribute it lists, where it is one.
-    attribute: Option<usize>,
-    /// The nearest wider attribute that is listed too.
-    parent: Option<usize>,
-    /// Value of each of its attributes → group.
-    groups: BTreeMap<Vec<Option<&'a str>>, usize>,
-    /// The group of everybody else.
-    rest: usize,
-}
-
-impl Family<'_> {
-    fn group(&self, key: &CohortKey) -> usize {
-        let values: Vec<Option<&str>> = self.places.iter().map(|&place| key[place].as_deref()).collect();
-        self.groups.get(&values).copied().unwrap_or(self.rest)
-    }
-}
-
-/// The families of segments, wider attributes before those in them.
-fn families<'a>(definition: &Definition, shape: &Shape, cuts: &'a [Cut]) -> Vec<Family<'a>> {
-    let filter = cuts.first().map_or(0, |everyone| everyone.conditions().len());
-    let mut families: Vec<Family<'a>> = Vec::new();
-    for (group, cut) in cuts.iter().enumerate().skip(1) {
-        let own = &cut.conditions()[filter..];
-        let places: Vec<usize> = own.iter().map(|(place, _)| *place).collect();
-        let known = families.iter().position(|family| family.places == places);
-        let at = known.unwrap_or_else(|| {
-            let attribute = if let [place] = *places { Some(shape.codebook.attributes[place]) } else { None };
-            let rest = cuts.len() + families.len();
-            families.push(Family { places, attribute, parent: None, groups: BTreeMap::new(), rest });
-            families.len() - 1
-        });
-        families[at].groups.insert(own.iter().map(|(_, value)| value.as_deref()).collect(), group);
-    }
-    let above = |attribute: usize| {
-        std::iter::successors(definition.attributes[attribute].parent, |&above| definition.attributes[above].parent)
-    };
-    let listed: Vec<Option<usize>> = families.iter().map(|family| family.attribute).collect();
-    for family in &mut families {
-        family.parent = family.attribute.and_then(|own| above(own).find(|&parent| listed.contains(&Some(parent))));
-    }
-    families.sort_by_key(|family| family.attribute.map_or(0, |own| above(own).count()));
-    families
 }

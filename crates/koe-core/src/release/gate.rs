@@ -24,7 +24,7 @@ use crate::target::one_in;
 pub fn release(definition: &Definition, findings: Findings) -> Released {
     let Findings { about, rows: findings, tables, pairs, point } = findings;
     let lines = tables.items.len();
-    let withheld = withheld(&tables, about.min_respondents).into_iter().flatten();
+    let withheld = withheld(&tables, about.min_respondents).rows.into_iter().flatten();
     let bands = &definition.score.bands;
     let mut rows: Vec<Row> =
         findings.iter().zip(withheld).map(|(finding, withheld)| row(&about, bands, finding, withheld)).collect();

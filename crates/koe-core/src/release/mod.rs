@@ -7,8 +7,13 @@ mod about;
 mod compare;
 mod comparison;
 mod cover;
+mod elimination;
 mod gate;
+mod mask;
+mod min_cut;
 mod row;
+mod single;
+mod two_way;
 
 pub use about::About;
 pub use comparison::{Compared, Comparison, Family, Omnibus};
