@@ -8,8 +8,9 @@ use koe_core::release::{Comparison, Released, Row};
 use koe_core::responses::{ReadOptions, Source};
 use koe_core::segment::Cuts;
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
-use crate::program::{Folder, koe_in, root, stderr, stdout};
+use crate::program::{Folder, json, koe_in, root, stderr, stdout};
 
 const SURVEY: &str = r#"
 name = "Sides"
@@ -63,7 +64,7 @@ fn folder(rule: &str, sides: &[(&str, &[Answers])]) -> Folder {
 fn compared(folder: &Folder, versus: Versus, adjustment: Adjustment) -> Released {
     let definition = Definition::load(folder.path()).expect("a survey").value;
     let request = Request {
-        cuts: Cuts { by: vec!["side".to_owned()], ..Cuts::default() },
+        cuts: Cuts::each(&["side".to_owned()]),
         compare: Some(Comparing { versus, adjustment }),
         ..Request::default()
     };
@@ -258,11 +259,30 @@ fn what_is_no_comparison_is_refused() {
         &["--by", "division", "--versus", "parent"],
         &["attributes.division.parent: no attribute of --by has a parent", "hint:"],
     );
-    refused(
-        &two,
-        &["--by", "side", "--by", "division", "--cross", "--versus", "parent"],
-        &["has no parent unit", "--cross"],
-    );
+}
+
+/// A cross rolls up like its unit: 課 × 雇用区分 is compared with 部局 × 雇用区分.
+#[test]
+fn a_cross_is_compared_with_the_cross_of_its_parent_unit() {
+    let case = root().join("tests/golden/exact/comparison");
+    let of = |call: &str, segment: Value| {
+        let json =
+            json(&case, &["compare", ".", "--format", "json"].into_iter().chain(call.split(' ')).collect::<Vec<_>>());
+        let rows = json["rows"].as_array().expect("rows");
+        let own = |row: &&Value| row["segment"] == segment && row["level"] == "overall";
+        rows.iter().find(own).unwrap_or_else(|| panic!("no row {segment}")).clone()
+    };
+    let cross = of("--by 課 --by 雇用区分 --cross --versus parent", json!({"課": "A1", "雇用区分": "正職員"}));
+    assert_eq!(cross["versus"], json!({"部局": "A", "雇用区分": "正職員"}));
+    // The same among those alone, where the department is everyone's.
+    let alone = of("--by 課 --where 雇用区分=正職員 --versus parent", json!({"雇用区分": "正職員", "課": "A1"}));
+    assert_eq!(alone["versus"], json!({"雇用区分": "正職員", "部局": "A"}));
+    for field in ["mean_text", "difference_text", "difference_low", "difference_high", "p", "effect"] {
+        assert!(!cross[field].is_null(), "{field}");
+        assert_eq!(cross[field], alone[field], "{field}");
+    }
+    let inside = of("--by 課 --where 部局=A --versus parent", json!({"部局": "A", "課": "A1"}));
+    assert_eq!(inside["versus"], json!({"部局": "A"}));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The gate from outside: a reader with pencil, paper and the JSON, who knows
 //! who belongs where and who was asked what, works out what he can.
 
+mod organisation;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use koe_core::definition::Definition;

@@ -5,7 +5,7 @@
 //! layout and stand for nothing.
 
 use koe_core::definition::{Language, Rule, TargetRule, Years};
-use koe_core::release::{About, CodeName, Extremes, Level, PathPoint, Row, Segment, Status, Step};
+use koe_core::release::{About, CodeName, Extremes, Level, PathPoint, Proof, Row, Segment, Status, Step};
 use koe_stats::{Decimal, nearest_f64};
 
 use crate::figures::Figures;
@@ -89,6 +89,7 @@ impl Sample {
                 target_rule: Some(TargetRule::RaiseToOverall),
                 min_respondents: 5,
                 min_detail: 10,
+                proof: Proof::default(),
             },
             rows,
             extremes: vec![

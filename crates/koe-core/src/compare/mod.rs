@@ -74,36 +74,56 @@ impl Comparing {
                     .hint(suggestion(attribute, names()))
                     .into())
             }
-            Versus::Parent if asked.crossed => Err(Problem::error(file(), "a cross of attributes has no parent unit")
-                .found(asked.by.join(" × "))
-                .hint("leave out --cross, or use --versus everyone")
-                .into()),
             Versus::Parent => {
-                let parents = |name: &String| definition.attributes[definition.attribute(name)?].parent;
-                let found: Vec<usize> = asked.by.iter().filter_map(parents).collect();
-                if found.is_empty() {
-                    let place = file().column(format!("attributes.{}.parent", asked.by.join(", ")));
+                let wider: Result<Vec<Option<Vec<String>>>, Problems> =
+                    asked.by.iter().map(|names| wider(definition, asked, names)).collect();
+                let wider: Vec<Vec<String>> = wider?.into_iter().flatten().collect();
+                if wider.is_empty() {
+                    let names: Vec<String> = asked.by.iter().map(|names| names.join(" × ")).collect();
+                    let place = file().column(format!("attributes.{}.parent", names.join(", ")));
                     return Err(Problem::error(place, "no attribute of --by has a parent")
                         .expected("the name of the attribute whose units hold its own")
                         .hint("add `parent = …` to the attribute, or use --versus everyone")
                         .into());
                 }
-                Ok(with_parents(definition, asked, &found))
+                let mut by: Vec<Vec<String>> = Vec::new();
+                for names in wider.into_iter().filter(|names| !names.is_empty() && !asked.by.contains(names)) {
+                    if !by.contains(&names) {
+                        by.push(names);
+                    }
+                }
+                Ok(Cuts { by: by.into_iter().chain(asked.by.clone()).collect(), ..asked.clone() })
             }
         }
     }
 }
 
-/// The cuts with these attributes too, where they are not there, wider ones first.
-fn with_parents(definition: &Definition, asked: &Cuts, parents: &[usize]) -> Cuts {
-    let mut cuts = asked.clone();
-    for &parent in parents {
-        let name = &definition.attributes[parent].name;
-        if !cuts.by.contains(name) && cuts.filter.iter().all(|(filter, _)| filter != name) {
-            cuts.by.insert(0, name.clone());
+/// The grouping that holds this one: with the parent in the place of the one
+/// attribute that has one, and without it where the filter says which it is.
+fn wider(definition: &Definition, asked: &Cuts, names: &[String]) -> Result<Option<Vec<String>>, Problems> {
+    let parent = |name: &String| definition.attributes[definition.attribute(name)?].parent;
+    let parents: Vec<(&String, &String)> =
+        names.iter().filter_map(|name| Some((name, &definition.attributes[parent(name)?].name))).collect();
+    let &[(own, above)] = parents.as_slice() else {
+        if parents.is_empty() {
+            return Ok(None);
+        }
+        let place = Place::file(definition.file.display().to_string());
+        return Err(Problem::error(place, "a cross of two attributes that have a parent has no one parent unit")
+            .found(names.join(" × "))
+            .hint("cross one of them, or use --versus everyone")
+            .into());
+    };
+    let is_said = names.contains(above) || asked.filter.iter().any(|(name, _)| name == above);
+    let mut wider: Vec<String> = Vec::new();
+    for name in names {
+        match (name == own, is_said) {
+            (false, _) => wider.push(name.clone()),
+            (true, false) => wider.push(above.clone()),
+            (true, true) => {}
         }
     }
-    cuts
+    Ok(Some(wider))
 }
 
 /// A test, of two segments or of all units of an attribute.

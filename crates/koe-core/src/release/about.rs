@@ -1,5 +1,6 @@
 //! What released figures are.
 
+use super::Proof;
 use crate::definition::{Definition, Language, Rule, TargetKey, TargetRule, Years};
 use crate::segment::Segment;
 use crate::tally::Shape;
@@ -42,6 +43,8 @@ pub struct About {
     pub min_respondents: u64,
     /// Smallest number of respondents under a shown interval, share or distribution.
     pub min_detail: u64,
+    /// What the gate proved of the figures; nothing before they passed it.
+    pub proof: Proof,
 }
 
 impl About {
@@ -85,6 +88,7 @@ impl About {
             target_rule: definition.target.as_ref().and_then(|plan| plan.rule),
             min_respondents: definition.privacy.min_respondents,
             min_detail: definition.privacy.min_detail,
+            proof: Proof::default(),
         }
     }
 }

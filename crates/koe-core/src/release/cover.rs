@@ -110,3 +110,6 @@ fn pass_on(tables: &Tables, mask: &Mask, withheld: &mut [bool]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use koe_stats::{Decimal, nearest_f64, ratio};
 
 use super::compare::compare;
-use super::cover::withheld;
-use super::{About, CodeName, Extremes, Level, PathPoint, Released, Row, Status, Step};
+use super::cover::{Withheld, withheld};
+use super::{About, CodeName, Extremes, Level, PathPoint, Proof, Released, Row, Status, Step};
 use crate::definition::{Band, Bound, Definition};
-use crate::findings::{Finding, Findings};
+use crate::findings::{Finding, Findings, Tables};
 use crate::score::Score;
 use crate::target::one_in;
 
@@ -22,13 +22,16 @@ use crate::target::one_in;
 /// where at least `min_detail` are. The pattern depends on counts only, never
 /// on what was answered.
 pub fn release(definition: &Definition, findings: Findings) -> Released {
-    let Findings { about, rows: findings, tables, pairs, point } = findings;
-    let lines = tables.items.len();
-    let withheld = withheld(&tables, about.min_respondents).rows.into_iter().flatten();
+    let Findings { mut about, rows: findings, tables, pairs, point } = findings;
+    let withheld = withheld(&tables, about.min_respondents);
     let bands = &definition.score.bands;
-    let mut rows: Vec<Row> =
-        findings.iter().zip(withheld).map(|(finding, withheld)| row(&about, bands, finding, withheld)).collect();
-    let compared = pairs.map(|pairs| compare(&about, &findings, &pairs, lines, &mut rows));
+    let mut rows: Vec<Row> = findings
+        .iter()
+        .zip(withheld.rows.iter().flatten())
+        .map(|(finding, &withheld)| row(&about, bands, finding, withheld))
+        .collect();
+    about.proof = proof(&tables, &withheld, &rows);
+    let compared = pairs.map(|pairs| compare(&about, &findings, &pairs, tables.items.len(), &mut rows));
     let everyone = || findings.iter().zip(&rows).filter(|(_, row)| row.segment == about.filter);
     let overall = everyone().find(|(finding, _)| finding.line.level == Level::Overall);
     let step = overall.and_then(|(finding, row)| {
@@ -48,6 +51,19 @@ pub fn release(definition: &Definition, findings: Findings) -> Released {
     });
     let extremes = extremes(everyone());
     Released { extremes, below_overall: below, step, about, rows, compared }
+}
+
+/// What was proved, and how many rows of segments are shown and withheld.
+fn proof(tables: &Tables, withheld: &Withheld, rows: &[Row]) -> Proof {
+    let count = |flags: &[Vec<bool>]| -> u64 {
+        flags.iter().take(tables.listed).flatten().filter(|flag| **flag).count() as u64
+    };
+    Proof {
+        tables: tables.tables.len() as u64,
+        shown: rows.iter().filter(|row| !row.suppressed).count() as u64,
+        withheld: count(&withheld.rows),
+        for_others: count(&withheld.for_others),
+    }
 }
 
 fn row(about: &About, bands: &[Band], finding: &Finding, withheld: bool) -> Row {

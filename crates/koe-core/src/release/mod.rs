@@ -11,6 +11,7 @@ mod elimination;
 mod gate;
 mod mask;
 mod min_cut;
+mod proof;
 mod row;
 mod single;
 mod two_way;
@@ -18,6 +19,7 @@ mod two_way;
 pub use about::About;
 pub use comparison::{Compared, Comparison, Family, Omnibus};
 pub use gate::release;
+pub use proof::Proof;
 pub use row::{Level, PathPoint, Row, Status};
 
 use koe_stats::Decimal;
@@ -72,6 +74,11 @@ impl Released {
     /// Returns what the figures are.
     pub fn about(&self) -> &About {
         &self.about
+    }
+
+    /// Returns what was proved of the figures, and how many are withheld.
+    pub fn proof(&self) -> Proof {
+        self.about.proof
     }
 
     /// Returns the rows: by wave, then segment, then definition order.

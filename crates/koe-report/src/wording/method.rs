@@ -1,7 +1,7 @@
 //! How the figures are made, in words.
 
 use koe_core::definition::{Language, Rule, TargetRule};
-use koe_core::release::{About, Level};
+use koe_core::release::{About, Level, Proof};
 
 use super::Sentences;
 use super::names::spelled;
@@ -15,6 +15,7 @@ pub(crate) fn method(about: &About, has_targets: bool, language: Language) -> Ve
         paragraphs.push(target(about, language));
     }
     paragraphs.push(withheld(about, language));
+    paragraphs.push(proved(about, language));
     paragraphs
 }
 
@@ -154,10 +155,81 @@ fn withheld(about: &About, language: Language) -> String {
     }
 }
 
+/// What the release gate proved, and how much it withheld.
+fn proved(about: &About, language: Language) -> String {
+    let Proof { tables, shown, withheld, for_others } = about.proof;
+    let least = about.min_respondents;
+    let [rows, shown, hidden] = [shown + withheld, shown, withheld].map(count);
+    match language {
+        Language::Ja => {
+            let scope = format!(
+                "集計した数値の表は、すべて合わせて確かめてから公表しています。全体や上位の単位を区分に分けた表と、2つの属性を\
+                 掛け合わせた表は、合わせて{}表です。そのどれでも、公表した数値の足し引きで、非公表の欄の{least}人未満の和は\
+                 求まりません。すべての表を合わせても、非公表の行が1つだけで求まることはありません（2の61乗−1を法とする\
+                 消去法によります）。ほかの資料との突き合わせは、確かめた範囲に入りません。",
+                count(tables)
+            );
+            let only = match for_others {
+                0 => String::new(),
+                n => format!("非公表のうち{}行は{least}人以上で、ほかの行を守るためだけに伏せています。", count(n)),
+            };
+            let scope = if tables == 0 { "" } else { scope.as_str() };
+            format!("{scope}数値の行は{rows}行で、公表は{shown}行、非公表は{hidden}行です。{only}")
+        }
+        Language::En => {
+            let scope = format!(
+                "All tables of the figures were checked together before release. There are {}: everyone or a unit \
+                 divided into groups, and two attributes crossed. In none of them do shown figures, added and \
+                 subtracted, give a sum of withheld cells of fewer than {least} respondents; and over all of them \
+                 together they give no single withheld row (by elimination modulo 2^61 − 1). What other documents \
+                 add was not checked. ",
+                count(tables)
+            );
+            let only = match for_others {
+                0 => String::new(),
+                n => format!(
+                    " Of the withheld rows, {} had {least} respondents or more and are withheld only to protect others.",
+                    count(n)
+                ),
+            };
+            let scope = if tables == 0 { "" } else { scope.as_str() };
+            format!("{scope}Of {rows} rows of figures {shown} are shown and {hidden} withheld.{only}")
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sample::Sample;
+
+    #[test]
+    fn what_was_proved_is_said_with_its_numbers() {
+        let mut about = Sample::koriyama().about;
+        about.proof = Proof { tables: 24, shown: 1480, withheld: 35, for_others: 12 };
+        about.min_respondents = 5;
+        let japanese = proved(&about, Language::Ja);
+        for part in [
+            "合わせて24表です",
+            "5人未満の和は",
+            "数値の行は1,515行で、公表は1,480行、非公表は35行",
+            "非公表のうち12行は5人以上",
+        ] {
+            assert!(japanese.contains(part), "{part}: {japanese}");
+        }
+        let english = proved(&about, Language::En);
+        for part in [
+            "There are 24:",
+            "fewer than 5 respondents",
+            "Of 1,515 rows of figures 1,480 are shown and 35 withheld",
+            "12 had 5",
+        ] {
+            assert!(english.contains(part), "{part}: {english}");
+        }
+        about.proof = Proof { tables: 0, shown: 59, withheld: 0, for_others: 0 };
+        assert_eq!(proved(&about, Language::Ja), "数値の行は59行で、公表は59行、非公表は0行です。");
+        assert_eq!(proved(&about, Language::En), "Of 59 rows of figures 59 are shown and 0 withheld.");
+    }
 
     #[test]
     fn what_is_withheld_is_counted() {
