@@ -19,7 +19,9 @@ pub(crate) enum Verdict {
     NotShown,
     /// Too few respondents on one side for an interval.
     TooFew,
-    /// The other one is withheld, or there is none.
+    /// What it would be compared with is withheld.
+    Withheld,
+    /// There is nothing to compare it with.
     NotCompared,
 }
 
@@ -28,7 +30,9 @@ impl Verdict {
     /// adjusted p is under 0.05 and the printed difference is not zero.
     pub(crate) fn of(row: &Row) -> Self {
         let Some(own) = &row.comparison else { return Self::NotCompared };
-        let Some(difference) = own.difference_text else { return Self::NotCompared };
+        let Some(difference) = own.difference_text else {
+            return if own.versus.is_some() { Self::Withheld } else { Self::NotCompared };
+        };
         match p_printed(own.p_adjusted) {
             None if own.difference_low.is_none() && own.effect.is_none() => Self::TooFew,
             Some(p) if is_small(p) && difference.is_negative() => Self::Lower,
@@ -85,6 +89,9 @@ mod tests {
         assert_eq!(Verdict::of(&row("0.21", None, false)), Verdict::TooFew);
         assert_eq!(Verdict::of(&row("0.00", None, true)), Verdict::NotShown);
         assert_eq!(Verdict::of(&Row::default()), Verdict::NotCompared);
+        let versus = Some(koe_core::release::Segment::default());
+        let comparison = Some(Comparison { versus, ..Comparison::default() });
+        assert_eq!(Verdict::of(&Row { comparison, ..Row::default() }), Verdict::Withheld);
         assert_eq!(p_text(Some(0.0004)).as_deref(), Some("<0.001"));
         assert_eq!(p_text(Some(0.0005)).as_deref(), Some("0.001"));
     }

@@ -90,13 +90,15 @@ fn line(row: &Row, figures: Figures<'_>, language: Language) -> Line {
         last,
     ];
     line.cells.extend(cells.map(|text| Cell::plain(text.unwrap_or_else(|| NOTHING.to_owned()))));
-    line.cells.push(match (is_everyone, own.versus.is_some(), Verdict::of(row)) {
-        (true, ..) | (_, false, _) => Cell::plain(NOTHING),
-        (_, _, Verdict::NotCompared) => Cell::plain(words(language).withheld).ink(Ink::Faint),
-        (_, _, own) => {
-            let ink = if own == Verdict::Lower { Ink::Below } else { Ink::Plain };
-            Cell::plain(verdict(own, figures.about.min_detail, language)).ink(ink)
-        }
+    let told = Verdict::of(row);
+    let ink = match told {
+        Verdict::Lower => Ink::Below,
+        Verdict::Withheld | Verdict::NotCompared => Ink::Faint,
+        _ => Ink::Plain,
+    };
+    line.cells.push(match is_everyone {
+        true => Cell::plain(NOTHING),
+        false => Cell::plain(verdict(told, figures.about.min_detail, language)).ink(ink),
     });
     line
 }

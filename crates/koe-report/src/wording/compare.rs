@@ -63,6 +63,8 @@ pub(crate) fn verdict(verdict: Verdict, least: u64, language: Language) -> Strin
         (Language::En, Verdict::Lower) => "lower (holds after adjustment)".to_owned(),
         (Language::En, Verdict::NotShown) => "no difference shown".to_owned(),
         (Language::En, Verdict::TooFew) => format!("no interval (fewer than {least})"),
+        (Language::Ja, Verdict::Withheld) => "比較先が非公表（少人数）".to_owned(),
+        (Language::En, Verdict::Withheld) => "compared with a withheld group".to_owned(),
         (Language::Ja, Verdict::NotCompared) => "比較なし".to_owned(),
         (Language::En, Verdict::NotCompared) => "not compared".to_owned(),
     }
@@ -176,7 +178,14 @@ mod tests {
 
     #[test]
     fn no_verdict_is_called_significant() {
-        let all = [Verdict::Higher, Verdict::Lower, Verdict::NotShown, Verdict::TooFew, Verdict::NotCompared];
+        let all = [
+            Verdict::Higher,
+            Verdict::Lower,
+            Verdict::NotShown,
+            Verdict::TooFew,
+            Verdict::Withheld,
+            Verdict::NotCompared,
+        ];
         for own in all {
             assert!(!verdict(own, 10, Language::Ja).contains("有意"));
             assert!(!verdict(own, 10, Language::En).contains("significant"));
