@@ -8,6 +8,7 @@ mod answers;
 mod bad_input;
 mod bench;
 mod chart;
+mod compare;
 mod gate;
 mod golden;
 mod hostile;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use koe_core::compare::Versus;
 use koe_core::definition::{Language, Years};
 use koe_core::segment::Cuts;
 use koe_report::chart::{Kind, Size};
@@ -25,6 +26,12 @@ pub(crate) enum Verb {
     Score(Tables),
     /// Prints scores against targets, and the path to them
     Gap(Tables),
+    /// Prints units against everyone, their parent unit or a named segment
+    ///
+    /// A difference is that of the two printed scores. Intervals, p-values and
+    /// effects are of independent respondents; p-values are adjusted for how many
+    /// there are. Every run passes the release gate by itself.
+    Compare(Compare),
     /// Writes one chart as a picture for a document, a slide or the web
     ///
     /// The picture holds what is released and nothing else, so it may be handed
@@ -129,6 +136,42 @@ impl Tables {
         let cuts = if self.cross { Cuts::crossed(&self.by) } else { Cuts::each(&self.by) };
         Cuts { filter: self.filter.clone(), list_unknown: self.unknown, ..cuts }
     }
+}
+
+#[derive(Debug, Args)]
+#[command(mut_arg("by", |by| by.required(true).help("Compares the values of an attribute (repeatable)")))]
+pub(crate) struct Compare {
+    #[command(flatten)]
+    pub(crate) tables: Tables,
+
+    /// What the units are compared with
+    #[arg(long, value_name = "everyone|parent|ATTRIBUTE=VALUE", value_parser = versus, default_value = "everyone")]
+    pub(crate) versus: Versus,
+
+    /// How p-values are adjusted over the rows of one level, attribute and test
+    #[arg(long, value_enum, default_value_t = Adjust::Bh)]
+    pub(crate) adjust: Adjust,
+
+    /// Which rows [default: overall and top categories; json and csv: all]
+    #[arg(long, value_enum)]
+    pub(crate) level: Option<Levels>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Adjust {
+    /// Benjamini & Hochberg: the share of wrong findings
+    Bh,
+    /// Holm: any wrong finding at all
+    Holm,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Levels {
+    Overall,
+    Category,
+    Subcategory,
+    Item,
+    All,
 }
 
 /// In which words.
@@ -280,6 +323,19 @@ impl From<ChartSize> for Size {
             ChartSize::Screen => Self::Screen,
             ChartSize::Document => Self::Document,
             ChartSize::Slide => Self::Slide,
+        }
+    }
+}
+
+fn versus(text: &str) -> Result<Versus, String> {
+    match text {
+        "everyone" => Ok(Versus::Everyone),
+        "parent" => Ok(Versus::Parent),
+        other => {
+            let named = |(attribute, value)| Versus::Named { attribute, value };
+            condition(other)
+                .map(named)
+                .map_err(|_| "expected everyone, parent or ATTRIBUTE=VALUE, as in 年代=30代".to_owned())
         }
     }
 }

@@ -46,6 +46,7 @@ fn main() -> ExitCode {
         Verb::Check(own) => commands::check::run(own),
         Verb::Score(own) => commands::score::run(own),
         Verb::Gap(own) => commands::gap::run(own),
+        Verb::Compare(own) => commands::compare::run(own),
         Verb::Chart(own) => commands::chart::run(own),
         Verb::Report(own) => commands::report::run(own),
     };

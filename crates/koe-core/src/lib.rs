@@ -27,6 +27,7 @@
 //! # }
 //! ```
 
+pub mod compare;
 pub mod definition;
 pub mod findings;
 mod inputs;

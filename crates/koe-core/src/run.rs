@@ -33,7 +33,7 @@ pub fn run(
     options: &ReadOptions<'_>,
 ) -> Result<Checked<Outcome>, Problems> {
     let wave = wave(definition, request.wave.as_deref())?;
-    let attributes = request.cuts.attributes(definition)?;
+    let attributes = request.cuts(definition)?.attributes(definition)?;
     let Checked { value: counted, mut warnings } = count(definition, wave, attributes, sources, options)?;
     let whole = finish(definition, &counted, request, options);
     match whole {

@@ -227,7 +227,7 @@ fn located<'a>(definition: &'a Definition, shape: &Shape, name: &str) -> Option<
 
 /// The matching key of a value as a user writes it: a label as shown, or a
 /// text as it stands in the answers.
-fn key_of(attribute: &Attribute, labels: &BTreeMap<String, String>, value: &str) -> String {
+pub(crate) fn key_of(attribute: &Attribute, labels: &BTreeMap<String, String>, value: &str) -> String {
     let key = matching_key(value);
     match attribute.resolve(value) {
         Resolved::Value { key: other, .. } if !labels.contains_key(&key) => other,

@@ -6,7 +6,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use koe_core::release::{About, CodeName, Extremes, Level, Released, ResponseRate, Row, Segment, Status, Step};
+use koe_core::release::{
+    About, CodeName, Compared, Extremes, Level, Released, ResponseRate, Row, Segment, Status, Step,
+};
 use koe_stats::{Decimal, ratio};
 
 use crate::window::Window;
@@ -20,6 +22,7 @@ pub(crate) struct Figures<'a> {
     pub(crate) below_overall: &'a [CodeName],
     pub(crate) step: Option<&'a Step>,
     pub(crate) response: &'a [ResponseRate],
+    pub(crate) compared: Option<&'a Compared>,
 }
 
 impl<'a> From<&'a Released> for Figures<'a> {
@@ -31,6 +34,7 @@ impl<'a> From<&'a Released> for Figures<'a> {
             below_overall: released.below_overall(),
             step: released.step(),
             response: released.response(),
+            compared: released.compared(),
         }
     }
 }

@@ -57,6 +57,7 @@ mod shares;
 pub mod table;
 pub mod theme;
 mod typeset;
+mod verdict;
 mod window;
 mod wording;
 pub mod workbook;

@@ -129,6 +129,7 @@ impl Sample {
             below_overall: &self.below_overall,
             step: self.step.as_ref(),
             response: &self.response,
+            compared: None,
         }
     }
 

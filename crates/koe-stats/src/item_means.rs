@@ -84,15 +84,68 @@ pub fn item_means_variance(
     pair: impl Fn(usize, usize) -> PairSums,
     respondents: u64,
 ) -> Option<Exact> {
+    let answered = items.iter().filter(|item| item.n > 0).count();
+    (answered > 0).then(|| ratio(1, answered)).and_then(|one| {
+        let weights = vec![one; items.len()];
+        weighted_item_means_variance(items, &weights, pair, respondents)
+    })
+}
+
+/// Returns the variance of a weighted sum Σ a_j x̄_j of item means, the
+/// respondent being the unit.
+///
+/// `weights` are the a_j, one per item; they need not add up to 1, and a part
+/// of a difference has weights below 1. The rest is as for
+/// [`item_means_variance`], which is this with a_j = 1/J.
+///
+/// # Formula
+///
+/// V = R/(R − 1) · Σ z_i², with z_i = Σ_j a_j δ_ij (x_ij − x̄_j)/n_j. Multiplied
+/// out, Σ z_i² = Σ_j Σ_k a_j a_k C_jk/(n_j n_k).
+///
+/// # Unit and range
+///
+/// Squared scale points; 0 or more.
+///
+/// # Undefined when
+///
+/// R < 2, no item has an answer, or the weights are not one per item.
+///
+/// # Source
+///
+/// Woodruff (1971), *JASA* 66(334), 411–414, as above.
+///
+/// # Example
+///
+/// ```
+/// use koe_stats::{ItemSums, PairSums, ratio, weighted_item_means_variance};
+///
+/// // Three respondents on two items: (1, 3), (3, blank), (2, 5); the first
+/// // counts twice, so z is −2/3 − 1/2, 2/3 and 1/2.
+/// let items = [ItemSums { n: 3, sum: 6, squares: 14 }, ItemSums { n: 2, sum: 8, squares: 34 }];
+/// let pair = PairSums { n: 2, x: 3, y: 8, xx: 5, yy: 34, xy: 13 };
+/// let squares = ratio(49, 36) + ratio(4, 9) + ratio(1, 4);
+/// let variance = weighted_item_means_variance(&items, &[ratio(2, 1), ratio(1, 1)], |_, _| pair, 3);
+/// assert_eq!(variance, Some(squares * ratio(3, 2)));
+/// ```
+pub fn weighted_item_means_variance(
+    items: &[ItemSums],
+    weights: &[Exact],
+    pair: impl Fn(usize, usize) -> PairSums,
+    respondents: u64,
+) -> Option<Exact> {
     let answered: Vec<usize> = (0..items.len()).filter(|&j| items[j].n > 0).collect();
-    if respondents < 2 || answered.is_empty() {
+    if respondents < 2 || answered.is_empty() || weights.len() != items.len() {
         return None;
     }
+    // Over one denominator D the weights are integers A_j = D a_j.
+    let denominator = weights.iter().fold(BigInt::one(), |l, weight| l.lcm(weight.denom()));
+    let parts = weights.iter().map(|weight| weight.numer() * (&denominator / weight.denom()));
     // C_jk/(n_j n_k) is an integer over n_j² n_k²; over the common multiple L of
     // all n_j it is that integer times (L/n_j)² (L/n_k)², over L⁴.
     let common = items.iter().filter(|item| item.n > 0).fold(BigInt::one(), |l, item| l.lcm(&item.n.into()));
-    let weights: Vec<BigInt> =
-        items.iter().map(|item| if item.n == 0 { BigInt::zero() } else { (&common / item.n).pow(2) }).collect();
+    let of = |(item, part): (&ItemSums, BigInt)| if item.n == 0 { part } else { (&common / item.n).pow(2) * part };
+    let weights: Vec<BigInt> = items.iter().zip(parts).map(of).collect();
 
     let mut total = BigInt::zero();
     for (place, &j) in answered.iter().enumerate() {
@@ -102,8 +155,7 @@ pub fn item_means_variance(
         }
         total += &weights[j] * row;
     }
-    let j_squared = BigInt::from(answered.len()).pow(2);
-    Some(ratio(total * respondents, common.pow(4) * j_squared * (respondents - 1)))
+    Some(ratio(total * respondents, common.pow(4) * denominator.pow(2) * (respondents - 1)))
 }
 
 /// C_jj · n_j², an integer.

@@ -56,7 +56,7 @@ pub use f_tail::f_tail;
 pub use finite_population::finite_population;
 pub use hedges::{Hedges, hedges};
 pub use interval::Interval;
-pub use item_means::{ItemSums, PairSums, item_means_variance};
+pub use item_means::{ItemSums, PairSums, item_means_variance, weighted_item_means_variance};
 pub use kruskal_wallis::{KruskalWallis, kruskal_wallis};
 pub use mann_whitney::{MannWhitney, mann_whitney};
 pub use median::median;

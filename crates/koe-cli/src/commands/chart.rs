@@ -29,6 +29,7 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
         wave: own.reading.wave.clone(),
         cuts: Cuts { filter: own.drawn.filter.clone(), ..Cuts::each(&by) },
         path: true,
+        compare: None,
         language: own.drawn.words.language(),
         years: own.drawn.words.years(),
     };

@@ -1,12 +1,14 @@
-//! One file per verb, and the run that score, gap, chart and report share.
+//! One file per verb, and the run that score, gap, compare, chart and report share.
 
 mod account;
 pub(crate) mod chart;
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod gap;
 pub(crate) mod report;
 pub(crate) mod score;
 
+use koe_core::compare::Comparing;
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
 use koe_core::release::Released;
@@ -57,12 +59,13 @@ fn done(is_odd: bool, reading: &Reading) -> Done {
 }
 
 /// Prints one view of the figures.
-fn table(own: &Tables, view: View) -> Result<Done, Failure> {
+fn table(own: &Tables, view: View, compare: Option<Comparing>) -> Result<Done, Failure> {
     let reading = &own.survey.reading;
     let request = Request {
         wave: reading.wave.clone(),
         cuts: own.cuts(),
         path: view == View::Gap,
+        compare,
         language: own.words.language(),
         years: own.words.years(),
     };

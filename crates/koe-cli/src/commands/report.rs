@@ -30,6 +30,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
         wave: reading.wave.clone(),
         cuts: Cuts { filter: own.drawn.filter.clone(), ..Cuts::each(&by) },
         path: true,
+        compare: None,
         language: own.drawn.words.language(),
         years: own.drawn.words.years(),
     };

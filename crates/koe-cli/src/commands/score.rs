@@ -8,5 +8,5 @@ use crate::arguments::Tables;
 use crate::diagnostics::Failure;
 
 pub(crate) fn run(own: &Tables) -> Result<Done, Failure> {
-    table(own, View::Score)
+    table(own, View::Score, None)
 }

@@ -3,6 +3,7 @@
 
 mod families;
 mod line;
+mod pairs;
 mod people;
 mod tables;
 
@@ -12,10 +13,12 @@ use koe_stats::{Exact, Interval, ratio};
 use rayon::prelude::*;
 
 pub(crate) use line::Line;
+pub(crate) use pairs::Pairs;
 #[cfg(test)]
 pub(crate) use tables::{Atom, Group};
 pub(crate) use tables::{Cell, Count, Table, Tables};
 
+use crate::compare::Comparing;
 use crate::definition::{Definition, Headcount, Language, TargetKey, Years};
 use crate::problem::{Checked, Place, Problem, Problems};
 use crate::quality::{Response, responses};
@@ -38,10 +41,24 @@ pub struct Request {
     pub cuts: Cuts,
     /// Whether rows carry the path to their target.
     pub path: bool,
+    /// What segments are compared with, where they are.
+    pub compare: Option<Comparing>,
     /// Language of names, where it is not the survey file's.
     pub language: Option<Language>,
     /// How years are written, where it is not as the survey file says.
     pub years: Option<Years>,
+}
+
+impl Request {
+    /// Returns the cuts of the run: those asked for, and what they are compared
+    /// with.
+    ///
+    /// # Errors
+    ///
+    /// When the comparison names what is not there.
+    pub fn cuts(&self, definition: &Definition) -> Result<Cuts, Problems> {
+        self.compare.as_ref().map_or_else(|| Ok(self.cuts.clone()), |compare| compare.cuts(definition, &self.cuts))
+    }
 }
 
 /// Scores of one wave, ungated.
@@ -54,6 +71,8 @@ pub struct Findings {
     pub(crate) tables: Tables,
     /// Who answered, by group.
     pub(crate) response: Vec<Response>,
+    /// What the rows are compared with, where they are.
+    pub(crate) pairs: Option<Pairs>,
     /// The path's step in points of the scale that answers move by.
     pub(crate) point: Option<Exact>,
 }
@@ -143,7 +162,7 @@ impl Findings {
                 .into());
         }
         let targets = Targets::new(definition, shape, baseline.unwrap_or(&all));
-        let cuts = request.cuts.segments(definition, &counted.tally, counted.headcount.as_ref())?;
+        let cuts = request.cuts(definition)?.segments(definition, &counted.tally, counted.headcount.as_ref())?;
         let language = request.language.unwrap_or(definition.language);
         let lines = lines(definition, shape, language);
         let scorer = Scorer { definition, counted, lines: &lines, targets: &targets, path: request.path };
@@ -158,7 +177,8 @@ impl Findings {
         let headcount = counted.headcount.as_ref();
         let response = cuts.first().map(|it| responses(definition, &counted.tally, headcount, &request.cuts, it));
         let response = response.unwrap_or_default();
-        let findings = Self { about, rows, tables, response, point: point(definition, shape) };
+        let pairs = Pairs::new(definition, counted, &cuts, &lines, request)?;
+        let findings = Self { about, rows, tables, response, pairs, point: point(definition, shape) };
         Problems::check(Some(findings), warnings)
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use koe_stats::{Decimal, nearest_f64, ratio};
 
+use super::compare::compare;
 use super::cover::{Withheld, withheld};
 use super::{About, CodeName, Extremes, Level, PathPoint, Proof, Released, ResponseRate, Row, Status, Step};
 use crate::definition::{Band, Bound, Definition};
@@ -21,16 +22,17 @@ use crate::target::one_in;
 /// where at least `min_detail` are. The pattern depends on counts only, never
 /// on what was answered.
 pub fn release(definition: &Definition, findings: Findings) -> Released {
-    let Findings { mut about, rows: findings, tables, response, point } = findings;
+    let Findings { mut about, rows: findings, tables, response, pairs, point } = findings;
     let response = response.iter().map(|response| ResponseRate::of(response, &about)).collect();
     let withheld = withheld(&tables, about.min_respondents);
     let bands = &definition.score.bands;
-    let rows: Vec<Row> = findings
+    let mut rows: Vec<Row> = findings
         .iter()
         .zip(withheld.rows.iter().flatten())
         .map(|(finding, &withheld)| row(&about, bands, finding, withheld))
         .collect();
     about.proof = proof(&tables, &withheld, &rows);
+    let compared = pairs.map(|pairs| compare(&about, &findings, &pairs, tables.items.len(), &mut rows));
     let everyone = || findings.iter().zip(&rows).filter(|(_, row)| row.segment == about.filter);
     let overall = everyone().find(|(finding, _)| finding.line.level == Level::Overall);
     let step = overall.and_then(|(finding, row)| {
@@ -49,7 +51,7 @@ pub fn release(definition: &Definition, findings: Findings) -> Released {
             .collect()
     });
     let extremes = extremes(everyone());
-    Released { extremes, below_overall: below, step, response, about, rows }
+    Released { extremes, below_overall: below, step, response, about, rows, compared }
 }
 
 /// What was proved, and how many rows of segments are shown and withheld.

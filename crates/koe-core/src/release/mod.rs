@@ -4,6 +4,8 @@
 //! takes a `Released` cannot show what was withheld.
 
 mod about;
+mod compare;
+mod comparison;
 mod cover;
 mod elimination;
 mod gate;
@@ -16,6 +18,7 @@ mod single;
 mod two_way;
 
 pub use about::About;
+pub use comparison::{Compared, Comparison, Family, Omnibus};
 pub use gate::release;
 pub use proof::Proof;
 pub use response::{ResponseRate, ResponseState};
@@ -34,6 +37,7 @@ pub struct Released {
     below_overall: Vec<CodeName>,
     step: Option<Step>,
     response: Vec<ResponseRate>,
+    compared: Option<Compared>,
 }
 
 /// A code with its name.
@@ -110,5 +114,20 @@ impl Released {
     /// the headcount or the answers know. Nothing without a headcount.
     pub fn response(&self) -> &[ResponseRate] {
         &self.response
+    }
+
+    /// Returns what was compared, where the run compares.
+    pub fn compared(&self) -> Option<&Compared> {
+        self.compared.as_ref()
+    }
+
+    /// Returns the rows that are compared with another segment.
+    pub fn comparisons(&self) -> impl Iterator<Item = (&Row, &Comparison)> {
+        self.rows.iter().filter_map(|row| Some((row, row.comparison.as_ref()?)))
+    }
+
+    /// Returns the tests over all units of an attribute.
+    pub fn omnibus(&self) -> &[Omnibus] {
+        self.compared.as_ref().map_or(&[], |compared| &compared.omnibus)
     }
 }

@@ -3,6 +3,7 @@
 use koe_stats::Decimal;
 use serde::Serialize;
 
+use super::Comparison;
 use crate::segment::Segment;
 
 /// The level of a row.
@@ -133,6 +134,10 @@ pub struct Row {
     /// Year by year from the baseline to the target, where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<Vec<PathPoint>>,
+    /// What the segment is compared with, in a run that compares: its fields
+    /// stand in the row.
+    #[serde(flatten)]
+    pub comparison: Option<Comparison>,
     /// Whether the row is withheld.
     pub suppressed: bool,
 }

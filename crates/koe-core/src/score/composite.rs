@@ -19,14 +19,15 @@ pub fn composite(shape: &Shape, cohort: &Cohort, set: usize, rule: Rule) -> Opti
     let score = estimate(Measure::Scored)?;
     let favorable = estimate(Measure::Favorable);
     let answers = items.iter().flat_map(|&item| cohort.points(shape, item)).sum();
-    let spread = own(cohort, set, Measure::Scored, rule).and_then(|own| own.variance);
+    let own = own(cohort, set, Measure::Scored, rule)?;
     Some(Score {
         items: items.len() as u64,
         respondents: score.respondents,
         answers,
         estimate: score.scaled(&shape.unit),
         median: None,
-        spread: spread.map(|spread| spread * &shape.unit * &shape.unit),
+        center: own.mean * &shape.unit,
+        spread: own.variance.map(|spread| spread * &shape.unit * &shape.unit),
         favorable_interval: favorable.as_ref().and_then(Estimate::interval).map(within_a_share),
         favorable,
         unfavorable: estimate(Measure::Unfavorable).map(|share| share.value),

@@ -26,11 +26,13 @@ pub fn item(shape: &Shape, cohort: &Cohort, item: usize) -> Option<Score> {
     let rank = median(&distribution, 0)?;
     let (lowest, highest) = ends(&own.values);
     let step = ratio(highest - lowest, (own.points as i64 - 1).max(1));
+    let estimate = estimate.scaled(&shape.unit);
     Some(Score {
         items: 1,
         respondents: n,
         answers: n,
-        estimate: estimate.scaled(&shape.unit),
+        center: estimate.value.clone(),
+        estimate,
         median: Some((rank * step + ratio(lowest, 1)) * &shape.unit),
         spread: variance(n, sum, squares).map(|spread| spread * &shape.unit * &shape.unit),
         favorable: Some(Estimate { value: ratio(favorable, n), variance: None, respondents: n }),

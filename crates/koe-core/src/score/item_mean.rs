@@ -4,7 +4,7 @@
 //! Linearised, z_i = (1/J) Σ_j δ_ij (x_ij − x̄_j)/n_j and V = R/(R−1) Σz_i², df
 //! R − 1, which needs only sums over pairs of items.
 
-use koe_stats::{Exact, ItemSums, PairSums, item_means_variance, mean, ratio};
+use koe_stats::{Exact, ItemSums, PairSums, item_means_variance, mean, ratio, weighted_item_means_variance};
 use num_traits::Zero;
 
 use super::{Estimate, Measure};
@@ -30,6 +30,22 @@ pub(super) fn estimate(shape: &Shape, cohort: &Cohort, set: usize, measure: Meas
         _ => item_means_variance(&items, pair, respondents),
     };
     Some(Estimate { value, variance, respondents })
+}
+
+/// Returns Σ a_j x̄_j over the items of a set, a_j being `weights`: a part of a
+/// difference of two scores. An item that nobody answered has no part in it.
+pub(crate) fn weighted(shape: &Shape, cohort: &Cohort, set: usize, weights: &[Exact]) -> Option<Estimate> {
+    let places = &shape.sets[set].items;
+    let items: Vec<ItemSums> = places.iter().map(|&item| item_sums(shape, cohort, item, Measure::Scored)).collect();
+    let respondents = cohort.sets[set].iter().map(|(_, moments)| moments.respondents).sum();
+    let parts = items.iter().zip(weights).filter_map(|(item, weight)| Some(mean(item.n, item.sum)? * weight));
+    let value = parts.fold(Exact::zero(), |sum, part| sum + part);
+    let pair = |first: usize, second: usize| {
+        let index = pair_index(shape.items.len(), places[first], places[second]);
+        pair_sums(&cohort.pairs[index], Measure::Scored)
+    };
+    let variance = weighted_item_means_variance(&items, weights, pair, respondents);
+    Some(Estimate { value, variance, respondents }.scaled(&shape.unit)).filter(|_| respondents > 0)
 }
 
 fn item_sums(shape: &Shape, cohort: &Cohort, item: usize, measure: Measure) -> ItemSums {

@@ -14,6 +14,7 @@ use num_traits::One;
 
 pub use composite::composite;
 pub use item::item;
+pub(crate) use item_mean::weighted;
 
 /// Confidence of every interval.
 pub const CONFIDENCE: f64 = 0.95;
@@ -32,7 +33,9 @@ pub struct Score {
     pub estimate: Estimate,
     /// Items only: the mean of the two middle answers.
     pub median: Option<Exact>,
-    /// Variance of answers (items) or of respondents' own means (composites).
+    /// Mean of answers (items) or of respondents' own means (composites).
+    pub center: Exact,
+    /// Variance of the same.
     pub spread: Option<Exact>,
     /// Share of favorable answers and its variance; `None` where the rule has
     /// no answer.

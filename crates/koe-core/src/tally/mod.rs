@@ -72,6 +72,23 @@ impl Cohort {
         }
     }
 
+    /// Returns what is left of the cohort without a part of it.
+    pub fn without(&self, part: &Self) -> Self {
+        let mut rest = self.clone();
+        rest.rows -= part.rows;
+        rest.respondents -= part.respondents;
+        for (mine, part) in rest.slots.iter_mut().zip(&part.slots) {
+            *mine -= part;
+        }
+        for (mine, part) in rest.sets.iter_mut().zip(&part.sets) {
+            mine.remove(part);
+        }
+        for (mine, part) in rest.pairs.iter_mut().zip(&part.pairs) {
+            *mine -= *part;
+        }
+        rest
+    }
+
     /// Returns the valid answers of an item by point, scale minimum of the codes first.
     pub fn points(&self, shape: &Shape, item: usize) -> &[u64] {
         let ItemShape { offset, points, .. } = shape.items[item];

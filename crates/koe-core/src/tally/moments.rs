@@ -1,6 +1,6 @@
 //! Sums over respondents who answered the same number of a set's items.
 
-use std::ops::AddAssign;
+use std::ops::{AddAssign, SubAssign};
 
 /// Sums over the respondents of one group: s, f and u are a respondent's sum of
 /// scored values and numbers of favorable and unfavorable answers over the set.
@@ -34,6 +34,18 @@ impl AddAssign for Moments {
     }
 }
 
+impl SubAssign for Moments {
+    fn sub_assign(&mut self, other: Self) {
+        self.respondents -= other.respondents;
+        self.sum -= other.sum;
+        self.squares -= other.squares;
+        self.favorable -= other.favorable;
+        self.favorable_squares -= other.favorable_squares;
+        self.unfavorable -= other.unfavorable;
+        self.unfavorable_squares -= other.unfavorable_squares;
+    }
+}
+
 /// How many items of a set a respondent answered, and whether that is enough
 /// under `min_answered`. Who answered none is in no group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +69,16 @@ impl SetMoments {
             Ok(at) => self.0[at].1 += moments,
             Err(at) => self.0.insert(at, (answered, moments)),
         }
+    }
+
+    /// Takes away the moments of a part of the respondents.
+    pub fn remove(&mut self, part: &Self) {
+        for (answered, moments) in part.iter() {
+            if let Ok(at) = self.0.binary_search_by_key(answered, |(own, _)| *own) {
+                self.0[at].1 -= *moments;
+            }
+        }
+        self.0.retain(|(_, moments)| moments.respondents > 0);
     }
 
     /// Returns the groups that anybody is in, ascending.
@@ -99,6 +121,20 @@ impl AddAssign for PairMoments {
         self.favorable_x += other.favorable_x;
         self.favorable_y += other.favorable_y;
         self.favorable_xy += other.favorable_xy;
+    }
+}
+
+impl SubAssign for PairMoments {
+    fn sub_assign(&mut self, other: Self) {
+        self.respondents -= other.respondents;
+        self.x -= other.x;
+        self.y -= other.y;
+        self.xx -= other.xx;
+        self.yy -= other.yy;
+        self.xy -= other.xy;
+        self.favorable_x -= other.favorable_x;
+        self.favorable_y -= other.favorable_y;
+        self.favorable_xy -= other.favorable_xy;
     }
 }
 

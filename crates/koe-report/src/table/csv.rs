@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use koe_core::release::{Level, Row, Status};
+use koe_core::release::{Comparison, Level, Row, Segment, Status};
 use koe_stats::Decimal;
 
 use super::{Dressing, TableError};
@@ -36,6 +36,29 @@ const FIGURES: [&str; 20] = [
     "target",
     "target_text",
 ];
+/// Columns of rows that are compared.
+const COMPARED: [&str; 20] = [
+    "versus",
+    "difference",
+    "difference_text",
+    "difference_low",
+    "difference_high",
+    "p",
+    "p_adjusted",
+    "family",
+    "effect",
+    "effect_low",
+    "effect_high",
+    "favorable_difference",
+    "favorable_p",
+    "favorable_p_adjusted",
+    "rank_p",
+    "rank_p_adjusted",
+    "superiority",
+    "rank_low",
+    "rank_high",
+    "ranked",
+];
 const AFTER: [&str; 5] = ["gap", "gap_text", "status", "band", "suppressed"];
 
 pub(super) fn write(figures: Figures<'_>, dressing: Dressing) -> Result<String, TableError> {
@@ -63,6 +86,8 @@ struct Shape {
     /// Codes of all scales that a distribution lies on, ascending.
     points: Vec<i32>,
     years: Vec<i32>,
+    /// The columns of comparisons, where rows are compared.
+    compared: &'static [&'static str],
 }
 
 impl Shape {
@@ -78,13 +103,15 @@ impl Shape {
             years.extend(row.path.iter().flatten().map(|point| point.year));
             points.extend(counts(row).map(|(point, _)| point));
         }
-        Self { attributes, points: points.into_iter().collect(), years: years.into_iter().collect() }
+        let compared: &[&str] = if figures.rows.iter().any(|row| row.comparison.is_some()) { &COMPARED } else { &[] };
+        Self { attributes, points: points.into_iter().collect(), years: years.into_iter().collect(), compared }
     }
 
     fn header(&self) -> Vec<String> {
         let mut header = vec!["wave".to_owned()];
         header.extend(self.attributes.iter().map(|name| text(&self.attribute_column(name))));
         header.extend(BEFORE.into_iter().chain(FIGURES).chain(AFTER).map(str::to_owned));
+        header.extend(self.compared.iter().map(|&column| column.to_owned()));
         header.extend(self.points.iter().map(|point| format!("count_{point}")));
         header.extend(self.years.iter().map(|year| format!("path_{year}")));
         header
@@ -92,8 +119,8 @@ impl Shape {
 
     /// An attribute named as one of our columns keeps apart from it.
     fn attribute_column(&self, name: &str) -> String {
-        let ours = BEFORE.into_iter().chain(FIGURES).chain(AFTER).chain(["wave"]).any(|column| column == name);
-        if ours || name.starts_with("count_") || name.starts_with("path_") {
+        let ours = BEFORE.into_iter().chain(FIGURES).chain(AFTER).chain(["wave"]).chain(self.compared.iter().copied());
+        if ours.into_iter().any(|column| column == name) || name.starts_with("count_") || name.starts_with("path_") {
             format!("segment.{name}")
         } else {
             name.to_owned()
@@ -138,6 +165,9 @@ impl Shape {
             row.band.as_deref().map(text).unwrap_or_default(),
             row.suppressed.to_string(),
         ]);
+        if !self.compared.is_empty() {
+            record.extend(compared(row.comparison.as_ref().unwrap_or(&Comparison::default())));
+        }
         record.extend(
             self.points.iter().map(|point| whole(counts(row).find(|(own, _)| own == point).map(|(_, count)| count))),
         );
@@ -148,6 +178,36 @@ impl Shape {
         );
         record
     }
+}
+
+/// The columns of a comparison, as `COMPARED` names them.
+fn compared(own: &Comparison) -> [String; 20] {
+    let versus = |segment: &Segment| match segment.0.is_empty() {
+        true => "everyone".to_owned(),
+        false => segment.0.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(";"),
+    };
+    [
+        own.versus.as_ref().map(|segment| text(&versus(segment))).unwrap_or_default(),
+        number(own.difference),
+        decimal(own.difference_text),
+        number(own.difference_low),
+        number(own.difference_high),
+        number(own.p),
+        number(own.p_adjusted),
+        whole(own.family),
+        number(own.effect),
+        number(own.effect_low),
+        number(own.effect_high),
+        number(own.favorable_difference),
+        number(own.favorable_p),
+        number(own.favorable_p_adjusted),
+        number(own.rank_p),
+        number(own.rank_p_adjusted),
+        number(own.superiority),
+        whole(own.rank_low),
+        whole(own.rank_high),
+        whole(own.ranked),
+    ]
 }
 
 /// The distribution of a row: code of the scale and answers.
@@ -224,6 +284,27 @@ mod tests {
         for field in fields.keys().filter(|field| !["segment", "distribution", "path"].contains(&field.as_str())) {
             assert!(rows[0].contains(field), "{field}");
         }
+    }
+
+    #[test]
+    fn a_comparison_has_its_columns() {
+        let mut sample = Sample::koriyama().with_segment("年代", "30代").with_segment("p", "=x");
+        for row in &mut sample.rows {
+            let named = |value: &str| Segment(vec![("年代".to_owned(), value.to_owned())]);
+            let versus = if row.segment.0.is_empty() { None } else { Some(named("40代")) };
+            row.comparison =
+                Some(Comparison { versus, difference: Some(-0.25), rank_low: Some(3), ..Comparison::default() });
+        }
+        let rows = table(&write(sample.figures(), Dressing::Stdout).unwrap());
+        let at = |name: &str| rows[0].iter().position(|head| head == name).unwrap();
+        let last = rows.last().unwrap();
+        assert_eq!([&last[at("versus")], &last[at("difference")], &last[at("rank_low")]], ["年代=40代", "-0.25", "3"]);
+        assert_eq!((&rows[1][at("versus")][..], &last[at("segment.p")][..]), ("", "'=x"));
+        let serde_json::Value::Object(fields) = serde_json::to_value(&sample.rows[0]).unwrap() else { panic!() };
+        for field in fields.keys().filter(|field| !["segment", "distribution", "path"].contains(&field.as_str())) {
+            assert_eq!(rows[0].iter().filter(|head| *head == field).count(), 1, "{field}");
+        }
+        assert!(rows.iter().all(|row| row.len() == rows[0].len()));
     }
 
     #[test]

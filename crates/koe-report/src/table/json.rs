@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use koe_core::definition::Rule;
-use koe_core::release::{CodeName, Extremes, ResponseRate, Row, Segment, Step};
+use koe_core::release::{CodeName, Compared, Extremes, ResponseRate, Row, Segment, Step};
 use serde::Serialize;
 
 use super::TableError;
@@ -26,6 +26,8 @@ struct Document<'a> {
     below_overall: &'a [CodeName],
     step: Option<&'a Step>,
     response: &'a [ResponseRate],
+    #[serde(flatten)]
+    compared: Option<&'a Compared>,
 }
 
 pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
@@ -40,6 +42,7 @@ pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
         below_overall: figures.below_overall,
         step: figures.step,
         response: figures.response,
+        compared: figures.compared,
     };
     let text = serde_json::to_string_pretty(&document)?;
     let mut out = String::with_capacity(text.len() + 1);

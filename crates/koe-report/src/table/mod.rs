@@ -1,15 +1,16 @@
 //! What a verb prints: aligned text for a terminal, Markdown, CSV, JSON.
 //!
-//! JSON and CSV carry every field of the contract and are the same for every
-//! [`View`]; the terminal and Markdown show what the view is about.
+//! JSON and CSV carry every field of the contract and, but for the levels of a
+//! comparison, are the same for every [`View`]; the terminal and Markdown show what the view is about.
 //!
 //! | file | what |
 //! |---|---|
 //! | `sheet` | a table as titles, columns, lines: no looks |
-//! | `score`, `gap` | the sheets of the verbs |
+//! | `score`, `gap`, `compare` | the sheets of the verbs |
 //! | `terminal`, `markdown` | the looks of a sheet |
 //! | `csv`, `json` | the contract |
 
+mod compare;
 mod csv;
 mod gap;
 mod json;
@@ -21,7 +22,7 @@ mod terminal;
 use std::fmt;
 
 use koe_core::definition::Language;
-use koe_core::release::Released;
+use koe_core::release::{Level, Released, Row};
 
 use crate::figures::Figures;
 
@@ -33,6 +34,31 @@ pub enum View {
     Score,
     /// Targets: score, target, gap, status; the path by year; what it takes.
     Gap,
+    /// Units against what they are compared with: difference, interval, adjusted
+    /// p, effect, rank; then what was compared.
+    Compare(Levels),
+}
+
+/// Which levels of the category tree a comparison shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Levels {
+    /// The overall score and the top categories; in JSON and CSV all.
+    Top,
+    /// One level.
+    One(Level),
+    /// All of them.
+    All,
+}
+
+impl Levels {
+    fn hold(self, level: Level, format: Format) -> bool {
+        match self {
+            Self::Top if matches!(format, Format::Csv | Format::Json) => true,
+            Self::Top => matches!(level, Level::Overall | Level::Category),
+            Self::One(own) => level == own,
+            Self::All => true,
+        }
+    }
 }
 
 /// How a table is written.
@@ -144,7 +170,16 @@ pub fn render(released: &Released, view: View, format: Format, style: Style) -> 
 }
 
 fn render_figures(figures: Figures<'_>, view: View, format: Format, style: Style) -> Result<String, TableError> {
+    let shown: Vec<Row>;
+    let figures = match view {
+        View::Compare(levels) => {
+            shown = figures.rows.iter().filter(|row| levels.hold(row.level, format)).cloned().collect();
+            Figures { rows: &shown, ..figures }
+        }
+        _ => figures,
+    };
     let sheet = || match view {
+        View::Compare(_) => compare::sheet(figures, style.language),
         View::Score => score::sheet(figures, style.language),
         View::Gap => gap::sheet(figures, style.language),
     };
@@ -169,7 +204,7 @@ mod tests {
         for name in HOSTILE.map(str::to_owned).into_iter().chain(["長".repeat(5000)]) {
             let mut sample = Sample::koriyama().named(&name).with_segment(&name, &name);
             sample.withhold("1.1");
-            for view in [View::Score, View::Gap] {
+            for view in [View::Score, View::Gap, View::Compare(Levels::All)] {
                 for format in [Format::Table, Format::Markdown] {
                     let text = render_figures(sample.figures(), view, format, Style::plain(Language::Ja)).unwrap();
                     assert!(text.ends_with('\n'));

@@ -137,7 +137,7 @@ pub(super) fn heading(part: &Part<'_>, figures: Figures<'_>, language: Language)
 }
 
 /// A segment in one line: 年代 = 30代, 部 = 総務部.
-fn segment_name(segment: &Segment, language: Language) -> String {
+pub(super) fn segment_name(segment: &Segment, language: Language) -> String {
     let words = words(language);
     if segment.0.is_empty() {
         return words.everyone.to_owned();

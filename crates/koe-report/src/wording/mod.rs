@@ -6,6 +6,7 @@
 //! no more: no praise, no cause, no change that was not measured.
 
 mod captions;
+pub(crate) mod compare;
 mod distribution;
 mod era;
 mod items;
