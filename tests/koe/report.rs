@@ -386,6 +386,22 @@ fn a_report_that_somebody_worked_in_is_not_replaced() {
     assert!(output.status.success(), "as koe 0.1.0 left it: {}", stderr(&output));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_is_kept_and_the_folder_it_leads_to_is_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("shared")).expect("a folder");
+    std::os::unix::fs::symlink(folder.path().join("shared"), folder.path().join("link")).expect("a link");
+    let sample = sample("aomori-2024");
+    for _ in 0..2 {
+        let output = koe_in(folder.path(), &["report", &sample, "--output", "link"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert!(folder.path().join("link").is_symlink());
+        assert!(folder.path().join("shared/report.html").is_file());
+        assert_eq!(listed(folder.path()), ["link", "shared"]);
+    }
+}
+
 #[test]
 fn a_folder_inside_the_report_is_somebodys_work() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -42,9 +42,10 @@ pub(crate) enum Verb {
     /// Writes everything into a folder: page, charts, tables
     ///
     /// report.html is the report: one file that opens in any browser, prints on
-    /// A4 and can be mailed. Beside it are all figures (scores.csv for Excel,
-    /// scores.json for programs), every chart as SVG and PNG, and manifest.json,
-    /// which says what all of it was made from.
+    /// A4 and can be mailed; report.pdf is the same for paper, report.xlsx for
+    /// Excel. Beside them are all figures (scores.csv, scores.json for programs),
+    /// every chart as SVG and PNG, and manifest.json, which says what all of it
+    /// was made from.
     ///
     /// An old report in the folder is replaced as a whole. A folder that holds
     /// anything else, or a file of the old report that was changed since, is left
@@ -311,7 +312,7 @@ impl From<YearStyle> for Years {
 pub(crate) enum ChartSize {
     /// A page on a screen, 816 pixels wide
     Screen,
-    /// A document, 160 mm wide
+    /// A document, 160 mm wide, pages of at most 240 mm
     Document,
     /// Slides, 16 : 9
     Slide,

@@ -33,6 +33,10 @@ enum Left {
 /// is not there, or holds only what koe wrote, unchanged since.
 pub(crate) fn check(target: &Path) -> Result<(), Failure> {
     let shown = target.display();
+    if target.is_file() {
+        let hint = "choose another folder with --output".to_owned();
+        return Err(Failure::Usage(format!("{shown}: a file, not a folder"), Some(hint)));
+    }
     let entries = match fs::read_dir(target) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -96,6 +100,9 @@ fn objection(target: &Path, name: &OsString, left: &Left) -> io::Result<Option<&
 /// Writes the parts into a new folder beside the target, then swaps it in.
 pub(crate) fn replace(target: &Path, parts: &[Part]) -> Result<(), Failure> {
     check(target)?;
+    // A link is kept: what it leads to is replaced.
+    let followed = if target.is_symlink() { fs::canonicalize(target) } else { Ok(target.to_owned()) };
+    let target = &followed.map_err(|error| Failure::Write(target.display().to_string(), error))?;
     let fail = |path: &Path| {
         let path = path.display().to_string();
         move |error: io::Error| Failure::Write(path, error)

@@ -11,6 +11,7 @@ use koe_core::release::{
 };
 use koe_stats::{Decimal, ratio};
 
+use crate::typeset::interval_ends;
 use crate::window::Window;
 
 /// A borrowed view of everything released.
@@ -152,14 +153,16 @@ impl<'a> Figures<'a> {
         chapters
     }
 
-    /// The stretch of the scale that holds every printed score and target of an
-    /// item, and the overall score; whole where items have several scales.
+    /// The stretch of the scale that holds every printed score, interval and target
+    /// of an item, and the overall score; whole where items have several scales.
     pub(crate) fn item_window(self) -> Window {
         if self.items().any(|row| !row.comparable) {
             return Window::whole(self.about.scale);
         }
         let overall = self.overall().and_then(|row| row.mean_text);
-        self.window(self.items().flat_map(|row| [row.mean_text, row.target_text]).chain([overall]).flatten())
+        let ends = self.items().filter_map(|row| interval_ends(row, self.about.decimals));
+        let scores = self.items().flat_map(|row| [row.mean_text, row.target_text]).chain([overall]).flatten();
+        self.window(scores.chain(ends.flat_map(|(low, high)| [low, high])))
     }
 
     /// The stretch of the scale that holds these values, in half points; in

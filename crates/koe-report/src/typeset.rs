@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use koe_core::definition::Language;
+use koe_core::release::Row;
 use koe_stats::{Decimal, ratio};
 
 /// What stands in a cell that has no figure.
@@ -69,6 +70,11 @@ pub(crate) fn under_one(language: Language) -> &'static str {
 pub(crate) fn interval(low: f64, high: f64, places: u32, language: Language) -> Option<String> {
     let (low, high) = (printed(low, places)?, printed(high, places)?);
     Some(range(&figure(low), &figure(high), language))
+}
+
+/// The ends of a score's 95 % interval as they are printed.
+pub(crate) fn interval_ends(row: &Row, places: u32) -> Option<(Decimal, Decimal)> {
+    Some((printed(row.ci_low?, places)?, printed(row.ci_high?, places)?))
 }
 
 /// From one text to another.

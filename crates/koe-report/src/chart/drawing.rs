@@ -14,6 +14,9 @@ const TALLEST: f64 = 16_000.0;
 /// Size of the line at the foot of a slide.
 const SOURCE: f64 = 11.2;
 
+/// Height of the line with the number of a page.
+const NUMBER: f64 = 20.0;
+
 /// A chart laid out for one medium, not yet put on pages.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Drawing {
@@ -71,20 +74,20 @@ impl From<Scene> for Block {
 }
 
 impl Drawing {
-    /// The pages of a picture in a medium: one, or as many as slides take.
+    /// The pages of a picture in a medium: one, or as many as its rows take.
     pub(crate) fn pages(&self, medium: &Medium, ruler: &Ruler<'_>) -> Result<Vec<Scene>, ChartError> {
         let top = self.top(medium, ruler);
         let foot = self.foot(medium, ruler);
         let head = self.head.as_ref().map_or(0.0, |head| head.height);
-        let room = match medium.height {
-            Some(height) => height - 2.0 * medium.margin - top.height - head - foot.height,
-            None => f64::INFINITY,
-        };
+        let around = 2.0 * medium.margin + top.height + head + foot.height;
+        // Pages that are as high as they need have a line for their number.
+        let line = if medium.height.is_some() { 0.0 } else { NUMBER };
+        let room = medium.height.unwrap_or(medium.tallest) - around - line;
         let mut pages = Vec::new();
         let parts = parted(&self.blocks, room, medium.rows);
         for (index, blocks) in parts.iter().enumerate() {
-            let needed = 2.0 * medium.margin + top.height + head + height(blocks) + foot.height;
-            let height = medium.height.unwrap_or(needed).ceil();
+            let line = if parts.len() > 1 { line } else { 0.0 };
+            let height = medium.height.unwrap_or(around + height(blocks) + line).ceil();
             if height > TALLEST {
                 return Err(ChartError::TooTall { height, limit: TALLEST });
             }
@@ -103,7 +106,7 @@ impl Drawing {
             }
             let y = if medium.height.is_some() { height - medium.margin - foot.height } else { y };
             page.place(foot.clone(), (medium.margin, y));
-            if medium.height.is_some() && parts.len() > 1 {
+            if parts.len() > 1 {
                 let number = format!("{} / {}", index + 1, parts.len());
                 let at = (medium.width - medium.margin, height - medium.margin);
                 page.text(number, at, Type::new(SOURCE, Ink::Ink3).end());

@@ -9,10 +9,12 @@ use super::marks::{self, Setting, Strip, entry, row_height};
 use super::scene::{Rect, Scene, Type};
 use crate::figures::Figures;
 use crate::theme::Ink;
-use crate::typeset::{figure, label, one_line};
+use crate::typeset::{NOTHING, figure, interval_ends, label, one_line, range};
 use crate::window::Window;
 use crate::wording::{Sentences, only};
 
+/// Width of the column of intervals.
+const SCORE: f64 = 92.0;
 /// Width of the column of codes.
 const CODE: f64 = 40.0;
 
@@ -50,6 +52,8 @@ struct Layout<'a> {
     highest: Vec<&'a str>,
     lowest: Vec<&'a str>,
     strip: (f64, f64),
+    /// Right end of the scores.
+    score: f64,
 }
 
 impl<'a> Layout<'a> {
@@ -66,7 +70,8 @@ impl<'a> Layout<'a> {
             overall: figures.overall().and_then(|row| row.mean_text).map(Decimal::exact),
             highest: extremes.map(|found| codes(&found.highest)).unwrap_or_default(),
             lowest: extremes.map(|found| codes(&found.lowest)).unwrap_or_default(),
-            strip: ((width * 0.52).min(width - 320.0), width - 56.0),
+            strip: ((width * 0.47).min(width - 380.0), width - SCORE - 52.0),
+            score: width - SCORE,
         }
     }
 
@@ -81,6 +86,9 @@ impl<'a> Layout<'a> {
             let [above, below] = self.sentences.ranked_key();
             key.push(entry(12.0, above, |mark| marks::dot(mark, 6.0, 8.0)));
             key.push(entry(12.0, below, |mark| marks::open_dot(mark, 6.0, 8.0)));
+        }
+        if self.figures.items().any(|row| row.ci_low.is_some()) {
+            key.push(entry(20.0, words.interval, |mark| marks::interval(mark, 1.0, 19.0, 8.0, Ink::Accent)));
         }
         if self.figures.items().any(|row| row.target_text.is_some()) {
             key.push(entry(4.0, words.target, |mark| marks::tick(mark, 2.0, 8.0, 16.0)));
@@ -97,7 +105,8 @@ impl<'a> Layout<'a> {
         let mut head = Scene::new(self.setting.width(), 44.0);
         let set = Type::new(12.0, Ink::Ink3);
         head.text(words.item, (0.0, 36.0), set);
-        head.text(words.score, (head.width, 36.0), set.end());
+        head.text(words.score, (self.score, 36.0), set.end());
+        head.text(words.interval, (head.width, 36.0), set.end());
         self.strip().labels(&mut head, 36.0);
         if let (Some(overall), Some(label)) = (&self.overall, self.sentences.overall_line()) {
             head.text(label, (self.strip().at(overall), 15.0), Type::new(12.0, Ink::Accent).middle());
@@ -116,7 +125,7 @@ impl<'a> Layout<'a> {
         scene.lines(&lines, (CODE, first), Type::new(15.0, Ink::Ink), marks::LINE);
         let score = category.mean_text.filter(|_| !category.suppressed);
         let score = score.map_or_else(|| self.setting.words().withheld_short.to_owned(), figure);
-        scene.text(score, (scene.width, first), self.setting.figure(Ink::Ink3));
+        scene.text(score, (self.score, first), self.setting.figure(Ink::Ink3));
         scene
     }
 
@@ -164,7 +173,11 @@ impl<'a> Layout<'a> {
 
     fn marks(&self, scene: &mut Scene, row: &Row, mean: Decimal, middle: f64) {
         let strip = self.strip();
-        scene.text(figure(mean), (scene.width, middle + 5.0), self.setting.figure(Ink::Ink).bold());
+        scene.text(figure(mean), (self.score, middle + 5.0), self.setting.figure(Ink::Ink).bold());
+        let interval = interval_ends(row, self.figures.about.decimals);
+        let printed = interval.map(|(low, high)| range(&figure(low), &figure(high), self.setting.language));
+        let set = self.setting.figure(Ink::Ink3);
+        scene.text(printed.unwrap_or_else(|| NOTHING.to_owned()), (scene.width, middle + 5.0), set);
         if !row.comparable {
             return marks::other_scale(scene, self.strip.0, self.setting);
         }
@@ -174,6 +187,9 @@ impl<'a> Layout<'a> {
             (Some(target), _) => marks::tick(scene, strip.at(&target.exact()), middle, 18.0),
             (None, Some(overall)) => scene.line((strip.at(overall), middle), (x, middle), Ink::Ink4, 1.0),
             (None, None) => {}
+        }
+        if let Some((low, high)) = interval {
+            marks::interval(scene, strip.at(&low.exact()), strip.at(&high.exact()), middle, Ink::Accent);
         }
         if below {
             marks::open_dot(scene, x, middle);

@@ -3,10 +3,11 @@
 /// What a chart is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Size {
-    /// A page on a screen: 816 pixels wide, as high as it needs.
+    /// A page on a screen: 816 pixels wide, as high as it needs (16,000 at most).
     #[default]
     Screen,
-    /// A document: 160 mm wide, tables at 9 pt; as PNG, 300 dots an inch.
+    /// A document: 160 mm wide and at most 240 mm high, tables at 9 pt; as PNG,
+    /// 300 dots an inch.
     Document,
     /// Slides of 1600 × 900, at most 12 rows each; as PNG twice that.
     Slide,
@@ -20,6 +21,8 @@ pub(crate) struct Medium {
     pub(crate) width: f64,
     /// Height, where it is fixed.
     pub(crate) height: Option<f64>,
+    /// Most height of a page, where it is not.
+    pub(crate) tallest: f64,
     /// Around what is drawn.
     pub(crate) margin: f64,
     /// Size of the headline.
@@ -42,6 +45,7 @@ impl Medium {
         let screen = Self {
             width: 816.0,
             height: None,
+            tallest: 16_000.0,
             margin: 24.0,
             headline: 18.0,
             subtitle: 13.0,
@@ -52,8 +56,11 @@ impl Medium {
         };
         match size {
             Size::Screen => screen,
-            // 14 units are 9 pt, which are 12 pixels.
-            Size::Document => Self { width: 705.0, margin: 4.0, scale: 6.0 / 7.0, sharpness: 3.125, ..screen },
+            // 14 units are 9 pt, which are 12 pixels; 240 mm are what an A4 page holds
+            // beside a caption.
+            Size::Document => {
+                Self { width: 705.0, margin: 4.0, scale: 6.0 / 7.0, sharpness: 3.125, tallest: 1_057.0, ..screen }
+            }
             // 14 units are 20 pixels.
             Size::Slide => Self {
                 width: 1120.0,

@@ -148,7 +148,8 @@ impl Sentences<'_> {
 
     /// The step a year that the target takes.
     fn yearly(self) -> Option<String> {
-        let step = signed(self.figures.step?.per_year?);
+        // A step too small for a digit is no step of zero.
+        let step = signed(self.figures.step?.per_year.filter(|step| !step.is_zero())?);
         Some(match self.language {
             Language::Ja => format!("年に{step}が必要"),
             Language::En => format!("{step} a year needed"),

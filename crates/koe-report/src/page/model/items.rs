@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::super::strip;
 use super::{Caption, Mark, Name, Tick, ticks};
 use crate::figures::{Chapter, Figures};
-use crate::typeset::{NOTHING, figure, interval, range};
+use crate::typeset::{NOTHING, figure, interval_ends, range};
 use crate::window::Window;
 use crate::wording::{Sentences, only, words};
 
@@ -76,6 +76,8 @@ struct Shown {
     /// At or above the overall score.
     filled: bool,
     target: Option<Mark>,
+    /// Where the interval begins and ends.
+    ends: Option<(String, String)>,
     interval: String,
 }
 
@@ -167,14 +169,15 @@ impl<'a> Ground<'a> {
     fn shown(&self, row: &Row, mean: Decimal) -> Shown {
         let about = self.figures.about;
         let position = |value: Decimal| strip::position(value, &self.window);
-        let interval =
-            row.ci_low.zip(row.ci_high).and_then(|(low, high)| interval(low, high, about.decimals, about.language));
+        let interval = interval_ends(row, about.decimals);
+        let printed = interval.map(|(low, high)| range(&figure(low), &figure(high), about.language));
         Shown {
             score: figure(mean),
             at: row.comparable.then(|| position(mean)),
             filled: self.overall.is_none_or(|overall| mean >= overall),
             target: row.target_text.map(|target| Mark { at: position(target), text: figure(target) }),
-            interval: interval.unwrap_or_else(|| NOTHING.to_owned()),
+            ends: interval.map(|(low, high)| (position(low), position(high))),
+            interval: printed.unwrap_or_else(|| NOTHING.to_owned()),
         }
     }
 }
