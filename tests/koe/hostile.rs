@@ -89,13 +89,16 @@ fn hostile_names_are_text_on_the_terminal_and_in_csv() {
     }
 }
 
-/// No cell of a CSV begins as a spreadsheet's formula does, but for numbers.
+/// No cell of a CSV begins as a spreadsheet's formula does, but for numbers, or
+/// holds a control.
 fn inert(csv: &str) {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
     for record in reader.records() {
         for cell in &record.expect("a row") {
             let runs = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']);
             assert!(!runs || cell.parse::<f64>().is_ok(), "{cell:.40}");
+            calm(cell);
+            assert!(!cell.contains('\n'), "{cell:.40}");
         }
     }
 }

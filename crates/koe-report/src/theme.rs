@@ -61,7 +61,7 @@ pub struct Theme {
     /// In the order of [`BASE`].
     base: [Hex; 12],
     /// In the order of [`LEVELS`].
-    levels: [Hex; 9],
+    levels: [Hex; 13],
     sequential: [Hex; 7],
     /// From −3 to 3 without 0.
     diverging: [Hex; 6],
@@ -72,8 +72,9 @@ const BASE: [&str; 12] =
     ["paper", "surface", "line", "grid", "ink4", "ink3", "ink2", "ink", "accent", "below", "above", "hatch"];
 
 /// The names of the points of scales in the style sheet: l1 to l6 are a scale of
-/// six; f2, f3 and f4 take the places of l2 to l5 on a scale of five.
-const LEVELS: [&str; 9] = ["l1", "l2", "l3", "l4", "l5", "l6", "f2", "f3", "f4"];
+/// six; f2, f3 and f4 take the places of l2 to l5 on a scale of five; e2, e4, e8
+/// and e10 are those points of a scale of eleven, between the six.
+const LEVELS: [&str; 13] = ["l1", "l2", "l3", "l4", "l5", "l6", "f2", "f3", "f4", "e2", "e4", "e8", "e10"];
 const L1: Ink = Ink::Level(0);
 const L2: Ink = Ink::Level(1);
 const L3: Ink = Ink::Level(2);
@@ -83,34 +84,38 @@ const L6: Ink = Ink::Level(5);
 const F2: Ink = Ink::Level(6);
 const F3: Ink = Ink::Level(7);
 const F4: Ink = Ink::Level(8);
+const E2: Ink = Ink::Level(9);
+const E4: Ink = Ink::Level(10);
+const E8: Ink = Ink::Level(11);
+const E10: Ink = Ink::Level(12);
 
 /// The colours of the points of a scale, lowest first: the hue turns at the
-/// midpoint. Shorter and longer scales leave out or add inside.
+/// midpoint. Shorter and longer scales leave out or add inside; up to eleven
+/// points, no two share a colour.
 pub(crate) fn levels(points: usize) -> Vec<Ink> {
-    match points {
-        0 => Vec::new(),
-        1 => vec![F3],
-        2 => vec![L1, L6],
-        3 => vec![L1, F3, L6],
-        4 => vec![L1, L2, L5, L6],
-        5 => vec![L1, F2, F3, F4, L6],
-        6 => vec![L1, L2, L3, L4, L5, L6],
-        7 => vec![L1, L2, L3, F3, L4, L5, L6],
-        more => {
-            let half = more / 2;
-            let side = |ramp: [Ink; 3]| (0..half).map(move |index| ramp[index * 3 / half]);
-            let middle = (more % 2 == 1).then_some(F3);
-            side([L1, L2, L3]).chain(middle).chain(side([L4, L5, L6])).collect()
-        }
-    }
+    let half = points / 2;
+    let (low, high): (&'static [Ink], &'static [Ink]) = match points {
+        5 => (&[L1, F2], &[F4, L6]),
+        _ => match half {
+            0 => (&[], &[]),
+            1 => (&[L1], &[L6]),
+            2 => (&[L1, L2], &[L5, L6]),
+            3 => (&[L1, L2, L3], &[L4, L5, L6]),
+            4 => (&[L1, L2, E4, L3], &[L4, E8, L5, L6]),
+            _ => (&[L1, E2, L2, E4, L3], &[L4, E8, L5, E10, L6]),
+        },
+    };
+    let side = |ramp: &'static [Ink]| (0..half).map(move |index| ramp[index * ramp.len() / half]);
+    let middle = (points % 2 == 1).then_some(F3);
+    side(low).chain(middle).chain(side(high)).collect()
 }
 
 impl Ink {
     /// The ink of a figure on this ground.
     pub(crate) fn figure(self) -> Self {
         match self {
-            // l1 and l6, the ends of the ramps.
-            Self::Level(0 | 5) | Self::Sequential(5..) | Self::Diverging(-3 | 3) => Self::Paper,
+            // l1, e2, e10 and l6, the ends of the ramps.
+            L1 | E2 | E10 | L6 | Self::Sequential(5..) | Self::Diverging(-3 | 3) => Self::Paper,
             _ => Self::Ink,
         }
     }
@@ -143,6 +148,10 @@ impl Theme {
             hex(0xe3a477),
             hex(0xdadfe5),
             hex(0x93bfe4),
+            hex(0xb75b29),
+            hex(0xe8ab83),
+            hex(0xa5c9e8),
+            hex(0x4078b0),
         ],
         sequential: [
             hex(0xf1f6fb),
@@ -182,6 +191,10 @@ impl Theme {
             hex(0x8a4d25),
             hex(0x3c4754),
             hex(0x2f6694),
+            hex(0xdb844c),
+            hex(0x915934),
+            hex(0x3e6d95),
+            hex(0x72abde),
         ],
         sequential: [
             hex(0x18222e),
@@ -254,6 +267,8 @@ pub(crate) fn level_name(ink: Ink) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
@@ -264,6 +279,31 @@ mod tests {
         for points in 2..20 {
             let inks = levels(points);
             assert_eq!((inks.len(), inks[0], inks[points - 1]), (points, L1, L6));
+        }
+    }
+
+    #[test]
+    fn points_share_no_colour_up_to_eleven_of_them() {
+        assert_eq!(levels(8), [L1, L2, E4, L3, L4, E8, L5, L6]);
+        assert_eq!(levels(11), [L1, E2, L2, E4, L3, F3, L4, E8, L5, E10, L6]);
+        for points in 0..=11 {
+            let inks = levels(points);
+            assert_eq!(inks.len(), points);
+            assert_eq!(points % 2 == 1, inks.contains(&F3), "{points}");
+            for theme in [Theme::LIGHT, Theme::DARK, Theme::PRINT] {
+                let colours: HashSet<String> = inks.iter().map(|ink| theme.colour(*ink).to_string()).collect();
+                assert_eq!(colours.len(), points);
+            }
+        }
+    }
+
+    #[test]
+    fn a_ramp_of_eleven_nears_paper_towards_its_middle() {
+        for theme in [Theme::LIGHT, Theme::DARK, Theme::PRINT] {
+            let strength: Vec<f64> =
+                levels(11).iter().map(|ink| contrast(theme.colour(*ink), theme.colour(Ink::Paper))).collect();
+            assert!(strength[..5].is_sorted_by(|a, b| a > b));
+            assert!(strength[6..].is_sorted_by(|a, b| a < b));
         }
     }
 
@@ -280,6 +320,17 @@ mod tests {
         assert_eq!(level_name(L6), "l6");
     }
 
+    #[test]
+    fn the_style_sheet_fills_every_point_and_sets_the_figures_that_are_not_ink() {
+        let sheet = include_str!("page/report.css");
+        for (place, name) in (0..13).zip(LEVELS) {
+            assert!(sheet.contains(&format!(".{name}{{fill:var(--{name})}}")), "{name}");
+            let paper = format!(".on-{name}");
+            let ends = sheet.lines().find(|line| line.starts_with(".on-l1,")).unwrap();
+            assert_eq!(Ink::Level(place).figure() == Ink::Paper, ends.split([',', '{']).any(|own| own == paper));
+        }
+    }
+
     /// WCAG 2.2, relative luminance and contrast ratio.
     fn contrast(a: Hex, b: Hex) -> f64 {
         let part = |value: u8| {
@@ -294,11 +345,19 @@ mod tests {
     #[test]
     fn text_is_readable_on_every_ground() {
         for theme in [Theme::LIGHT, Theme::PRINT] {
-            let ramps = (0..9).map(Ink::Level).chain((0..7).map(Ink::Sequential)).chain((-3..=3).map(Ink::Diverging));
+            let ramps = (0..13).map(Ink::Level).chain((0..7).map(Ink::Sequential)).chain((-3..=3).map(Ink::Diverging));
             for ground in ramps {
                 let ratio = contrast(theme.colour(ground), theme.colour(ground.figure()));
                 assert!(ratio >= 4.5, "{ground:?}: {ratio:.2}");
             }
+        }
+        // On dark, l2 and l5 take paper instead (--on-mid of the style sheet).
+        let dark = (0..13).map(Ink::Level).map(|ground| {
+            let figure = if matches!(ground, L2 | L5) { Ink::Paper } else { ground.figure() };
+            (ground, contrast(Theme::DARK.colour(ground), Theme::DARK.colour(figure)))
+        });
+        for (ground, ratio) in dark {
+            assert!(ratio >= 4.5, "{ground:?} on dark: {ratio:.2}");
         }
         for theme in [Theme::LIGHT, Theme::DARK, Theme::PRINT] {
             for ink in [Ink::Ink, Ink::Ink2, Ink::Ink3, Ink::Accent, Ink::Below] {

@@ -87,7 +87,13 @@ pub(crate) fn range(low: &str, high: &str, language: Language) -> String {
 
 /// A scale from its lowest point to its highest: 1〜6.
 pub(crate) fn scale_range((low, high): (i32, i32), language: Language) -> String {
-    range(&low.to_string(), &high.to_string(), language)
+    range(&point(low), &point(high), language)
+}
+
+/// A point of a scale with a typographic minus: −5, 6.
+pub(crate) fn point(point: i32) -> String {
+    let sign = if point < 0 { "−" } else { "" };
+    format!("{sign}{}", point.unsigned_abs())
 }
 
 /// Text from input on one line, with nothing in it that can move a cursor or
@@ -150,6 +156,9 @@ mod tests {
         assert_eq!(figure(decimal("-0.11")), "−0.11");
         assert_eq!(signed(decimal("0.03")), "+0.03");
         assert_eq!(signed(decimal("-0.00")), "0.00");
+        assert_eq!([point(-5), point(0), point(6), point(i32::MIN)], ["−5", "0", "6", "−2147483648"]);
+        assert_eq!(scale_range((-5, -1), Language::Ja), "−5〜−1");
+        assert_eq!(scale_range((-5, 5), Language::En), "−5–5");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::marks::{self, Setting, Strip, entry, row_height};
 use super::scene::{Rect, Scene, Type};
 use crate::figures::Figures;
 use crate::theme::Ink;
-use crate::typeset::{NOTHING, figure, interval_ends, label, one_line, range};
+use crate::typeset::{NOTHING, figure, interval_ends, label, one_line, point, range};
 use crate::window::Window;
 use crate::wording::{Sentences, only};
 
@@ -251,10 +251,6 @@ impl Cut {
         let words = sentences.cut(window)?;
         let whole = Window::whole(scale);
         let share = |value: &Exact| nearest_f64(&whole.share(value));
-        Some(Self {
-            scale: (scale.0.to_string(), scale.1.to_string()),
-            window: (share(&window.low), share(&window.high)),
-            words,
-        })
+        Some(Self { scale: (point(scale.0), point(scale.1)), window: (share(&window.low), share(&window.high)), words })
     }
 }

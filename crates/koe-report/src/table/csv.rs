@@ -1,8 +1,9 @@
 //! The JSON contract as flat columns.
 //!
 //! A segment is one column per attribute, a distribution one per point of the
-//! scale, a path one per year. Text that a spreadsheet would run as a formula
-//! gets a leading apostrophe (CWE-1236); numbers are written as numbers.
+//! scale, a path one per year. Text is on one line, with controls made visible;
+//! what a spreadsheet would run as a formula gets a leading apostrophe
+//! (CWE-1236). Numbers are written as numbers.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +12,7 @@ use koe_stats::Decimal;
 
 use super::{Dressing, TableError};
 use crate::figures::Figures;
+use crate::typeset::one_line;
 
 /// Columns that every row has, up to the distribution.
 const BEFORE: [&str; 5] = ["level", "depth", "code", "name", "items"];
@@ -109,7 +111,7 @@ impl Shape {
 
     fn header(&self) -> Vec<String> {
         let mut header = vec!["wave".to_owned()];
-        header.extend(self.attributes.iter().map(|name| text(&self.attribute_column(name))));
+        header.extend(self.attributes.iter().map(|name| text(&self.attribute_column(&one_line(name)))));
         header.extend(BEFORE.into_iter().chain(FIGURES).chain(AFTER).map(str::to_owned));
         header.extend(self.compared.iter().map(|&column| column.to_owned()));
         header.extend(self.points.iter().map(|point| format!("count_{point}")));
@@ -247,14 +249,16 @@ fn status(status: Status) -> &'static str {
 
 /// Text that a spreadsheet shows and never runs.
 fn text(text: &str) -> String {
-    let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠');
-    if text.starts_with(runs) { format!("'{text}") } else { text.to_owned() }
+    let shown = one_line(text);
+    let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    if shown.trim_start().starts_with(runs) { format!("'{shown}") } else { shown }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sample::Sample;
+    use crate::typeset::is_unsafe;
 
     fn table(text: &str) -> Vec<Vec<String>> {
         let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
@@ -339,14 +343,33 @@ mod tests {
 
     #[test]
     fn text_that_a_spreadsheet_would_run_is_text() {
-        for name in ["=cmd()", "+1", "-1", "@SUM", "\tx", "\rx", "＝1", "＋1", "－1", "＠A"] {
+        for name in ["=cmd()", "+1", "-1", "@SUM", " =1", "＝1", "＋1", "－1", "＠A"] {
             assert_eq!(text(name), format!("'{name}"));
+        }
+        for name in ["\t=1", "\r=1", "\n=1"] {
+            assert_eq!(text(name), "'=1");
         }
         assert_eq!(text("a=b"), "a=b");
         let sample = Sample::koriyama().named("=cmd|' /C calc'!A0").with_segment("=部", "@課");
         let rows = table(&write(sample.figures(), Dressing::File).unwrap());
         let bad = rows.iter().flatten().filter(|cell| cell.starts_with(['=', '@'])).count();
         assert_eq!(bad, 0);
+    }
+
+    #[test]
+    fn names_are_on_one_line_and_their_controls_visible() {
+        let name = "a\tb\r\n\u{202e}c\u{0}\u{1b}";
+        let sample = Sample::koriyama().named(name).with_segment("部\u{2066}", name).with_segment("\tlevel", "x");
+        for dressing in [Dressing::File, Dressing::Stdout] {
+            let file = write(sample.figures(), dressing).unwrap();
+            let text = file.trim_start_matches('\u{feff}');
+            assert!(!text.contains(|c: char| is_unsafe(c) && !matches!(c, '\r' | '\n')));
+            let rows = table(text);
+            assert_eq!(rows[0][1..3], ["部\\u{2066}", "segment.level"]);
+            let shown = "a b \\u{202e}c\\u{0}\\u{1b}";
+            assert!(rows.iter().any(|row| row[1] == shown));
+            assert!(rows.iter().flatten().all(|cell| !cell.contains(['\r', '\n'])));
+        }
     }
 
     #[test]

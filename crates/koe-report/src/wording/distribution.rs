@@ -5,7 +5,7 @@ use koe_core::release::Row;
 
 use super::Sentences;
 use crate::shares::{Share, shares};
-use crate::typeset::{one_line, range, under_one};
+use crate::typeset::{one_line, point, range, under_one};
 
 impl Sentences<'_> {
     /// The headline over the distributions: the range of the favorable shares of
@@ -69,7 +69,7 @@ impl Sentences<'_> {
 
     /// The favorable points: 5・6; 7〜10 where there are many.
     pub(crate) fn favorable_points(self) -> String {
-        let points: Vec<String> = self.figures.about.favorable.iter().map(ToString::to_string).collect();
+        let points: Vec<String> = self.figures.about.favorable.iter().copied().map(point).collect();
         match (points.as_slice(), self.language) {
             ([first, .., last], language) if points.len() > 3 => range(first, last, language),
             (points, Language::Ja) => points.join("・"),
@@ -82,9 +82,9 @@ impl Sentences<'_> {
     pub(crate) fn points(self, (first, points): (i32, usize)) -> Vec<String> {
         let own = &self.figures.about.points;
         let labels = if self.is_own((first, points)) { own.as_slice() } else { &[] };
-        let text = |point: i32| match labels.iter().find(|(value, _)| *value == point) {
-            Some((_, Some(label))) => format!("{point} {}", one_line(label)),
-            _ => point.to_string(),
+        let text = |at: i32| match labels.iter().find(|(value, _)| *value == at) {
+            Some((_, Some(label))) => format!("{} {}", point(at), one_line(label)),
+            _ => point(at),
         };
         (first..).take(points).map(text).collect()
     }
@@ -107,7 +107,7 @@ impl Sentences<'_> {
     /// A bar told in words: 1 2%、2 7%、…
     pub(crate) fn bar(self, shares: &[Share]) -> String {
         let parts: Vec<String> =
-            shares.iter().map(|&share| format!("{} {}%", share.point, self.share(share))).collect();
+            shares.iter().map(|&share| format!("{} {}%", point(share.point), self.share(share))).collect();
         parts.join(match self.language {
             Language::Ja => "、",
             Language::En => ", ",
@@ -161,6 +161,7 @@ mod tests {
         assert_eq!(ja.distribution_headline(), "肯定（5・6）の割合は、どの設問も44%です。");
         assert_eq!(ja.favorable_column(), "肯定");
         assert_eq!(ja.points((0, 11))[1], "1");
+        assert_eq!(ja.points((-5, 11))[0], "−5");
         assert!(ja.points((1, 6))[0].starts_with('1') && ja.is_own((1, 6)) && !ja.is_own((0, 11)));
     }
 

@@ -3,7 +3,7 @@
 use koe_core::definition::Language;
 
 use super::{Sentences, axis_shows, words};
-use crate::typeset::figure;
+use crate::typeset::{figure, point};
 use crate::window::Window;
 
 impl Sentences<'_> {
@@ -27,7 +27,7 @@ impl Sentences<'_> {
         }
         let (low, high) = window.ends();
         let scale = self.figures.about.scale;
-        Some(axis_shows((&low, &high), (&scale.0.to_string(), &scale.1.to_string()), self.language))
+        Some(axis_shows((&low, &high), (&point(scale.0), &point(scale.1)), self.language))
     }
 
     /// The label of the line at the overall score: 全体 4.06.
@@ -70,5 +70,10 @@ mod tests {
         assert_eq!(en.cut(&window).unwrap(), "axis shows 3.0–5.0 of 1–6");
         assert_eq!(ja.cut(&Window::whole((1, 6))), None);
         assert_eq!(ja.overall_line().unwrap(), "全体 4.06");
+        let mut centred = Sample::koriyama();
+        centred.about.scale = (-5, 5);
+        let en = Sentences::new(centred.figures(), Language::En);
+        assert_eq!(en.cut(&window).unwrap(), "axis shows 3.0–5.0 of −5–5");
+        assert_eq!(en.score_axis(), "Score (axis from −5 to 5)");
     }
 }

@@ -5,7 +5,7 @@ use koe_core::definition::Language;
 use koe_stats::Decimal;
 
 use super::Sentences;
-use crate::typeset::{NOTHING, figure, scale_range};
+use crate::typeset::{NOTHING, figure, point, scale_range};
 
 /// The labels of a workbook.
 #[derive(Debug)]
@@ -123,6 +123,7 @@ impl Sentences<'_> {
     /// The title of an axis of scores: it says where the axis begins and ends.
     pub(crate) fn score_axis(self) -> String {
         let (low, high) = self.figures.about.scale;
+        let (low, high) = (point(low), point(high));
         match self.language {
             Language::Ja => format!("スコア（軸は{low}点から{high}点まで）"),
             Language::En => format!("Score (axis from {low} to {high})"),

@@ -10,6 +10,7 @@ use super::sheet::{Book, Heading, Listed, Place, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::shares::{INSIDE, shares};
 use crate::theme::levels;
+use crate::typeset;
 
 /// Most points of a scale that a bar can tell apart.
 const CHARTED: usize = 11;
@@ -95,9 +96,9 @@ fn can_be_drawn(book: Book<'_>, rows: &[&Row], points: &RangeInclusive<i32>) -> 
 
 fn table(book: Book<'_>, rows: &[&Row], points: &RangeInclusive<i32>) -> Table {
     let (about, words) = (book.figures.about, book.words);
-    let head = |point: i32| {
-        let label = about.points.iter().find(|(own, _)| *own == point).and_then(|(_, label)| label.as_deref());
-        Column::figures(&label.map_or_else(|| point.to_string(), |label| format!("{point} {label}")))
+    let head = |at: i32| {
+        let label = about.points.iter().find(|(own, _)| *own == at).and_then(|(_, label)| label.as_deref());
+        Column::figures(&label.map_or_else(|| typeset::point(at), |label| format!("{} {label}", typeset::point(at))))
     };
     let mut columns = vec![Column::text(words.code), Column::text(&[words.category, words.item].join(book.slash()))];
     columns.extend(points.clone().map(head));

@@ -30,7 +30,7 @@ use super::drawing::{Cut, Drawing, Entry};
 use super::marks::{self, Setting, entry};
 use super::scene::{Rect, Scene, Stroke, Type};
 use crate::theme::Ink;
-use crate::typeset::one_line;
+use crate::typeset::{one_line, point};
 use crate::window::Window;
 use crate::wording::{self, PartWords, axis_shows, nobody_of, part_words};
 
@@ -151,7 +151,7 @@ fn withheld_entry(setting: Setting<'_>) -> Entry {
 fn cut(window: &Window, scale: (i32, i32), language: Language) -> Option<Cut> {
     let whole = Window::whole(scale);
     let (low, high) = window.ends();
-    let ends = (scale.0.to_string(), scale.1.to_string());
+    let ends = (point(scale.0), point(scale.1));
     let words = axis_shows((&low, &high), (&ends.0, &ends.1), language);
     let at = |value| koe_stats::nearest_f64(&whole.share(value));
     window.cut.then(|| Cut { scale: ends, window: (at(&window.low), at(&window.high)), words })
