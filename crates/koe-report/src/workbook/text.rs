@@ -4,6 +4,13 @@ use crate::typeset::one_line;
 
 /// The most UTF-16 units that Excel keeps in a cell.
 const CELL: usize = 32_767;
+/// How long a text of the survey may be that is kept as a record.
+const RECORD: usize = 1_000;
+/// How long a name may be that a title shows or a chart puts at its bars: a
+/// program that draws charts measures such a label again for each character.
+const LABEL: usize = 200;
+/// How long the head of a column may be, which also names a series of bars.
+const HEAD: usize = 60;
 
 /// Text on one line that Excel reads back as it is: no character acts, none is
 /// one that XML cannot hold, and what is longer than a cell ends in ….
@@ -11,6 +18,21 @@ const CELL: usize = 32_767;
 /// It is written as a string always, so that a leading `=` starts no formula.
 pub(super) fn inert(text: &str) -> String {
     cut(&one_line(text).replace('\u{fffe}', "\\u{fffe}").replace('\u{ffff}', "\\u{ffff}"), CELL)
+}
+
+/// A text of the survey that is kept as a record, which other files hold whole.
+pub(super) fn record(text: &str) -> String {
+    cut(&inert(text), RECORD)
+}
+
+/// A name in a title or at the bars of a chart.
+pub(super) fn label(text: &str) -> String {
+    cut(&inert(text), LABEL)
+}
+
+/// A name over a column.
+pub(super) fn head(text: &str) -> String {
+    cut(&inert(text), HEAD)
 }
 
 /// At most `limit` UTF-16 units, … at the end where text was cut.
