@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::formats::Number;
 use super::sheet::ROW;
-use super::text::{head, label, record};
+use super::text::{label, record};
 use crate::typeset::{percent, printed};
 use crate::wording::words;
 
@@ -56,12 +56,12 @@ pub(super) enum Cell {
 }
 
 impl Column {
-    pub(super) fn text(name: &str) -> Self {
-        Self { head: head(name), figures: false }
+    pub(super) fn text(head: &str) -> Self {
+        Self { head: label(head), figures: false }
     }
 
-    pub(super) fn figures(name: &str) -> Self {
-        Self { head: head(name), figures: true }
+    pub(super) fn figures(head: &str) -> Self {
+        Self { head: label(head), figures: true }
     }
 }
 
