@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
 use super::{Report, needed, ran};
+use crate::program::Folder;
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("a path")
@@ -139,6 +141,51 @@ fn the_workbook_opens_in_libreoffice_and_shows_the_printed_figures() {
             }
         }
     }
+}
+
+/// A program that draws charts measures a label again for each character: at
+/// 5,000 it takes minutes.
+#[test]
+fn a_workbook_with_very_long_names_opens_at_once() {
+    let (x, long) = ("X".repeat(5_000), "長".repeat(5_000));
+    let survey = format!(
+        r#"
+name = "{x}"
+language = "ja"
+items = "items.csv"
+[categories]
+"1" = "{long}"
+"2" = "短い"
+[scale]
+min = 1
+max = 5
+[attributes."{long}"]
+column = "部局"
+[target]
+year = 2029
+rule = "raise-to-overall"
+[[wave]]
+name = "2025"
+responses = ["responses.csv"]
+"#
+    );
+    let items = format!("code,category,text\nQ1,1,{long}\nQ2,1,{x}\nQ3,2,{long}あ\n");
+    let answers: String = (0..40).map(|n| format!("{long}{},{},4,2\n", n % 2, 1 + n % 5)).collect();
+    let answers = format!("部局,Q1,Q2,Q3\n{answers}");
+    let folder = Folder::new(&[("survey.toml", &survey), ("items.csv", &items), ("responses.csv", &answers)]);
+    let report = Report::written(&["report", text(folder.path()), "--by", &long]);
+    let book = report.file("report.xlsx");
+    let out = tempfile::tempdir().expect("a folder");
+    let profile = format!("-env:UserInstallation=file://{}", out.path().join("profile").display());
+    let arguments = [profile.as_str(), "--headless", "--convert-to", "pdf", "--outdir", text(out.path()), text(&book)];
+    let begun = Instant::now();
+    if needed(ran("soffice", "libreoffice-calc", &arguments)).is_none() {
+        return;
+    }
+    let took = begun.elapsed();
+    assert!(took < Duration::from_secs(60), "{took:?}");
+    let pdf = out.path().join("report.pdf");
+    assert!(fs::read(&pdf).expect("the sheets as they are printed").starts_with(b"%PDF"));
 }
 
 /// The rows of sheets by their first cell.

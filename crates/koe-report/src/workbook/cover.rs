@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxErr
 use super::formats::{self, Number, colour};
 use super::sheet::{Book, Listed, dress};
 use super::table::height;
-use super::text::inert;
+use super::text::{inert, label};
 use crate::facts::{Fact, facts};
 use crate::theme::Ink;
 use crate::typeset::figure;
@@ -20,8 +20,8 @@ pub(super) fn write(sheet: &mut Worksheet, book: Book<'_>, sheets: &[Listed]) ->
     sheet.set_column_range_width(0, COLUMNS - 1, WIDTH)?;
     let about = book.figures.about;
     let text = formats::prose();
-    let wave = format!("{} {}", about.wave_label, book.words.results);
-    across(sheet, 0, &about.survey, 16.0, &text.clone().set_font_size(16).set_bold())?;
+    let wave = format!("{} {}", label(&about.wave_label), book.words.results);
+    across(sheet, 0, &label(&about.survey), 16.0, &text.clone().set_font_size(16).set_bold())?;
     across(sheet, 1, &wave, 10.0, &text.clone().set_font_color(colour(Ink::Ink3)))?;
     if !about.filter.0.is_empty() {
         across(sheet, 2, &book.sentences().group(&about.filter), 10.0, &text)?;
@@ -31,7 +31,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: Book<'_>, sheets: &[Listed]) ->
         big(sheet, book, 6, column, &fact)?;
     }
     contents(sheet, book, 11, sheets)?;
-    let last = 12 + u32::try_from(sheets.len()).unwrap_or(0);
+    let last = 11 + u32::try_from(sheets.len()).unwrap_or(0);
     sheet.set_print_area(0, 0, last, COLUMNS - 1)?;
     Ok(())
 }

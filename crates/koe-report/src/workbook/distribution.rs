@@ -29,7 +29,8 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let rows: Vec<&Row> = tree.iter().chain(&items).copied().collect();
     let points = points(book, &rows);
     let name = book.words.answers_title;
-    let (mut sheet, place) = Sheet::of_table(workbook, book, name, &heading, &table(book, &rows, &points))?;
+    let table = table(book, &rows, &points).labelled();
+    let (mut sheet, place) = Sheet::of_table(workbook, book, name, &heading, &table)?;
     let drawn = [&tree, &items].into_iter().any(|rows| can_be_drawn(book, rows, &points));
     if !drawn {
         sheet.say(own.no_chart)?;

@@ -33,7 +33,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
 fn write_ranked(workbook: &mut Workbook, book: Book<'_>, rows: &[&Row]) -> Result<(), XlsxError> {
     let own = book.sheet_words;
     let heading = heading(book, own.ranked_order.to_owned());
-    let table = table(book, rows);
+    let table = table(book, rows).labelled();
     let (sheet, place) = Sheet::of_table(workbook, book, own.ranked, &heading, &table)?;
     sheet.close()?;
     let series = table.column(book.words.score).map(|column| scores(book, column, Ink::Accent));

@@ -23,7 +23,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     if targets {
         heading.notes.extend([words.note_gaps.to_owned(), sentences.gap_colours(&bounds)]);
     }
-    let table = table(book, &rows);
+    let table = table(book, &rows).labelled();
     let drawn = can_be_drawn(book, &rows);
     let (mut sheet, place) = Sheet::of_table(workbook, book, words.scores_title, &heading, &table)?;
     if let Some(gap) = table.column(words.gap) {

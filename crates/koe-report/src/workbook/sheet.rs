@@ -171,6 +171,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
         let parts = drawing.parts(cells);
         for (index, part) in (1..).zip(&parts) {
             if self.drawn {
+                self.row += 1;
                 self.breaks.push(self.row);
             }
             self.drawn = true;
@@ -179,7 +180,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
             chart.set_width(CHART_PIXELS).set_height(height);
             chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
             self.sheet.insert_chart(self.row, 0, &chart)?;
-            self.row += height.div_ceil(ROW_PIXELS) + 1;
+            self.row += height.div_ceil(ROW_PIXELS);
         }
         Ok(())
     }
@@ -201,7 +202,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
 
     /// Ends the sheet: what is printed is what was written.
     pub(super) fn close(self) -> Result<(), XlsxError> {
-        self.sheet.set_print_area(0, 0, self.row, self.last_column())?;
+        self.sheet.set_print_area(0, 0, self.row.saturating_sub(1), self.last_column())?;
         self.sheet.set_page_breaks(&self.breaks)?;
         Ok(())
     }

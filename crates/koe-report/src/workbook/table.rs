@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::formats::Number;
 use super::sheet::ROW;
-use super::text::inert;
+use super::text::{label, record};
 use crate::typeset::{percent, printed};
 use crate::wording::words;
 
@@ -23,6 +23,9 @@ const FULL_WIDTH: f64 = 2.1;
 pub(super) const BUTTON: f64 = 3.0;
 /// What a step into the tree takes.
 pub(super) const INDENT: f64 = 2.0;
+
+/// The cell of a line that holds its name.
+const NAMED: usize = 1;
 
 pub(super) struct Table {
     pub(super) columns: Vec<Column>,
@@ -54,18 +57,18 @@ pub(super) enum Cell {
 
 impl Column {
     pub(super) fn text(head: &str) -> Self {
-        Self { head: inert(head), figures: false }
+        Self { head: label(head), figures: false }
     }
 
     pub(super) fn figures(head: &str) -> Self {
-        Self { head: inert(head), figures: true }
+        Self { head: label(head), figures: true }
     }
 }
 
 impl Cell {
     /// Text from the survey, made safe.
     pub(super) fn text(text: &str) -> Self {
-        Self::Text(inert(text))
+        Self::Text(record(text))
     }
 
     /// A printed number, where there is one.
@@ -127,6 +130,16 @@ impl Line {
 }
 
 impl Table {
+    /// The table with names as long as a chart drawn from it can show them.
+    pub(super) fn labelled(mut self) -> Self {
+        for cell in self.lines.iter_mut().filter_map(|line| line.cells.get_mut(NAMED)) {
+            if let Cell::Text(name) = cell {
+                *name = label(name);
+            }
+        }
+        self
+    }
+
     /// Which column has this head, where one has.
     pub(super) fn column(&self, head: &str) -> Option<u16> {
         let index = self.columns.iter().position(|column| column.figures && column.head == head)?;

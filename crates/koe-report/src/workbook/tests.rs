@@ -230,13 +230,38 @@ fn links(file: &[u8]) -> (usize, usize) {
 }
 
 #[test]
-fn a_text_longer_than_a_cell_is_cut() {
+fn long_names_are_cut_shorter_in_a_chart_than_in_a_record() {
     let mut sample = Sample::koriyama();
-    sample.rows[3].name = "𠮷".repeat(20_000);
-    let items = sheet(&sample, "設問");
-    let shown = items.rows().find(|row| says(&row[0], "Q01")).unwrap()[1].to_string();
-    assert_eq!(shown.encode_utf16().count(), 32_767);
-    assert!(shown.ends_with('…'));
+    let q01 = sample.rows.iter_mut().find(|row| row.code == "Q01").unwrap();
+    q01.name = "長".repeat(20_000);
+    let file = bytes(&sample);
+    let name = |sheet: &str| {
+        let range = book(&file).worksheet_range(sheet).unwrap();
+        range.rows().find(|row| says(&row[0], "Q01")).unwrap()[1].to_string()
+    };
+    for (sheet, length) in [("設問", 1_000), ("設問スコア順", 60), ("回答の内訳", 60)] {
+        let shown = name(sheet);
+        assert_eq!(shown.chars().count(), length, "{sheet}");
+        assert!(shown.ends_with('…'), "{sheet}");
+    }
+    for chart in parts(&file, "xl/charts/chart") {
+        let longest = chart
+            .split("<c:v>")
+            .skip(1)
+            .filter_map(|part| part.split('<').next())
+            .map(|name| name.chars().count())
+            .max();
+        assert!(longest <= Some(60), "names of a chart are cells: {longest:?}");
+    }
+}
+
+#[test]
+fn a_long_survey_name_is_cut_on_the_cover() {
+    let mut sample = Sample::koriyama();
+    sample.about.survey = "X".repeat(5_000);
+    let cover = sheet(&sample, "表紙");
+    let longest = cover.used_cells().map(|(_, _, cell)| cell.to_string().chars().count()).max();
+    assert_eq!(longest, Some(120));
 }
 
 #[test]
@@ -353,6 +378,30 @@ fn sheets_print_on_landscape_pages_with_their_header() {
     assert_eq!(names.matches("_xlnm.Print_Area").count(), 9);
     assert_eq!(names.matches("_xlnm.Print_Titles").count(), 4);
     assert_eq!(names.matches("_xlnm._FilterDatabase").count(), 4);
+}
+
+#[test]
+fn what_is_printed_ends_with_what_is_written() {
+    let file = bytes(&Sample::koriyama());
+    let names = &parts(&file, "xl/workbook.xml")[0];
+    let areas: Vec<&str> =
+        names.split("_xlnm.Print_Area").skip(1).filter_map(|name| name.split(['>', '<']).nth(1)).collect();
+    let mut book = book(&file);
+    let mut tables = 0;
+    for area in areas {
+        let (name, cells) = area.split_once('!').unwrap();
+        let range = book.worksheet_range(name.trim_matches('\'')).unwrap();
+        let written = range.end().unwrap().0 + 1;
+        let last: u32 = cells.rsplit('$').next().unwrap().parse().unwrap();
+        // Charts stand under the last cell of their sheet.
+        if name.ends_with("図") {
+            assert!(last > written, "{area}");
+        } else {
+            assert_eq!(last, written, "{area}");
+            tables += 1;
+        }
+    }
+    assert_eq!(tables, 6, "the cover, four tables, the method");
 }
 
 #[test]
