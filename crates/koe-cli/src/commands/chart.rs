@@ -97,13 +97,7 @@ fn names() -> String {
 }
 
 fn failure(error: ChartError) -> Failure {
-    match error {
-        ChartError::TooTall { .. } => Failure::Usage(
-            error.to_string(),
-            Some("--size slide puts the rows on as many slides as they need".to_owned()),
-        ),
-        _ => Failure::Draw(error.to_string()),
-    }
+    Failure::Draw(error.to_string())
 }
 
 /// What a file is, by its ending.

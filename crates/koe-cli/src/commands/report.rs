@@ -7,7 +7,7 @@ use koe_core::definition::Definition;
 use koe_core::findings::Request;
 use koe_core::release::Released;
 use koe_core::segment::Cuts;
-use koe_report::chart::{ChartError, Fonts, Kind, Size};
+use koe_report::chart::{Fonts, Kind, Size};
 use koe_report::table::{Colour, Dressing, Format, Style, View, render};
 use koe_report::{Colophon, chart, page, pdf, workbook};
 use rayon::prelude::*;
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::{Figures, by, done, figures};
 use crate::Done;
 use crate::arguments::Report;
-use crate::diagnostics::{Failure, caution, say};
+use crate::diagnostics::{Failure, say};
 use crate::folder::{self, Part};
 use crate::manifest::Making;
 use crate::{font, manifest};
@@ -41,16 +41,12 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let mut parts = made.parts;
     let making = Making { own, by: &by, font: font.file.as_ref() };
     parts.push(manifest::part(&released, &colophon, &making, &parts)?);
-    for (kind, why) in &made.left_out {
-        let hint = format!("koe chart {} --size slide puts the rows on as many slides as they need", kind.name());
-        caution(&format!("chart {} is left out: {why}", kind.name()), &hint);
-    }
     let lacks = font::warn_missing(&made.missing);
     folder::replace(&own.output, &parts)?;
     let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     say(&format!("{}: {}", own.output.display(), names.join(", ")));
     say(&format!("open {}", own.output.join("report.html").display()));
-    Ok(done(is_odd || lacks || !made.left_out.is_empty(), reading))
+    Ok(done(is_odd || lacks, reading))
 }
 
 /// What the parts of a report are made of.
@@ -85,8 +81,6 @@ struct Made {
     parts: Vec<Part>,
     /// Characters that no font has.
     missing: BTreeSet<char>,
-    /// Charts that cannot be drawn as one picture, and why.
-    left_out: Vec<(Kind, ChartError)>,
 }
 
 impl Material<'_> {
@@ -99,7 +93,6 @@ impl Material<'_> {
             let made = result?;
             all.parts.extend(made.parts);
             all.missing.extend(made.missing);
-            all.left_out.extend(made.left_out);
         }
         Ok(all)
     }
@@ -109,13 +102,9 @@ impl Work {
     fn done(self, from: Material<'_>) -> Result<Made, Failure> {
         match self {
             Self::File(name, make) => Ok(Made { parts: vec![part(name, make(from)?)], ..Made::default() }),
-            Self::Chart(kind) => match chart::draw(from.released, kind, Size::Screen, from.fonts) {
-                Ok(chart) => pictures(kind, &chart),
-                Err(error @ ChartError::TooTall { .. }) => {
-                    Ok(Made { left_out: vec![(kind, error)], ..Made::default() })
-                }
-                Err(error) => Err(bug(error)),
-            },
+            Self::Chart(kind) => {
+                pictures(kind, &chart::draw(from.released, kind, Size::Screen, from.fonts).map_err(bug)?)
+            }
         }
     }
 }
@@ -131,7 +120,7 @@ fn pictures(kind: Kind, chart: &chart::Chart) -> Result<Made, Failure> {
         parts.extend(chart.svg(page).map(|svg| part(&format!("{name}.svg"), svg.into_bytes())));
         parts.extend(chart.png(page).map_err(bug)?.map(|png| part(&format!("{name}.png"), png)));
     }
-    Ok(Made { parts, missing: chart.missing_glyphs().iter().copied().collect(), ..Made::default() })
+    Ok(Made { parts, missing: chart.missing_glyphs().iter().copied().collect() })
 }
 
 fn page(from: Material<'_>) -> Result<Vec<u8>, Failure> {

@@ -1,7 +1,6 @@
 //! What every chart is made of: a headline, a subtitle, a key, and blocks of
 //! rows under heads that are repeated on every page.
 
-use super::ChartError;
 use super::breaker::wrap;
 use super::fonts::{Ruler, Weight};
 use super::medium::Medium;
@@ -9,8 +8,6 @@ use super::paging::{height, parted};
 use super::scene::{Rect, Scene, Type};
 use crate::theme::Ink;
 
-/// A picture any taller is no picture.
-const TALLEST: f64 = 16_000.0;
 /// Size of the line at the foot of a slide.
 const SOURCE: f64 = 11.2;
 
@@ -75,7 +72,7 @@ impl From<Scene> for Block {
 
 impl Drawing {
     /// The pages of a picture in a medium: one, or as many as its rows take.
-    pub(crate) fn pages(&self, medium: &Medium, ruler: &Ruler<'_>) -> Result<Vec<Scene>, ChartError> {
+    pub(crate) fn pages(&self, medium: &Medium, ruler: &Ruler<'_>) -> Vec<Scene> {
         let top = self.top(medium, ruler);
         let foot = self.foot(medium, ruler);
         let head = self.head.as_ref().map_or(0.0, |head| head.height);
@@ -88,9 +85,6 @@ impl Drawing {
         for (index, blocks) in parts.iter().enumerate() {
             let line = if parts.len() > 1 { line } else { 0.0 };
             let height = medium.height.unwrap_or(around + height(blocks) + line).ceil();
-            if height > TALLEST {
-                return Err(ChartError::TooTall { height, limit: TALLEST });
-            }
             let mut page = Scene::new(medium.width, height);
             let mut y = medium.margin;
             let mut down = |page: &mut Scene, scene: &Scene| {
@@ -113,7 +107,7 @@ impl Drawing {
             }
             pages.push(page);
         }
-        Ok(pages)
+        pages
     }
 
     /// Headline, subtitle, ruler and key, as wide as the medium's inner width.

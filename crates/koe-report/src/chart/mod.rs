@@ -109,13 +109,6 @@ impl Kind {
 /// A chart that could not be drawn.
 #[derive(Debug)]
 pub enum ChartError {
-    /// More rows than a picture can hold; the table has them all.
-    TooTall {
-        /// Height it would have, in pixels.
-        height: f64,
-        /// Largest height that is drawn.
-        limit: f64,
-    },
     /// A face could not be read.
     Face(ttf_parser::FaceParsingError),
     /// The drawing backend failed.
@@ -129,9 +122,6 @@ pub enum ChartError {
 impl fmt::Display for ChartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooTall { height, limit } => {
-                write!(f, "too many rows for one picture: it would be {height} pixels high, the limit is {limit}")
-            }
             Self::Face(error) => write!(f, "cannot read the font: {error}"),
             Self::Draw(error) => write!(f, "cannot draw the chart: {error}"),
             Self::Read(error) => write!(f, "cannot read the drawn chart: {error}"),
@@ -145,7 +135,7 @@ impl std::error::Error for ChartError {
         match self {
             Self::Face(error) => Some(error),
             Self::Read(error) => Some(error),
-            Self::TooTall { .. } | Self::Draw(_) | Self::Paint(_) => None,
+            Self::Draw(_) | Self::Paint(_) => None,
         }
     }
 }
@@ -154,8 +144,7 @@ impl std::error::Error for ChartError {
 ///
 /// # Errors
 ///
-/// When there are so many rows that the picture would be too tall, or when
-/// drawing fails, which is a bug.
+/// When drawing fails, which is a bug.
 pub fn draw(released: &Released, kind: Kind, size: Size, fonts: &Fonts) -> Result<Chart, ChartError> {
     chart(released.into(), kind, size, fonts)
 }
@@ -220,7 +209,7 @@ mod tests {
                 let medium = Medium::of(size);
                 let setting = Setting { ruler: &ruler, medium: &medium, language, years: language.into() };
                 for drawing in kind.draw(sample.figures(), setting) {
-                    for scene in drawing.pages(&medium, &ruler).unwrap() {
+                    for scene in drawing.pages(&medium, &ruler) {
                         check(&format!("{} {size:?} {language:?}", kind.name()), &scene, &ruler);
                     }
                 }

@@ -45,7 +45,7 @@ impl Chart {
         let mut missing = BTreeSet::new();
         let mut pages = Vec::new();
         for drawing in drawings {
-            for scene in drawing.pages(&medium, &ruler)? {
+            for scene in drawing.pages(&medium, &ruler) {
                 for (text, _) in scene.texts(&ruler) {
                     ruler.missing(text, &mut missing);
                 }

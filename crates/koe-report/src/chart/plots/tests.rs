@@ -55,7 +55,7 @@ fn pages(mut call: impl FnMut(&str, &Drawing, &Scene, &Ruler<'_>, Size)) {
                 specimens::all(Setting { ruler: &ruler, medium: &medium, language, years: language.into() })
             {
                 let name = format!("{name} {language:?} {size:?}");
-                for page in drawing.pages(&medium, &ruler).unwrap() {
+                for page in drawing.pages(&medium, &ruler) {
                     call(&name, &drawing, &page, &ruler, size);
                 }
             }
@@ -91,7 +91,7 @@ fn labels_of_close_values_stay_apart_at_every_distance() {
         for hundredths in 395..=425 {
             for years in [1, 4] {
                 let drawing = specimens::close(setting.language, hundredths, years).draw(setting);
-                let page = drawing.pages(&medium, &ruler).unwrap().remove(0);
+                let page = drawing.pages(&medium, &ruler).remove(0);
                 assert_readable(&format!("{hundredths} after {years} at {size:?}"), &page, &ruler);
             }
         }
@@ -106,7 +106,7 @@ fn many_years_leave_labels_out_before_they_overlap() {
         let medium = Medium::of(Size::Screen);
         let setting = Setting { ruler: &ruler, medium: &medium, language, years: language.into() };
         let drawing = specimens::long(language).draw(setting);
-        let page = drawing.pages(&medium, &ruler).unwrap().remove(0);
+        let page = drawing.pages(&medium, &ruler).remove(0);
         assert_readable("forty years", &page, &ruler);
         assert_eq!(
             page.texts(&ruler).filter(|(text, _)| ["4.17", "目標 4.17", "Target 4.17"].contains(text)).count(),
@@ -124,7 +124,7 @@ fn names_of_any_length_and_kind_are_drawn() {
         let setting = Setting { ruler: &ruler, medium: &medium, language: Language::Ja, years: Language::Ja.into() };
         for name in ["長".repeat(5000), "W".repeat(5000), "\u{202e}a\u{0}\n<script>".to_owned(), String::new()] {
             for (kind, drawing) in specimens::named(setting, &name) {
-                for page in drawing.pages(&medium, &ruler).unwrap() {
+                for page in drawing.pages(&medium, &ruler) {
                     assert_readable(&format!("{kind} {size:?}"), &page, &ruler);
                     assert!(page.texts(&ruler).all(|(text, _)| !text.contains(['\u{202e}', '\0', '\n'])), "{kind}");
                 }
@@ -152,7 +152,7 @@ fn every_plot_says_what_it_is_and_that_it_is_invented() {
 fn lines_and_slopes_are_816_by_460_on_a_screen() {
     on_screen(|setting| {
         for (name, drawing) in specimens::all(setting) {
-            let pages = drawing.pages(setting.medium, setting.ruler).unwrap();
+            let pages = drawing.pages(setting.medium, setting.ruler);
             if name.starts_with("year-line") || name.starts_with("slope") || name == "waterfall" {
                 assert!((pages[0].height - 460.0).abs() < 1e-9, "{name}: {}", pages[0].height);
             }
