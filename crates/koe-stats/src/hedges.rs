@@ -92,16 +92,9 @@ fn small_sample_factor(m: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::tests::sample;
     use crate::ratio;
     use proptest::prelude::*;
-
-    fn sample() -> impl Strategy<Value = Sample> {
-        (2_u64..500, 100_i64..600, 1_i64..300).prop_map(|(n, mean, variance)| Sample {
-            n,
-            mean: ratio(mean, 100),
-            variance: ratio(variance, 100),
-        })
-    }
 
     proptest! {
         #[test]

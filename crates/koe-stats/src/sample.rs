@@ -56,3 +56,20 @@ pub struct Estimate {
     /// The degrees of freedom of the variance: respondents less one.
     pub df: u64,
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use proptest::prelude::*;
+
+    use super::Sample;
+    use crate::ratio;
+
+    /// Any sample whose answers vary.
+    pub(crate) fn sample() -> impl Strategy<Value = Sample> {
+        (2_u64..500, 100_i64..600, 1_i64..300).prop_map(|(n, mean, variance)| Sample {
+            n,
+            mean: ratio(mean, 100),
+            variance: ratio(variance, 100),
+        })
+    }
+}

@@ -81,16 +81,9 @@ pub fn welch_anova(groups: &[Sample]) -> Option<WelchAnova> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::tests::sample;
     use crate::{ratio, welch};
     use proptest::prelude::*;
-
-    fn sample() -> impl Strategy<Value = Sample> {
-        (2_u64..500, 100_i64..600, 1_i64..300).prop_map(|(n, mean, variance)| Sample {
-            n,
-            mean: ratio(mean, 100),
-            variance: ratio(variance, 100),
-        })
-    }
 
     proptest! {
         #[test]

@@ -2,7 +2,7 @@
 
 use koe_core::release::{Level, Row};
 
-use super::drawing::{Block, Drawing, Entry};
+use super::drawing::{Block, Drawing, Entry, ranked};
 use super::marks::{self, Setting, entry, row_height};
 use super::scene::{Rect, Scene, Type};
 use crate::figures::Figures;
@@ -21,13 +21,8 @@ const BAR: f64 = 20.0;
 pub(super) fn draw(figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
     let layout = Layout::new(figures, setting);
     let sentences = layout.sentences;
-    let mut blocks: Vec<Block> = figures.overall().map(|row| Block::from(layout.row(row))).into_iter().collect();
-    for chapter in figures.ranked() {
-        if let Some(category) = chapter.category {
-            blocks.push(Block { scene: layout.row(category), heading: true });
-        }
-        blocks.extend(chapter.lines.iter().map(|row| Block::from(layout.row(row))));
-    }
+    let overall = figures.overall().map(|row| Block::from(layout.row(row)));
+    let blocks = overall.into_iter().chain(ranked(figures, |row| layout.row(row), |row| layout.row(row))).collect();
     Drawing {
         title: sentences.distribution_headline(),
         subtitle: sentences.distribution_subtitle(),

@@ -6,6 +6,9 @@ use super::fonts::{Ruler, Weight};
 use super::medium::Medium;
 use super::paging::{height, parted};
 use super::scene::{Rect, Scene, Type};
+use koe_core::release::Row;
+
+use crate::figures::Figures;
 use crate::theme::Ink;
 
 /// Size of the line at the foot of a slide.
@@ -62,6 +65,19 @@ pub(crate) struct Cut {
     pub(crate) window: (f64, f64),
     /// 横軸は3.0〜5.0だけを表示
     pub(crate) words: String,
+}
+
+/// The ranked items of everyone, each category before its own.
+pub(crate) fn ranked(
+    figures: Figures<'_>,
+    heading: impl Fn(&Row) -> Scene,
+    row: impl Fn(&Row) -> Scene,
+) -> impl Iterator<Item = Block> {
+    figures.ranked().into_iter().flat_map(move |chapter| {
+        let above = chapter.category.map(|category| Block { scene: heading(category), heading: true });
+        let own: Vec<Block> = chapter.lines.iter().map(|line| Block::from(row(line))).collect();
+        above.into_iter().chain(own)
+    })
 }
 
 impl From<Scene> for Block {

@@ -3,7 +3,7 @@
 use koe_core::release::{Level, Row};
 use koe_stats::{Decimal, Exact, nearest_f64};
 
-use super::drawing::{Block, Cut, Drawing, Entry};
+use super::drawing::{Cut, Drawing, Entry, ranked};
 use super::fonts::Weight;
 use super::marks::{self, Setting, Strip, entry, row_height};
 use super::scene::{Rect, Scene, Type};
@@ -23,13 +23,7 @@ const CODE: f64 = 40.0;
 pub(super) fn draw(figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
     let sentences = Sentences::new(figures, setting.language);
     let layout = Layout::new(figures, setting);
-    let mut blocks = Vec::new();
-    for chapter in figures.ranked() {
-        if let Some(category) = chapter.category {
-            blocks.push(Block { scene: layout.heading(category), heading: true });
-        }
-        blocks.extend(chapter.lines.iter().map(|row| Block::from(layout.row(row))));
-    }
+    let blocks = ranked(figures, |row| layout.heading(row), |row| layout.row(row)).collect();
     Drawing {
         title: sentences.items_headline(),
         subtitle: sentences.ranked_subtitle(),

@@ -172,3 +172,11 @@ pub(crate) fn entry(width: f64, meaning: impl Into<String>, draw: impl FnOnce(&m
 pub(crate) fn withheld_entry(words: &Words) -> Entry {
     entry(28.0, words.key_withheld, |mark| mark.hatch(Rect::new(0.0, 2.0, 28.0, 12.0)))
 }
+
+/// Calls with a setting of the embedded faces.
+#[cfg(test)]
+pub(crate) fn with_setting<T>(medium: Medium, language: Language, call: impl FnOnce(Setting<'_>) -> T) -> T {
+    let fonts = super::fonts::Fonts::embedded();
+    let ruler = fonts.ruler().unwrap();
+    call(Setting { ruler: &ruler, medium: &medium, language, years: language.into() })
+}

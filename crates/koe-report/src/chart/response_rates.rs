@@ -45,15 +45,14 @@ mod tests {
 
     use super::*;
     use crate::chart::fonts::Fonts;
+    use crate::chart::marks::with_setting;
     use crate::chart::medium::{Medium, Size};
     use crate::chart::scene::{Mark, Scene};
     use crate::sample::Sample;
     use crate::theme::Ink;
 
     fn setting_of<T>(size: Size, language: Language, check: impl FnOnce(Setting<'_>) -> T) -> T {
-        let fonts = Fonts::embedded();
-        let ruler = fonts.ruler().unwrap();
-        check(Setting { ruler: &ruler, medium: &Medium::of(size), language, years: language.into() })
+        with_setting(Medium::of(size), language, check)
     }
 
     fn texts(scene: &Scene) -> Vec<String> {

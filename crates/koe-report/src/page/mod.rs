@@ -209,6 +209,8 @@ mod tests {
         assert!(items.contains(&stem("51.92")) && items.contains("<circle class=\"now open\" cx=\"51.92%\""));
         assert!(items.contains("横軸は3.0〜5.0だけを表示"));
         assert!(items.contains(">4.52〜4.62<"), "4.57 ± 0.051");
+        assert!(items.contains("<line class=\"ci\" x1=\"74.96%\" x2=\"79.76%\""), "as it is printed");
+        assert!(part(items, "class=\"key\"", "</p>").contains("95%区間"), "the marks are in the key");
         assert_eq!(items.matches("全体 4.06").count(), 1);
     }
 

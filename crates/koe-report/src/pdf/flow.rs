@@ -177,8 +177,8 @@ impl Paper<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::Fonts;
     use crate::chart::drawing::Block;
+    use crate::chart::marks::with_setting;
     use crate::chart::medium::Medium;
     use crate::chart::scene::{Rect, Type};
     use crate::theme::Ink;
@@ -219,13 +219,7 @@ mod tests {
     }
 
     fn with_drawing(flow: &mut Flow, drawing: Drawing) {
-        let fonts = Fonts::embedded();
-        let (ruler, medium) = (fonts.ruler().unwrap(), Medium::sheet());
-        flow.drawing(
-            drawing,
-            Setting { ruler: &ruler, medium: &medium, language: Language::Ja, years: Language::Ja.into() },
-            ROOM,
-        );
+        with_setting(Medium::sheet(), Language::Ja, |setting| flow.drawing(drawing, setting, ROOM));
     }
 
     #[test]

@@ -244,15 +244,11 @@ mod tests {
     use koe_core::definition::Language;
 
     use super::*;
-    use crate::chart::fonts::Fonts;
+    use crate::chart::marks::with_setting;
     use crate::chart::medium::{Medium, Size};
 
     /// Names of rows, and so many columns under a margin.
     fn columns_of<T>(labels: &[&str], size: Size, check: impl FnOnce(Vec<Columns>, Setting<'_>) -> T) -> T {
-        let fonts = Fonts::embedded();
-        let ruler = fonts.ruler().unwrap();
-        let setting =
-            Setting { ruler: &ruler, medium: &Medium::of(size), language: Language::Ja, years: Language::Ja.into() };
         let table = Table {
             names: vec!["保健福祉部健康政策課地域医療連携推進担当"],
             labels: labels.to_vec(),
@@ -260,7 +256,7 @@ mod tests {
             cell: (50.0, 60.0),
             margin: Some(0),
         };
-        check(table.columns(setting), setting)
+        with_setting(Medium::of(size), Language::Ja, |setting| check(table.columns(setting), setting))
     }
 
     #[test]

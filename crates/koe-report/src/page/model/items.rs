@@ -25,6 +25,7 @@ pub(super) struct Items {
     key: Option<[&'static str; 2]>,
     groups: Vec<Group>,
     targets: bool,
+    intervals: bool,
     withheld: bool,
 }
 
@@ -105,6 +106,7 @@ impl Items {
             overall: ground.overall.zip(sentences.overall_line()).map(|(mean, text)| ground.line(mean, text)),
             key: ground.overall.map(|_| sentences.ranked_key()),
             targets: figures.items().any(|row| row.target_text.is_some()),
+            intervals: figures.items().any(|row| row.comparable && row.ci_low.is_some()),
             withheld: figures.items().any(|row| row.suppressed)
                 || groups.iter().any(|group| group.category.is_some_and(|row| row.suppressed)),
             groups: groups.iter().map(|chapter| group(chapter, &ground)).collect(),
