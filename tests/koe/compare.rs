@@ -65,7 +65,7 @@ fn compared(folder: &Folder, versus: Versus, adjustment: Adjustment) -> Released
     let definition = Definition::load(folder.path()).expect("a survey").value;
     let request = Request {
         cuts: Cuts::each(&["side".to_owned()]),
-        compare: Some(Comparing { versus, adjustment }),
+        compare: Some(Comparing { versus, adjustment, ..Comparing::default() }),
         ..Request::default()
     };
     let source = [Source::File(folder.path().join("responses.csv"))];

@@ -264,6 +264,11 @@ pub(crate) struct Report {
     #[arg(long, value_name = "ATTRIBUTE")]
     pub(crate) by: Vec<String>,
 
+    /// Also crosses every two of these attributes [default: the pairs that
+    /// `cross` of [report] in the survey file names]
+    #[arg(long)]
+    pub(crate) cross: bool,
+
     #[command(flatten)]
     pub(crate) drawn: Drawn,
 }

@@ -13,6 +13,7 @@ use koe_report::Colophon;
 use serde::{Deserialize, Serialize};
 
 use crate::arguments::Report;
+use crate::commands::groupings::Groupings;
 use crate::diagnostics::{Failure, acts};
 use crate::folder::Part;
 
@@ -39,6 +40,7 @@ struct Manifest<'a> {
 #[derive(Serialize)]
 struct Settings<'a> {
     by: &'a [String],
+    cross: &'a [[String; 2]],
     decimals: u32,
     encoding: Option<&'a str>,
     font: Option<&'a Input>,
@@ -62,7 +64,7 @@ struct Listing {
 /// What a report is made with, beside its figures.
 pub(crate) struct Making<'a> {
     pub(crate) own: &'a Report,
-    pub(crate) by: &'a [String],
+    pub(crate) groupings: &'a Groupings,
     pub(crate) font: Option<&'a Input>,
 }
 
@@ -93,7 +95,8 @@ pub(crate) fn part(
 
 fn settings<'a>(about: &'a About, making: &Making<'a>) -> Settings<'a> {
     Settings {
-        by: making.by,
+        by: &making.groupings.by,
+        cross: &making.groupings.crosses,
         decimals: about.decimals,
         encoding: making.own.survey.reading.encoding.as_deref(),
         font: making.font,

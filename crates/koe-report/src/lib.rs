@@ -16,7 +16,8 @@
 //! | `wording` | every word and sentence, in Japanese and English |
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
 //! | `figures`, `facts` | the questions that all writers ask of the released rows; the big figures |
-//! | `segments` | the units of an attribute and their rows |
+//! | `segments` | the units of an attribute and their rows; two attributes crossed |
+//! | `differences` | the largest differences that hold after adjustment |
 //! | `response` | who answered, by the groups of an attribute |
 //! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |
 //!
@@ -46,6 +47,7 @@
 
 pub mod chart;
 mod colophon;
+mod differences;
 mod facts;
 mod figures;
 pub mod gallery;

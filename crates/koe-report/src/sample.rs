@@ -6,7 +6,8 @@
 
 use koe_core::definition::{Language, Rule, TargetRule, Years};
 use koe_core::release::{
-    About, CodeName, Extremes, Level, PathPoint, Proof, ResponseRate, ResponseState, Row, Segment, Status, Step,
+    About, CodeName, Compared, Comparison, Extremes, Level, PathPoint, Proof, ResponseRate, ResponseState, Row,
+    Segment, Status, Step,
 };
 use koe_stats::{Decimal, nearest_f64, ratio};
 
@@ -20,6 +21,7 @@ pub(crate) struct Sample {
     pub(crate) below_overall: Vec<CodeName>,
     pub(crate) step: Option<Step>,
     pub(crate) response: Vec<ResponseRate>,
+    pub(crate) compared: Option<Compared>,
 }
 
 /// Level, code, name, score, target.
@@ -118,6 +120,7 @@ impl Sample {
             ],
             step: Some(Step { one_in: 9, per_year: Some("0.03".parse().unwrap()) }),
             response: Vec::new(),
+            compared: None,
         }
     }
 
@@ -129,7 +132,7 @@ impl Sample {
             below_overall: &self.below_overall,
             step: self.step.as_ref(),
             response: &self.response,
-            compared: None,
+            compared: self.compared.as_ref(),
         }
     }
 
@@ -159,10 +162,49 @@ impl Sample {
 
     /// Adds the same rows once more, for a segment.
     pub(crate) fn with_segment(mut self, attribute: &str, value: &str) -> Self {
-        let segment = Segment(vec![(attribute.to_owned(), value.to_owned())]);
-        let rows: Vec<Row> = self.rows.iter().map(|row| Row { segment: segment.clone(), ..row.clone() }).collect();
-        self.rows.extend(rows);
+        self.add(vec![(attribute, value)]);
         self
+    }
+
+    /// Adds the same rows once more, for everyone who shares two values.
+    pub(crate) fn with_cross(mut self, conditions: [(&str, &str); 2]) -> Self {
+        self.add(conditions.to_vec());
+        self
+    }
+
+    fn add(&mut self, conditions: Vec<(&str, &str)>) {
+        let own = conditions.into_iter().map(|(attribute, value)| (attribute.to_owned(), value.to_owned()));
+        let segment = Segment(own.collect());
+        let everyone = self.rows.iter().filter(|row| row.segment == self.about.filter);
+        let rows: Vec<Row> = everyone.map(|row| Row { segment: segment.clone(), ..row.clone() }).collect();
+        self.rows.extend(rows);
+    }
+
+    /// Compares the rows of a unit (all its lines) with everyone: `less` below
+    /// everyone's printed score, with adjusted p, 0.08 either side as interval,
+    /// and ranks between these of so many.
+    pub(crate) fn compared(&mut self, value: &str, less: &str, p: f64, ranks: (u64, u64, u64)) {
+        let less: Decimal = less.parse().unwrap();
+        for row in self.rows.iter_mut().filter(|row| row.segment.0.last().is_some_and(|(_, own)| own == value)) {
+            let (Some(mean), false) = (row.mean_text, row.suppressed) else { continue };
+            row.mean_text = Some(mean - less);
+            let difference = -nearest_f64(&less.exact());
+            row.comparison = Some(Comparison {
+                versus: Some(Segment::default()),
+                difference: Some(difference),
+                difference_text: Some("0.00".parse::<Decimal>().unwrap() - less),
+                difference_low: Some(difference - 0.08),
+                difference_high: Some(difference + 0.08),
+                p: Some(p / 2.0),
+                p_adjusted: Some(p),
+                family: Some(10),
+                effect: Some(difference),
+                rank_low: (row.level != Level::Item).then_some(ranks.0),
+                rank_high: (row.level != Level::Item).then_some(ranks.1),
+                ranked: (row.level != Level::Item).then_some(ranks.2),
+                ..Comparison::default()
+            });
+        }
     }
 
     /// Adds who answered in a group, after the 2,118 of 3,522 of everyone.

@@ -92,8 +92,8 @@ fn small_sample_factor(m: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::tests::sample;
     use crate::ratio;
+    use crate::sample::tests::sample;
     use proptest::prelude::*;
 
     proptest! {

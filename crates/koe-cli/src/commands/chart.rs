@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
 use koe_core::release::Released;
-use koe_core::segment::Cuts;
 use koe_core::text::nearest;
 use koe_report::chart::{self, ChartError, Kind};
 
+use super::groupings::Groupings;
 use super::{Figures, done, figures};
 use crate::Done;
 use crate::arguments::Chart;
@@ -21,13 +21,15 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     let format = Format::of(&own.output)?;
     let font = font::read(own.drawn.font.as_deref())?;
     let survey = Definition::load(survey)?;
-    let by = match kind {
-        Kind::Segments | Kind::ResponseRates => super::by(&own.by, &own.drawn.filter, &survey.value),
-        _ => own.by.clone(),
+    let groupings = match kind {
+        Kind::Segments | Kind::ResponseRates => {
+            Groupings { crosses: Vec::new(), ..Groupings::of(&own.by, &own.drawn.filter, &survey.value) }
+        }
+        _ => Groupings { by: own.by.clone(), crosses: Vec::new() },
     };
     let request = Request {
         wave: own.reading.wave.clone(),
-        cuts: Cuts { filter: own.drawn.filter.clone(), ..Cuts::each(&by) },
+        cuts: groupings.cuts(&own.drawn.filter),
         path: true,
         compare: None,
         language: own.drawn.words.language(),

@@ -22,5 +22,9 @@ pub(crate) fn run(own: &Compare) -> Result<Done, Failure> {
         Some(Levels::Item) => Shown::One(Level::Item),
         Some(Levels::All) => Shown::All,
     };
-    table(&own.tables, View::Compare(shown), Some(Comparing { versus: own.versus.clone(), adjustment }))
+    table(
+        &own.tables,
+        View::Compare(shown),
+        Some(Comparing { versus: own.versus.clone(), adjustment, ..Comparing::default() }),
+    )
 }

@@ -5,6 +5,7 @@ pub(crate) mod chart;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod gap;
+pub(crate) mod groupings;
 pub(crate) mod report;
 pub(crate) mod score;
 
@@ -41,16 +42,6 @@ fn figures(survey: Checked<Definition>, request: &Request, reading: &Reading) ->
     warnings.extend(met);
     let is_odd = warn(&warnings);
     Ok(Figures { definition, released: outcome.released, waves: outcome.waves, is_odd })
-}
-
-/// The attributes whose values are shown: those asked for, or all that the
-/// survey declares and that do not already have one value.
-fn by(asked: &[String], filter: &[(String, String)], definition: &Definition) -> Vec<String> {
-    if !asked.is_empty() {
-        return asked.to_vec();
-    }
-    let is_free = |name: &&String| filter.iter().all(|(filtered, _)| filtered != *name);
-    definition.attributes.iter().map(|attribute| &attribute.name).filter(is_free).cloned().collect()
 }
 
 /// What a verb came to: what was odd is a failure only where it is asked to be.

@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
+use koe_core::compare::{Alone, Comparing};
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
 use koe_core::release::Released;
-use koe_core::segment::Cuts;
 use koe_report::chart::{Fonts, Kind, Size};
 use koe_report::table::{Colour, Dressing, Format, Style, View, render};
 use koe_report::{Colophon, chart, page, pdf, workbook};
 use rayon::prelude::*;
 
-use super::{Figures, by, done, figures};
+use super::groupings::Groupings;
+use super::{Figures, done, figures};
 use crate::Done;
 use crate::arguments::Report;
 use crate::diagnostics::{Failure, say};
@@ -25,12 +26,13 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let font = font::read(own.drawn.font.as_deref())?;
     let reading = &own.survey.reading;
     let survey = Definition::load(&own.survey.survey)?;
-    let by = by(&own.by, &own.drawn.filter, &survey.value);
+    let groupings = Groupings::of(&own.by, &own.drawn.filter, &survey.value);
+    let groupings = if own.cross { groupings.crossed(&survey.value) } else { groupings };
     let request = Request {
         wave: reading.wave.clone(),
-        cuts: Cuts { filter: own.drawn.filter.clone(), ..Cuts::each(&by) },
+        cuts: groupings.cuts(&own.drawn.filter),
         path: true,
-        compare: None,
+        compare: Some(Comparing { alone: Alone::LeftOut, ..Comparing::default() }),
         language: own.drawn.words.language(),
         years: own.drawn.words.years(),
     };
@@ -39,7 +41,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let colophon = Colophon { version: env!("CARGO_PKG_VERSION").to_owned(), inputs };
     let made = Material { released: &released, colophon: &colophon, fonts: &font.fonts }.make()?;
     let mut parts = made.parts;
-    let making = Making { own, by: &by, font: font.file.as_ref() };
+    let making = Making { own, groupings: &groupings, font: font.file.as_ref() };
     parts.push(manifest::part(&released, &colophon, &making, &parts)?);
     let lacks = font::warn_missing(&made.missing);
     folder::replace(&own.output, &parts)?;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::Versus;
 use super::hierarchy::one_parent;
+use super::{Alone, Comparing, Versus};
 use crate::definition::{Definition, Headcount};
 use crate::problem::{Place, Problem, Problems};
 use crate::segment::{Cut, key_of};
@@ -25,19 +25,20 @@ pub(crate) struct Against {
 ///
 /// # Errors
 ///
-/// When an attribute has fewer than two units, a unit lies in two wider ones,
-/// or what is asked for is not there or shares respondents with the segments.
+/// When an attribute has fewer than two units and that is refused, a unit lies in
+/// two wider ones, or what is asked for is not there or shares respondents with
+/// the segments.
 pub(crate) fn against(
     definition: &Definition,
     tally: &Tally,
     headcount: Option<(&Headcount, &Path)>,
     cuts: &[Cut],
-    versus: &Versus,
+    comparing: &Comparing,
 ) -> Result<Vec<Option<Against>>, Problems> {
     one_parent(definition, tally, headcount)?;
     let run = Run::new(definition, tally, cuts);
     let segments = 1..cuts.len();
-    let own: Vec<Option<Against>> = match versus {
+    let own: Vec<Option<Against>> = match &comparing.versus {
         Versus::Everyone => segments.map(|_| Some(EVERYONE)).collect(),
         Versus::Parent => segments.map(|segment| run.parent(segment)).collect(),
         Versus::Named { attribute, value } => {
@@ -46,8 +47,11 @@ pub(crate) fn against(
             segments.map(|segment| run.named(segment, attribute, &key)).collect()
         }
     };
-    let against: Vec<Option<Against>> = std::iter::once(None).chain(own).collect();
-    run.enough_units(&against)?;
+    let mut against: Vec<Option<Against>> = std::iter::once(None).chain(own).collect();
+    match comparing.alone {
+        Alone::Refused => run.enough_units(&against)?,
+        Alone::LeftOut => run.alone(&against).into_iter().for_each(|(_, unit)| against[unit] = None),
+    }
     Ok(against)
 }
 
@@ -88,17 +92,25 @@ impl<'a> Run<'a> {
         self.cuts[segment].conditions().iter().skip(self.filter).cloned().collect()
     }
 
-    /// Every attribute has two units or more, as one alone is everyone; but a
+    /// Attributes with one unit only, which is everyone, and that unit; but a
     /// wider unit may be there for others to be compared with.
-    fn enough_units(&self, against: &[Option<Against>]) -> Result<(), Box<Problem>> {
+    fn alone(&self, against: &[Option<Against>]) -> Vec<(String, usize)> {
         let wider: BTreeSet<usize> = against.iter().flatten().map(|own| own.versus).collect();
         let mut units: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
         for segment in 1..self.cuts.len() {
             units.entry(self.attributes(segment)).or_default().push(segment);
         }
-        let is_alone = |own: &[usize]| matches!(own, [one] if !wider.contains(one));
-        let of = match units.iter().find(|(_, own)| is_alone(own)) {
-            Some((of, _)) => of.join(" × "),
+        let alone = units.into_iter().filter_map(|(of, own)| match own.as_slice() {
+            [one] if !wider.contains(one) => Some((of.join(" × "), *one)),
+            _ => None,
+        });
+        alone.collect()
+    }
+
+    /// Every attribute has two units or more.
+    fn enough_units(&self, against: &[Option<Against>]) -> Result<(), Box<Problem>> {
+        let of = match self.alone(against).into_iter().next() {
+            Some((of, _)) => of,
             None if self.cuts.len() > 1 => return Ok(()),
             None => String::new(),
         };

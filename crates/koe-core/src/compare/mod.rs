@@ -44,6 +44,16 @@ pub enum Adjustment {
     Holm,
 }
 
+/// What becomes of an attribute with one unit only, which is everyone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Alone {
+    /// An error: the comparison was asked for.
+    #[default]
+    Refused,
+    /// The unit is compared with nothing.
+    LeftOut,
+}
+
 /// What a comparison asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparing {
@@ -51,6 +61,8 @@ pub struct Comparing {
     pub versus: Versus,
     /// How p-values are adjusted.
     pub adjustment: Adjustment,
+    /// What becomes of an attribute with one unit.
+    pub alone: Alone,
 }
 
 impl Comparing {

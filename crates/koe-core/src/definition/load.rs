@@ -8,11 +8,11 @@ use super::csv_table::CsvTable;
 use super::items_file::{self, Items};
 use super::scale::{self, Scale};
 use super::toml_table::{Source, Table};
-use super::{Category, Definition, ItemKind, attribute, category, headcount, settings, target, wave};
+use super::{Category, Definition, ItemKind, attribute, category, crosses, headcount, settings, target, wave};
 use crate::text::{named, read_text};
 use crate::{Checked, Place, Problem, Problems, Severity};
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "name",
     "language",
     "years",
@@ -25,6 +25,7 @@ const KEYS: [&str; 13] = [
     "attributes",
     "target",
     "privacy",
+    "report",
     "wave",
 ];
 
@@ -118,6 +119,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
     let score = settings::parse_score(score_table.as_ref(), default_scale, problems);
     let attributes = section("attributes", problems).map(|it| attribute::parse(&it, problems)).unwrap_or_default();
     let privacy = settings::parse_privacy(section("privacy", problems).as_ref(), problems);
+    let crosses = crosses::parse(section("report", problems).as_ref(), &attributes, problems);
     let waves = match root.require("wave", "[[wave]]", problems) {
         Some(entry) => {
             let waves = wave::parse(entry, &folder, encoding.as_deref(), problems);
@@ -173,6 +175,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
         attributes,
         target,
         privacy,
+        crosses,
         waves,
     })
 }

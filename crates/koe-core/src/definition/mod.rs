@@ -7,6 +7,7 @@
 
 mod attribute;
 mod category;
+mod crosses;
 mod csv_table;
 mod headcount;
 mod item;
@@ -56,6 +57,9 @@ pub struct Definition {
     pub target: Option<TargetPlan>,
     /// What may be shown.
     pub privacy: Privacy,
+    /// Pairs of attributes, by index, that a report crosses: the one in rows,
+    /// the one in columns.
+    pub crosses: Vec<[usize; 2]>,
     /// Administrations of the survey, oldest first.
     pub waves: Vec<Wave>,
 }
@@ -80,6 +84,11 @@ impl Definition {
     /// Returns the index of the attribute with this name.
     pub fn attribute(&self, name: &str) -> Option<usize> {
         self.attributes.iter().position(|attribute| attribute.name == name)
+    }
+
+    /// Says whether the units of an attribute are, or lie in, those of another.
+    pub fn is_within(&self, attribute: usize, above: usize) -> bool {
+        crosses::is_within(attribute, above, &self.attributes)
     }
 
     /// Returns the index of the wave with this name.

@@ -31,7 +31,7 @@ impl Pairs {
         let Some(comparing) = &request.compare else { return Ok(None) };
         let (tally, rule) = (&counted.tally, definition.score.rule);
         let file = definition.waves[counted.wave].population.as_deref();
-        let against = against(definition, tally, counted.headcount.as_ref().zip(file), cuts, &comparing.versus)?;
+        let against = against(definition, tally, counted.headcount.as_ref().zip(file), cuts, comparing)?;
         let mut others: BTreeMap<usize, Cohort> = BTreeMap::new();
         for own in against.iter().flatten() {
             others.entry(own.versus).or_insert_with(|| cuts[own.versus].sum(tally));

@@ -2,10 +2,10 @@
 
 use koe_core::compare::{Adjustment, Test, Versus};
 use koe_core::definition::Language;
-use koe_core::release::{Compared, Level, Omnibus};
+use koe_core::release::{Compared, Comparison, Level, Omnibus};
 
-use crate::typeset::{count, printed};
-use crate::verdict::{Verdict, p_text};
+use crate::typeset::{count, printed, signed};
+use crate::verdict::{Verdict, ends, p_text};
 
 /// Labels of a comparison.
 pub(crate) struct CompareWords {
@@ -68,6 +68,16 @@ pub(crate) fn verdict(verdict: Verdict, least: u64, language: Language) -> Strin
         (Language::Ja, Verdict::NotCompared) => "比較なし".to_owned(),
         (Language::En, Verdict::NotCompared) => "not compared".to_owned(),
     }
+}
+
+/// The interval of a difference, with signs.
+pub(crate) fn interval_of(own: &Comparison, places: u32, language: Language) -> Option<String> {
+    let (low, high) = ends(own)?;
+    let (low, high) = (signed(printed(low, places)?), signed(printed(high, places)?));
+    Some(match language {
+        Language::Ja => format!("{low}〜{high}"),
+        Language::En => format!("{low} to {high}"),
+    })
 }
 
 /// The ranks a unit may have, of so many.

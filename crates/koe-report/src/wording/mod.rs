@@ -7,6 +7,8 @@
 
 mod captions;
 pub(crate) mod compare;
+mod comparison;
+mod differences;
 mod distribution;
 mod era;
 mod items;

@@ -55,7 +55,7 @@ pub(super) fn compare(about: &About, findings: &[Finding], pairs: &Pairs, lines:
     for (row, comparison) in rows.iter_mut().zip(comparisons) {
         row.comparison = Some(comparison);
     }
-    let Comparing { versus, adjustment } = pairs.asked.clone();
+    let Comparing { versus, adjustment, .. } = pairs.asked.clone();
     Compared { versus, adjustment, families, omnibus }
 }
 

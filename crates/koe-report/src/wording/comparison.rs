@@ -1,0 +1,238 @@
+//! What stands over the comparisons of a report: how many groups differ, whose
+//! rank the data can tell, and what is drawn.
+
+use koe_core::definition::Language;
+use koe_core::release::{Level, Row};
+
+use super::{NAME, Sentences};
+use crate::segments::{Cross, Unit};
+use crate::typeset::{count, count_of, cut, one_line, scale_range};
+use crate::verdict::Verdict;
+
+/// Groups by what came of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Told {
+    all: usize,
+    withheld: usize,
+    /// Groups with a difference that holds after adjustment.
+    differ: usize,
+}
+
+impl Sentences<'_> {
+    /// How many units of an attribute differ from everyone, in overall or a top
+    /// category.
+    pub(crate) fn differences_headline(self, attribute: &str, units: &[Unit<'_>]) -> String {
+        let attribute = cut(&one_line(attribute), NAME);
+        let told = Told::of(units.iter().map(|unit| unit.rows));
+        match self.language {
+            Language::Ja => format!("{attribute}別では、{}", told.japanese()),
+            Language::En => format!("By {attribute}, {}", told.english()),
+        }
+    }
+
+    /// What the table of differences shows.
+    pub(crate) fn differences_subtitle(self, units: &[Unit<'_>]) -> String {
+        let told = Told::of(units.iter().map(|unit| unit.rows));
+        match self.language {
+            Language::Ja => {
+                format!("全体との差（点）、全体と{}、{}、属性の順", self.top_kind(), told.counted(self.language))
+            }
+            Language::En => format!(
+                "Difference from everyone in points, overall and categories, {}, in the attribute's own order",
+                told.counted(self.language)
+            ),
+        }
+    }
+
+    /// Of how many units the data tell a rank, if only in part.
+    pub(crate) fn ranks_headline(self, attribute: &str, units: &[Unit<'_>]) -> String {
+        let attribute = cut(&one_line(attribute), NAME);
+        let ranks: Vec<(u64, u64, u64)> = units
+            .iter()
+            .filter_map(|unit| {
+                let own = unit.overall()?.comparison.as_ref()?;
+                Some((own.rank_low?, own.rank_high?, own.ranked?))
+            })
+            .collect();
+        let told = count_of(ranks.iter().filter(|&&(low, high, of)| low > 1 || high < of).count());
+        let of = ranks.first().map_or(0, |&(_, _, of)| of);
+        match (self.language, of) {
+            (Language::Ja, ..2) => format!("{attribute}別に順位を比べられる区分はありません。"),
+            (Language::En, ..2) => format!("No groups by {attribute} can be ranked."),
+            (Language::Ja, _) if told == "0" => format!("{attribute}別の順位は、この調査では決められません。"),
+            (Language::En, _) if told == "0" => format!("This survey cannot rank the groups by {attribute}."),
+            (Language::Ja, of) => {
+                let of = count(of);
+                format!("{attribute}別の{of}区分のうち、順位の範囲が1位〜{of}位より狭く決まるのは{told}区分です。")
+            }
+            (Language::En, of) => {
+                let of = count(of);
+                format!("Of {of} groups by {attribute}, the range of ranks of {told} is narrower than 1–{of}.")
+            }
+        }
+    }
+
+    /// What the ranked units show.
+    pub(crate) fn ranks_subtitle(self, units: &[Unit<'_>]) -> String {
+        let told = Told::of(units.iter().map(|unit| unit.rows));
+        let scale = scale_range(self.figures.about.scale, self.language);
+        let counted = told.counted(self.language);
+        match self.language {
+            Language::Ja => {
+                format!("全体スコアと95%区間、{scale}点、{counted}、スコアの順。順位の範囲は同時95%区間による")
+            }
+            Language::En => format!(
+                "Overall score with 95% interval, {scale}, {counted}, by score; ranges of ranks from joint 95% intervals"
+            ),
+        }
+    }
+
+    /// How many pairs of two attributes crossed differ from everyone.
+    pub(crate) fn cross_headline(self, cross: &Cross<'_>) -> String {
+        let [rows, columns] = cross.attributes.map(|name| cut(&one_line(name), NAME));
+        let told = Told::overall(cross.cells());
+        match self.language {
+            Language::Ja => format!("{rows}と{columns}の組み合わせでは、{}", told.japanese()),
+            Language::En => format!("By {rows} and {columns}, {}", told.english()),
+        }
+    }
+
+    /// What the table of two attributes crossed shows.
+    pub(crate) fn cross_subtitle(self, cross: &Cross<'_>) -> String {
+        let counted = Told::overall(cross.cells()).counted(self.language);
+        let scale = scale_range(self.figures.about.scale, self.language);
+        match self.language {
+            Language::Ja => format!("全体スコア（上）とn（下）、{scale}点、{counted}、属性の順"),
+            Language::En => {
+                format!("Overall score over n, {scale}, {counted}, in the attributes' own order")
+            }
+        }
+    }
+}
+
+impl Told {
+    fn of<'a>(groups: impl Iterator<Item = &'a [Row]>) -> Self {
+        Self::by(groups, |row| matches!(row.level, Level::Overall | Level::Category))
+    }
+
+    /// By their overall rows alone.
+    fn overall<'a>(groups: impl Iterator<Item = &'a [Row]>) -> Self {
+        Self::by(groups, |row| row.level == Level::Overall)
+    }
+
+    fn by<'a>(groups: impl Iterator<Item = &'a [Row]>, is_told: fn(&Row) -> bool) -> Self {
+        let mut told = Self { all: 0, withheld: 0, differ: 0 };
+        for rows in groups {
+            let mut own = rows.iter().filter(|row| is_told(row));
+            told.all += 1;
+            told.withheld += usize::from(own.clone().all(|row| row.suppressed));
+            told.differ += usize::from(own.any(|row| matches!(Verdict::of(row), Verdict::Higher | Verdict::Lower)));
+        }
+        told
+    }
+
+    fn japanese(self) -> String {
+        let Self { all, withheld, differ } = self;
+        let shown = count_of(all - withheld);
+        let of = if withheld == 0 { format!("{shown}区分") } else { format!("公表できる{shown}区分") };
+        match (differ, all - withheld) {
+            (_, 0) => "公表できる区分はありません（少人数）。".to_owned(),
+            (0, _) => "全体との差が確かめられた区分はありません。".to_owned(),
+            (_, shown) if shown == differ => format!("{of}のすべてで全体との差が確かめられます。"),
+            _ => format!("{of}のうち{}区分で全体との差が確かめられます。", count_of(differ)),
+        }
+    }
+
+    fn english(self) -> String {
+        let Self { all, withheld, differ } = self;
+        let shown = if withheld == 0 { count_of(all) } else { format!("{} shown", count_of(all - withheld)) };
+        match (differ, all - withheld) {
+            (_, 0) => "no group can be shown (small groups).".to_owned(),
+            (0, _) => "no group is shown to differ from everyone.".to_owned(),
+            (1, _) => format!("1 of the {shown} groups differs from everyone."),
+            _ => format!("{} of the {shown} groups differ from everyone.", count_of(differ)),
+        }
+    }
+
+    fn counted(self, language: Language) -> String {
+        let Self { all, withheld, .. } = self;
+        match language {
+            Language::Ja if withheld == 0 => format!("{}区分", count_of(all)),
+            Language::Ja => format!("{}区分（うち{}区分は非公表）", count_of(all), count_of(withheld)),
+            Language::En => {
+                let groups = if all == 1 { "group" } else { "groups" };
+                let withheld =
+                    if withheld == 0 { String::new() } else { format!(" ({} withheld)", count_of(withheld)) };
+                format!("{} {groups}{withheld}", count_of(all))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::Sample;
+
+    fn sample() -> Sample {
+        let mut sample = Sample::koriyama();
+        for unit in ["総務部", "環境部", "監査委員事務局"] {
+            sample = sample.with_segment("部局", unit);
+        }
+        sample.compared("総務部", "0.21", 0.012, (2, 2, 2));
+        sample.compared("環境部", "0.01", 0.8, (1, 2, 2));
+        sample.withhold_unit("監査委員事務局");
+        sample
+    }
+
+    #[test]
+    fn the_headlines_count_what_holds_among_what_is_shown() {
+        let sample = sample();
+        let said = |language| {
+            let figures = sample.figures();
+            let (units, sentences) = (figures.units("部局"), Sentences::new(figures, language));
+            [
+                sentences.differences_headline("部局", &units),
+                sentences.differences_subtitle(&units),
+                sentences.ranks_headline("部局", &units),
+                sentences.ranks_subtitle(&units),
+            ]
+        };
+        assert_eq!(
+            said(Language::Ja),
+            [
+                "部局別では、公表できる2区分のうち1区分で全体との差が確かめられます。",
+                "全体との差（点）、全体と大項目、3区分（うち1区分は非公表）、属性の順",
+                "部局別の2区分のうち、順位の範囲が1位〜2位より狭く決まるのは1区分です。",
+                "全体スコアと95%区間、1〜6点、3区分（うち1区分は非公表）、スコアの順。順位の範囲は同時95%区間による",
+            ]
+        );
+        assert_eq!(
+            said(Language::En),
+            [
+                "By 部局, 1 of the 2 shown groups differs from everyone.",
+                "Difference from everyone in points, overall and categories, 3 groups (1 withheld), in the attribute's \
+                 own order",
+                "Of 2 groups by 部局, the range of ranks of 1 is narrower than 1–2.",
+                "Overall score with 95% interval, 1–6, 3 groups (1 withheld), by score; ranges of ranks from joint 95% \
+                 intervals",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_cross_counts_its_overall_cells() {
+        let mut sample = sample();
+        for (age, unit) in [("30代", "総務部"), ("40代", "環境部")] {
+            sample = sample.with_cross([("年代", age), ("部局", unit)]);
+        }
+        let figures = sample.figures();
+        let cross = figures.cross(["年代", "部局"]);
+        let sentences = Sentences::new(figures, Language::Ja);
+        assert_eq!(
+            sentences.cross_headline(&cross),
+            "年代と部局の組み合わせでは、全体との差が確かめられた区分はありません。"
+        );
+        assert_eq!(sentences.cross_subtitle(&cross), "全体スコア（上）とn（下）、1〜6点、2区分、属性の順");
+    }
+}
