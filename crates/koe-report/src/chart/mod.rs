@@ -11,8 +11,12 @@
 //! | `scores_targets` | chart a: scores against targets, the gap visible |
 //! | `items` | chart b: items by score, above and below overall |
 //! | `distribution` | chart c: answers by point of the scale |
+//! | `differences` | chart d: the units of one attribute, as differences from everyone |
 //! | `segments` | chart d: the units of one attribute, by printed scores |
+//! | `ranks` | chart e: the units of one attribute by score, with the ranks they may have |
+//! | `crosses` | chart f: two attributes crossed |
 //! | `response_rates` | chart l: who answered, by the groups of one attribute |
+//! | `units` | what the charts of one attribute share |
 //! | `parts` | charts that are tables with marks: heatmap, ranked units, indicators… |
 //! | `drawing`, `paging` | headline, key, heads, blocks; how they fall onto pages |
 //! | `scene` | marks as data |
@@ -24,6 +28,8 @@
 
 mod breaker;
 pub(crate) mod canvas;
+mod crosses;
+mod differences;
 pub(crate) mod distribution;
 pub(crate) mod drawing;
 pub(crate) mod fonts;
@@ -34,11 +40,13 @@ mod paging;
 pub(crate) mod parts;
 mod picture;
 pub(crate) mod plots;
+mod ranks;
 mod response_rates;
 pub(crate) mod scene;
 mod scores_targets;
 mod segments;
 mod summary;
+mod units;
 
 use std::fmt;
 
@@ -67,6 +75,14 @@ pub enum Kind {
     /// The values of each attribute by overall and top categories: one picture an
     /// attribute that the released rows are cut by, none where there is none.
     Segments,
+    /// How the values of each attribute differ from everyone: one picture an
+    /// attribute that is compared.
+    Differences,
+    /// The values of each attribute by overall score, with intervals and the ranks
+    /// they may have: one picture an attribute that is compared.
+    Ranks,
+    /// Overall scores of two attributes crossed: one picture a pair that is compared.
+    Crosses,
     /// How many of those invited answered, by the values of each attribute: one
     /// picture an attribute that the headcount knows, none without a headcount.
     ResponseRates,
@@ -74,8 +90,16 @@ pub enum Kind {
 
 impl Kind {
     /// Every chart, in the order of a report.
-    pub const ALL: [Self; 5] =
-        [Self::ScoresTargets, Self::Items, Self::Distribution, Self::Segments, Self::ResponseRates];
+    pub const ALL: [Self; 8] = [
+        Self::ScoresTargets,
+        Self::Items,
+        Self::Distribution,
+        Self::Ranks,
+        Self::Differences,
+        Self::Segments,
+        Self::Crosses,
+        Self::ResponseRates,
+    ];
 
     /// Returns what the chart is called on the command line and in file names.
     pub fn name(self) -> &'static str {
@@ -84,12 +108,15 @@ impl Kind {
             Self::Items => "items",
             Self::Distribution => "distribution",
             Self::Segments => "segments",
+            Self::Differences => "differences",
+            Self::Ranks => "ranks",
+            Self::Crosses => "crosses",
             Self::ResponseRates => "response-rates",
         }
     }
 
-    /// The drawings of the chart; one, but for an attribute each of segments and
-    /// response rates.
+    /// The drawings of the chart; one, but one an attribute or a pair of them where
+    /// values of attributes are shown.
     pub(crate) fn draw(self, figures: Figures<'_>, setting: Setting<'_>) -> Vec<Drawing> {
         match self {
             Self::ScoresTargets => vec![scores_targets::draw(figures, setting)],
@@ -99,11 +126,33 @@ impl Kind {
                 let attributes = figures.attributes();
                 attributes.into_iter().map(|attribute| segments::draw(figures, attribute, setting)).collect()
             }
+            Self::Differences => {
+                let attributes = units::compared(figures);
+                attributes.into_iter().map(|attribute| differences::draw(figures, attribute, setting)).collect()
+            }
+            Self::Ranks => {
+                let attributes = units::compared(figures);
+                attributes.into_iter().map(|attribute| ranks::draw(figures, attribute, setting)).collect()
+            }
+            Self::Crosses => {
+                let pairs = if figures.compared.is_some() { figures.crosses() } else { Vec::new() };
+                pairs.into_iter().map(|pair| crosses::draw(figures, pair, setting)).collect()
+            }
             Self::ResponseRates => {
                 figures.groupings().iter().map(|by| response_rates::draw(figures, by, setting)).collect()
             }
         }
     }
+}
+
+/// The drawings of one attribute: what can be said of the order of its units, how
+/// they differ from everyone, their scores.
+pub(crate) fn of_attribute(figures: Figures<'_>, attribute: &str, setting: Setting<'_>) -> Vec<Drawing> {
+    let scores = segments::draw(figures, attribute, setting);
+    if !units::compared(figures).contains(&attribute) {
+        return vec![scores];
+    }
+    vec![ranks::draw(figures, attribute, setting), differences::draw(figures, attribute, setting), scores]
 }
 
 /// A chart that could not be drawn.
