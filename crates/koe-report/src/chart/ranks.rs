@@ -6,7 +6,7 @@ use super::drawing::Drawing;
 use super::marks::Setting;
 use super::parts::dot_plot::{DotPlot, Doubt, Place, Unit};
 use super::parts::{Absence, Shown};
-use super::units::{caption, compared, score};
+use super::units::{caption, score};
 use crate::figures::Figures;
 use crate::segments;
 use crate::typeset::interval_ends;
@@ -32,7 +32,7 @@ pub(super) fn draw(figures: Figures<'_>, attribute: &str, setting: Setting<'_>) 
 /// The stretch of the scale that holds what is drawn of every unit: one for all
 /// attributes, so that a length means the same in each.
 fn window(figures: Figures<'_>) -> Window {
-    let units = compared(figures).into_iter().flat_map(|attribute| figures.units(attribute));
+    let units = figures.attributes().into_iter().flat_map(|attribute| figures.units(attribute));
     let places = units.filter_map(|unit| place(unit, figures).ok());
     let drawn = places.flat_map(|place| {
         let interval = place.doubt().map(|doubt| doubt.interval);
@@ -113,7 +113,7 @@ mod tests {
             // Koriyama's published 4.06, 0.30 above it and so on.
             let expected = [
                 vec!["総務部", "4.36", "300", "1位"],
-                vec!["順位の差は確かめられません"],
+                vec!["順位の範囲が互いに重なる区分（回答者の多い順）"],
                 vec!["財務部", "3.94", "300", "2〜4位"],
                 vec!["環境部", "3.96", "200", "2〜4位"],
                 vec!["広聴・秘書室", "4.01", "19", "–"],
@@ -147,6 +147,16 @@ mod tests {
     }
 
     #[test]
+    fn bands_are_in_the_key_where_there_are_any() {
+        let has_band =
+            |drawing: Drawing| drawing.key.iter().any(|entry| entry.meaning == "地色＝順位の範囲が互いに重なる");
+        assert!(drawn(Size::Slide, Language::Ja, |drawing, _| has_band(drawing)));
+        with_setting(Medium::of(Size::Slide), Language::Ja, |setting| {
+            assert!(!has_band(draw(sample().figures(), "職位", setting)), "one unit is no band");
+        });
+    }
+
+    #[test]
     fn one_window_serves_all_attributes() {
         // From 3.94 − 0.05 to the 5.16 of the other attribute and its interval.
         assert_eq!(window(sample().figures()).ends(), ("3.5".to_owned(), "5.5".to_owned()));
@@ -164,7 +174,7 @@ mod tests {
         with_setting(Medium::of(Size::Screen), Language::Ja, |setting| {
             let drawing = draw(sample.figures(), "部局", setting);
             let meanings: Vec<&str> = drawing.key.iter().map(|entry| entry.meaning.as_str()).collect();
-            assert!(meanings.contains(&"白丸＝区間と順位なし"), "{meanings:?}");
+            assert!(meanings.contains(&"白丸＝区間と順位は示していない"), "{meanings:?}");
             let row = drawing.blocks.iter().map(|block| texts(&block.scene, setting)).find(|row| row[0] == "財務部");
             assert_eq!(row.unwrap(), ["財務部", "3.94", "300", "–"]);
         });

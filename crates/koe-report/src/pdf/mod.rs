@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `front` | the first screen: sentence, big figures, scale, findings |
 //! | `prose` | headings, paragraphs, the section on method |
+//! | `sections` | what stands under which heading |
 //! | `piece` | what a flow is made of and what lies on a sheet |
 //! | `flow` | pieces to sheets: what may part, what is repeated |
 //! | `paper` | the measures of a sheet |
@@ -21,17 +22,17 @@ mod front;
 mod paper;
 mod piece;
 mod prose;
+mod sections;
 
 use std::fmt;
 
 use koe_core::release::Released;
 
 use crate::Colophon;
-use crate::chart::drawing::Drawing;
 use crate::chart::marks::Setting;
 use crate::chart::medium::Medium;
 use crate::chart::scene::{Scene, Type};
-use crate::chart::{ChartError, Fonts, Kind};
+use crate::chart::{ChartError, Fonts};
 use crate::figures::Figures;
 use crate::theme::Ink;
 use crate::typeset::one_line;
@@ -95,11 +96,14 @@ fn laid_out(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<
         Setting { ruler: &ruler, medium: &medium, language: figures.about.language, years: figures.about.years };
     let mut flow = Flow::default();
     front::front(&mut flow, figures, setting);
-    let sections = sections(figures, setting);
+    let sections = sections::of(figures, setting);
     let words = setting.words();
     let last = sections.len() + 1;
     for (index, section) in sections.into_iter().enumerate() {
         prose::section(&mut flow, index + 1, section.title, section.note, setting);
+        for finding in &section.findings {
+            flow.push(prose::item(finding, setting));
+        }
         for drawing in section.charts {
             flow.drawing(drawing, setting, paper::ROOM);
         }
@@ -109,36 +113,6 @@ fn laid_out(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<
     let mut sheets = flow.sheets(paper::ROOM);
     feet(&mut sheets, figures, setting);
     Ok((flow, sheets))
-}
-
-/// Charts under one heading.
-struct Section {
-    title: &'static str,
-    note: &'static str,
-    charts: Vec<Drawing>,
-}
-
-/// The sections with charts, in the order of the page: what is compared across
-/// segments or waves follows the items.
-fn sections(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
-    let words = setting.words();
-    let section = |title, note, kinds: &[Kind]| Section {
-        title,
-        note,
-        charts: kinds.iter().flat_map(|kind| kind.draw(figures, setting)).collect(),
-    };
-    let scores = if figures.has_targets() {
-        (words.gaps_title, words.note_gaps)
-    } else {
-        (words.scores_title, words.note_scores)
-    };
-    let mut sections = vec![
-        section(scores.0, scores.1, &[Kind::ScoresTargets]),
-        section(words.items_title, words.note_items, &[Kind::Items, Kind::Distribution]),
-        section(words.segments_title, words.note_segments, &[Kind::Segments, Kind::ResponseRates]),
-    ];
-    sections.retain(|section| !section.charts.is_empty());
-    sections
 }
 
 /// Puts survey, wave and the number of the page at the foot of every sheet.
@@ -163,6 +137,7 @@ mod tests {
     use koe_core::release::{Level, Row};
 
     use super::*;
+    use crate::chart::Kind;
     use crate::chart::scene::Rect;
     use crate::sample::Sample;
     use crate::typeset::figure;

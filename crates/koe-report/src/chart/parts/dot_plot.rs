@@ -78,7 +78,7 @@ impl DotPlot {
         blocks.extend(rest.iter().map(|unit| layout.row(unit)).map(Block::from));
         let drawn = Drawing {
             cut: cut(&self.window, self.scale, setting.language),
-            key: self.key(setting),
+            key: self.key(&bands, setting),
             head: Some(layout.head()),
             blocks,
             description: self.describe(&bands, &rest, setting),
@@ -121,7 +121,7 @@ impl DotPlot {
         (bands.into_iter().map(|(band, _)| band).collect(), rest)
     }
 
-    fn key(&self, setting: Setting<'_>) -> Vec<Entry> {
+    fn key(&self, bands: &[Band<'_>], setting: Setting<'_>) -> Vec<Entry> {
         let (words, parts) = (setting.words(), setting.part_words());
         let places = || self.units.iter().filter_map(|unit| unit.place.ok());
         let mut key = vec![entry(12.0, words.key_score, |mark| marks::dot(mark, 6.0, 8.0))];
@@ -135,6 +135,13 @@ impl DotPlot {
         }
         if self.everyone.is_some() {
             key.push(entry(4.0, parts.key_everyone, |mark| mark.fill(Rect::new(1.0, 0.0, 1.5, 16.0), Ink::Accent)));
+        }
+        // A band that goes on on the next page has its words here.
+        if bands.iter().any(|band| band.len() > 1) {
+            key.push(entry(22.0, parts.key_band, |mark| {
+                mark.fill(Rect::new(0.0, 1.0, 22.0, 14.0), Ink::Surface);
+                mark.outline(Rect::new(0.5, 1.5, 21.0, 13.0), Ink::Line, 1.0);
+            }));
         }
         let withheld = self.units.iter().any(|unit| unit.place.is_err_and(|absence| absence == Absence::Withheld));
         key.extend(withheld.then(|| withheld_entry(setting)));
