@@ -301,6 +301,50 @@ mod tests {
         sample
     }
 
+    /// Every picture of attributes: units that differ, that cannot be told, that are
+    /// few and withheld; a cross with a cell of nobody.
+    fn compared() -> Sample {
+        const LONG: &str = "環境部 資源循環推進課 廃棄物対策係";
+        let mut sample = varied();
+        sample.compared = Some(koe_core::release::Compared::default());
+        for unit in ["総務部", LONG, "議会事務局", "監査委員事務局"] {
+            sample = sample.with_segment("部局", unit);
+        }
+        for age in ["30代", "60歳以上"] {
+            sample = sample.with_segment("年代", age);
+        }
+        for (unit, age) in [("総務部", "30代"), (LONG, "30代"), (LONG, "60歳以上"), ("監査委員事務局", "30代")]
+        {
+            sample = sample.with_cross([("部局", unit), ("年代", age)]);
+        }
+        sample.compared("総務部", "0.21", 0.012, (2, 3, 3));
+        sample.compared(LONG, "-0.30", 0.001, (1, 2, 3));
+        sample.compared("議会事務局", "0.02", 0.9, (1, 3, 3));
+        sample.compared("30代", "0.13", 0.02, (2, 2, 2));
+        sample.compared("60歳以上", "-1.20", 0.3, (1, 2, 2));
+        sample.withhold_unit("監査委員事務局");
+        for row in sample.rows.iter_mut().filter(|row| row.segment.0.iter().any(|(_, own)| own == "議会事務局")) {
+            row.respondents = Some(7);
+        }
+        sample
+    }
+
+    #[test]
+    fn what_is_compared_is_drawn_for_each_attribute_and_pair() {
+        let pages = |sample: &Sample| {
+            let drawn = |kind| chart(sample.figures(), kind, Size::Screen, &Fonts::embedded()).unwrap().pages();
+            [Kind::Ranks, Kind::Differences, Kind::Crosses, Kind::Segments].map(drawn)
+        };
+        let mut sample = compared();
+        assert_eq!(pages(&sample), [2, 2, 1, 2]);
+        // One unit is everyone, and compared with nothing; one that is withheld is shown as that.
+        sample = sample.with_segment("職位", "係長級").with_segment("雇用区分", "正職員");
+        sample.withhold_unit("正職員");
+        assert_eq!(pages(&sample), [3, 3, 1, 4]);
+        sample.compared = None;
+        assert_eq!(pages(&sample), [0, 0, 0, 4]);
+    }
+
     #[test]
     fn what_lies_on_another_scale_has_a_figure_but_no_place_on_the_axis() {
         scenes(&of_two_scales(), Language::Ja, |name, scene, ruler| {
@@ -317,11 +361,12 @@ mod tests {
 
     #[test]
     fn no_text_leaves_the_picture_or_touches_another() {
-        let long = Sample::koriyama().named(&"長".repeat(5000));
+        let long = compared().named(&"長".repeat(5000));
         let cut = varied().with_segment("部局", "環境部 資源循環推進課 廃棄物対策係").with_segment("部局", "総務部");
-        let two = of_two_scales();
-        let en = [(&cut, Language::En), (&two, Language::En)];
-        for (sample, language) in en.into_iter().chain([&cut, &long, &two].map(|sample| (sample, Language::Ja))) {
+        let (two, all) = (of_two_scales(), compared());
+        let en = [(&cut, Language::En), (&two, Language::En), (&all, Language::En)];
+        let ja = [&cut, &long, &two, &all].map(|sample| (sample, Language::Ja));
+        for (sample, language) in en.into_iter().chain(ja) {
             scenes(sample, language, |name, scene, ruler| {
                 let texts: Vec<(&str, scene::Rect)> = scene.texts(ruler).collect();
                 for (index, (text, rect)) in texts.iter().enumerate() {

@@ -22,7 +22,7 @@ pub(super) fn caption(headline: String, subtitle: String, figures: Figures<'_>, 
 pub(super) fn compared(figures: Figures<'_>) -> Vec<&str> {
     let is_compared = |attribute: &&str| {
         let units = figures.units(attribute);
-        let any = units.iter().flat_map(|unit| unit.rows).any(|row| row.comparison.is_some());
+        let any = units.iter().flat_map(|unit| unit.rows).any(|row| Verdict::of(row) != Verdict::NotCompared);
         any || units.iter().all(|unit| unit.is_withheld())
     };
     let attributes = if figures.compared.is_some() { figures.attributes() } else { Vec::new() };

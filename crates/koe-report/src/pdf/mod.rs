@@ -229,9 +229,63 @@ mod tests {
         }
     }
 
+    /// Units compared with everyone, one withheld; a cross with a cell of nobody.
+    fn compared() -> Sample {
+        let mut sample = Sample::koriyama().with_responses("部局");
+        let families = vec![koe_core::release::Family {
+            attributes: vec!["部局".to_owned()],
+            level: Level::Overall,
+            test: koe_core::compare::Test::Welch,
+            size: 2,
+        }];
+        sample.compared = Some(koe_core::release::Compared { families, ..Default::default() });
+        for unit in ["総務部", "環境部", "監査委員事務局"] {
+            sample = sample.with_segment("部局", unit);
+        }
+        for age in ["30代", "40代"] {
+            sample = sample.with_segment("年代", age);
+        }
+        for (unit, age) in [("総務部", "30代"), ("環境部", "30代"), ("環境部", "40代")] {
+            sample = sample.with_cross([("部局", unit), ("年代", age)]);
+        }
+        sample.compared("総務部", "0.21", 0.012, (2, 2, 2));
+        sample.compared("環境部", "-0.02", 0.8, (1, 1, 2));
+        sample.compared("30代", "0.05", 0.4, (1, 2, 2));
+        sample.withhold_unit("監査委員事務局");
+        sample
+    }
+
+    #[test]
+    fn comparisons_begin_with_what_was_found_and_go_attribute_by_attribute() {
+        let headings = |sample: &Sample| -> Vec<String> {
+            let (_, sheets) = laid_out(sample.figures(), &colophon(), &Fonts::embedded()).unwrap();
+            let parts = sheets.into_iter().flat_map(|sheet| sheet.parts);
+            let all = parts.filter_map(|part| match part.role {
+                Role::Heading(_, title) => Some(title),
+                _ => None,
+            });
+            all.skip_while(|title| title != "3 比較").skip(1).take_while(|title| !title.starts_with('4')).collect()
+        };
+        let begins =
+            ["部局別の2区分", "部局別では、公表できる2区分", "部局別では、公表できる2区分の全体スコア", "年代別"];
+        let own = headings(&compared());
+        for (own, begins) in own.iter().zip(begins) {
+            assert!(own.starts_with(begins), "{own}");
+        }
+        assert_eq!(own.len(), 8, "three an attribute, the cross, who answered: {own:?}");
+        assert!(own[6].starts_with("部局と年代の組み合わせでは") && own[7].starts_with("部局別の回答率"));
+        let text = all_text(&compared()).replace('\n', "");
+        let found = text.find("総務部は全体より0.21点低く").expect("the finding");
+        assert!(text.find("3 比較").is_some_and(|title| title < found));
+        assert!(text.find("部局別の2区分").is_some_and(|ranks| found < ranks), "before the first chart");
+        assert!(text.contains("該当者なし"));
+        let plain = Sample::koriyama().with_segment("部局", "総務部");
+        assert!(all_text(&plain).contains("3 属性別\n"), "nothing was compared");
+    }
+
     #[test]
     fn every_text_of_every_chart_is_on_some_page() {
-        let sample = Sample::koriyama().with_segment("部局", "総務部").with_responses("部局");
+        let sample = compared();
         let fonts = Fonts::embedded();
         let (ruler, medium) = (fonts.ruler().unwrap(), Medium::sheet());
         let setting = Setting { ruler: &ruler, medium: &medium, language: Language::Ja, years: Language::Ja.into() };
@@ -267,8 +321,8 @@ mod tests {
         assert_well_set(&Sample::koriyama().english(), "English");
         assert_well_set(&Sample::koriyama().without_targets(), "no targets");
         assert_well_set(&Sample::koriyama().silent(), "all withheld");
-        assert_well_set(&Sample::koriyama().with_responses("部局"), "response rates");
-        assert_well_set(&Sample::koriyama().with_responses("部局").english(), "response rates, English");
+        assert_well_set(&compared(), "comparisons, response rates");
+        assert_well_set(&compared().english(), "comparisons, response rates, English");
         let mut wide = Sample::koriyama().without_targets();
         wide.about.scale = (0, 100);
         assert_well_set(&wide, "out of a hundred");
