@@ -11,8 +11,7 @@
 //! | `scores_targets` | chart a: scores against targets, the gap visible |
 //! | `items` | chart b: items by score, above and below overall |
 //! | `distribution` | chart c: answers by point of the scale |
-//! | `differences` | chart d: the units of one attribute, as differences from everyone |
-//! | `segments` | chart d: the units of one attribute, by printed scores |
+//! | `differences`, `segments` | chart d: the units of one attribute, as differences from everyone and as scores |
 //! | `ranks` | chart e: the units of one attribute by score, with the ranks they may have |
 //! | `crosses` | chart f: two attributes crossed |
 //! | `response_rates` | chart l: who answered, by the groups of one attribute |
@@ -72,15 +71,15 @@ pub enum Kind {
     Items,
     /// How answers fall on the points of the scale.
     Distribution,
-    /// The values of each attribute by overall and top categories: one picture an
-    /// attribute that the released rows are cut by, none where there is none.
-    Segments,
-    /// How the values of each attribute differ from everyone: one picture an
-    /// attribute that is compared.
-    Differences,
     /// The values of each attribute by overall score, with intervals and the ranks
     /// they may have: one picture an attribute that is compared.
     Ranks,
+    /// How the values of each attribute differ from everyone: one picture an
+    /// attribute that is compared.
+    Differences,
+    /// The values of each attribute by overall and top categories: one picture an
+    /// attribute that the released rows are cut by, none where there is none.
+    Segments,
     /// Overall scores of two attributes crossed: one picture a pair that is compared.
     Crosses,
     /// How many of those invited answered, by the values of each attribute: one
@@ -107,9 +106,9 @@ impl Kind {
             Self::ScoresTargets => "scores-targets",
             Self::Items => "items",
             Self::Distribution => "distribution",
-            Self::Segments => "segments",
-            Self::Differences => "differences",
             Self::Ranks => "ranks",
+            Self::Differences => "differences",
+            Self::Segments => "segments",
             Self::Crosses => "crosses",
             Self::ResponseRates => "response-rates",
         }
@@ -122,27 +121,23 @@ impl Kind {
             Self::ScoresTargets => vec![scores_targets::draw(figures, setting)],
             Self::Items => vec![items::draw(figures, setting)],
             Self::Distribution => vec![distribution::draw(figures, setting)],
-            Self::Segments => {
-                let attributes = figures.attributes();
-                attributes.into_iter().map(|attribute| segments::draw(figures, attribute, setting)).collect()
-            }
+            Self::Ranks => each(units::compared(figures), |attribute| ranks::draw(figures, attribute, setting)),
             Self::Differences => {
-                let attributes = units::compared(figures);
-                attributes.into_iter().map(|attribute| differences::draw(figures, attribute, setting)).collect()
+                each(units::compared(figures), |attribute| differences::draw(figures, attribute, setting))
             }
-            Self::Ranks => {
-                let attributes = units::compared(figures);
-                attributes.into_iter().map(|attribute| ranks::draw(figures, attribute, setting)).collect()
-            }
+            Self::Segments => each(figures.attributes(), |attribute| segments::draw(figures, attribute, setting)),
             Self::Crosses => {
                 let pairs = if figures.compared.is_some() { figures.crosses() } else { Vec::new() };
-                pairs.into_iter().map(|pair| crosses::draw(figures, pair, setting)).collect()
+                each(pairs, |pair| crosses::draw(figures, pair, setting))
             }
-            Self::ResponseRates => {
-                figures.groupings().iter().map(|by| response_rates::draw(figures, by, setting)).collect()
-            }
+            Self::ResponseRates => each(figures.groupings(), |by| response_rates::draw(figures, &by, setting)),
         }
     }
+}
+
+/// A drawing of each.
+fn each<T>(these: Vec<T>, draw: impl Fn(T) -> Drawing) -> Vec<Drawing> {
+    these.into_iter().map(draw).collect()
 }
 
 /// The drawings of one attribute: what can be said of the order of its units, how

@@ -124,8 +124,9 @@ impl DotPlot {
     fn key(&self, bands: &[Band<'_>], setting: Setting<'_>) -> Vec<Entry> {
         let (words, parts) = (setting.words(), setting.part_words());
         let places = || self.units.iter().filter_map(|unit| unit.place.ok());
-        let mut key = vec![entry(12.0, words.key_score, |mark| marks::dot(mark, 6.0, 8.0))];
+        let mut key = Vec::new();
         if places().any(|place| place.doubt().is_some()) {
+            key.push(entry(12.0, words.key_score, |mark| marks::dot(mark, 6.0, 8.0)));
             key.push(entry(28.0, parts.key_interval, |mark| marks::interval(mark, 1.0, 27.0, 8.0, Ink::Ink2)));
         }
         let mut open = places().filter(|place| place.doubt().is_none()).peekable();
