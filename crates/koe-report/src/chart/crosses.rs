@@ -1,6 +1,6 @@
 //! Chart f: overall scores of two attributes crossed.
 
-use koe_core::release::{Level, Row};
+use koe_core::release::{Level, ResponseRate, ResponseState, Row};
 
 use super::drawing::Drawing;
 use super::marks::Setting;
@@ -26,7 +26,12 @@ pub(super) fn draw<'a>(figures: Figures<'a>, pair: [&'a str; 2], setting: Settin
             .iter()
             .map(|line| Crossed {
                 name: line.name.to_owned(),
-                cells: line.cells.iter().map(|rows| rows.map_or(Err(Absence::Vacant), cell)).collect(),
+                cells: line
+                    .cells
+                    .iter()
+                    .zip(&cross.columns)
+                    .map(|(rows, column)| rows.map_or_else(|| Err(nobody(figures, pair, [line.name, column])), cell))
+                    .collect(),
                 total: margin(line.margin),
             })
             .collect(),
@@ -45,6 +50,22 @@ fn cell(rows: &[Row]) -> Shown<Cell> {
     let difference = row.comparison.as_ref().and_then(|own| own.difference_text);
     let ground = difference.map_or(Ground::Plain, |printed| Ground::difference(printed, holds(row)));
     Ok(Cell { ground, ..plain(row)? })
+}
+
+/// Why a cell has no rows: nobody answered of those whom the headcount has, which
+/// it may be too small to tell; otherwise no respondent has both values.
+fn nobody(figures: Figures<'_>, pair: [&str; 2], values: [&str; 2]) -> Absence {
+    let own = |rate: &&ResponseRate| {
+        let conditions = rate.segment.0.strip_prefix(figures.about.filter.0.as_slice()).unwrap_or_default();
+        conditions.iter().map(|(name, value)| (name.as_str(), value.as_str())).eq(pair.into_iter().zip(values))
+    };
+    match figures.response.iter().find(own) {
+        Some(ResponseRate { state: ResponseState::Nobody, invited: Some(invited), .. }) => {
+            Absence::Nobody { invited: *invited }
+        }
+        Some(ResponseRate { state: ResponseState::Withheld, .. }) => Absence::Withheld,
+        _ => Absence::Vacant,
+    }
 }
 
 /// Everyone with one value, where that is released.
@@ -124,6 +145,25 @@ mod tests {
             };
             assert_eq!([count(0), count(1), count(2)], [(1, 0), (0, 1), (0, 0)]);
         });
+    }
+
+    #[test]
+    fn a_group_of_the_headcount_in_which_nobody_answered_is_not_said_to_be_empty() {
+        let cell = [(PAIR[0], "30代"), (PAIR[1], "部長級")];
+        let first = |state, people| {
+            let sample = sample().with_response(&cell, state, people);
+            with_setting(Medium::of(Size::Screen), Language::Ja, |setting| {
+                let drawing = draw(sample.figures(), PAIR, setting);
+                let hatched = drawing.blocks[0].scene.marks.iter().any(|mark| matches!(mark, Mark::Hatch { .. }));
+                (texts(&drawing.blocks[0].scene, setting)[3].clone(), hatched, drawing.description)
+            })
+        };
+        let (word, hatched, told) = first(ResponseState::Nobody, (0, 12));
+        assert_eq!((word.as_str(), hatched), ("回答なし", false));
+        assert!(told.contains("部長級 回答なし（対象者12人のうち0人）"));
+        let (word, hatched, told) = first(ResponseState::Withheld, (0, 0));
+        assert_eq!((word.as_str(), hatched), ("非公表", true), "a headcount under five");
+        assert!(!told.contains("該当者なし"));
     }
 
     #[test]

@@ -46,7 +46,7 @@ pub(crate) enum Absence {
     Withheld,
     /// Nobody of those invited answered.
     Nobody { invited: u64 },
-    /// There is nobody with these values.
+    /// No respondent has these values, and no headcount tells of anybody who does.
     Vacant,
     /// Nobody was asked.
     NotHeld,
