@@ -131,7 +131,7 @@ impl Sentences<'_> {
         match self.language {
             Language::Ja => {
                 format!(
-                    "全体スコア（上）と回答者の数（下）、{scale}点、{counted}、属性の順。色は全体との差が確かめられた欄"
+                    "上は全体スコア、下は回答者の数、{scale}点、{counted}、属性の順。色は全体との差が確かめられた欄"
                 )
             }
             Language::En => format!(
@@ -277,7 +277,7 @@ mod tests {
         );
         assert_eq!(
             sentences.cross_subtitle(&cross),
-            "全体スコア（上）と回答者の数（下）、1〜6点、2区分、属性の順。色は全体との差が確かめられた欄"
+            "上は全体スコア、下は回答者の数、1〜6点、2区分、属性の順。色は全体との差が確かめられた欄"
         );
     }
 }
