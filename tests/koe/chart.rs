@@ -1,8 +1,11 @@
 //! One chart as a file: its formats, its sizes, and that it is whole or not there.
 
 use std::fs;
+use std::path::Path;
 
-use crate::program::{Folder, ITEMS, SURVEY, koe_in, koe_on, listed, root, stderr, stdout};
+use serde_json::Value;
+
+use crate::program::{Folder, ITEMS, SURVEY, json, koe_in, koe_on, listed, root, stderr, stdout};
 
 fn koriyama() -> String {
     root().join("data-samples/koriyama-2025").to_str().expect("a path").to_owned()
@@ -86,6 +89,105 @@ fn language_years_and_filter_are_as_asked_for() {
     assert!(plain != chart(&["--where", "年代=30代"]));
     assert!(plain == chart(&["--by", "年代"]), "this one shows everyone");
     assert!(chart(&["--lang", "en"]).contains("互いを認め合う精神 Score 3.35 Target 4.06 Gap −0.71"));
+}
+
+/// What a chart tells who does not see it: its pages, as SVG.
+fn told(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let output = koe_in(folder, &[&["chart", &koriyama(), "--output", "told.svg"], arguments].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    stderr(&output).lines().map(|file| fs::read_to_string(folder.join(file)).expect("a page")).collect()
+}
+
+#[test]
+fn comparisons_are_drawn_in_every_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let two = ["--by", "年代", "--by", "職位"];
+    for (chart, pages) in [("ranks", 2), ("differences", 2), ("crosses", 1)] {
+        let formats = [("svg", "slide", &b"<svg "[..]), ("png", "document", b"\x89PNG"), ("pdf", "screen", b"%PDF-")];
+        for (ending, size, starts) in formats {
+            let file = format!("{chart}.{ending}");
+            let call = ["chart", chart, &koriyama(), "--size", size, "--output", &file];
+            let output = koe_in(folder.path(), &[&call[..], &two].concat());
+            assert!(output.status.success(), "{}", stderr(&output));
+            let files: Vec<String> = stderr(&output).lines().map(str::to_owned).collect();
+            assert_eq!(files.len(), if ending == "pdf" { 1 } else { pages }, "{file}: {files:?}");
+            for file in files {
+                assert!(fs::read(folder.path().join(&file)).expect("a page").starts_with(starts), "{file}");
+            }
+        }
+    }
+    // The pair that the survey file names; with --by, every two of those named.
+    assert_eq!(told(folder.path(), &["crosses"]).len(), 1);
+    assert_eq!(told(folder.path(), &["crosses", "--by", "年代", "--by", "職位", "--by", "雇用区分"]).len(), 3);
+    assert_eq!(told(folder.path(), &["differences"]).len(), 4, "every attribute");
+}
+
+#[test]
+fn comparisons_show_what_koe_compare_prints() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let all = json(folder.path(), &["compare", &koriyama(), "--by", "部局", "--format", "json"]);
+    let rows: Vec<&Value> = all["rows"].as_array().expect("rows").iter().collect();
+    let ranks = told(folder.path(), &["ranks", "--by", "部局"]).concat();
+    let differences = told(folder.path(), &["differences", "--by", "部局"]).concat();
+    let (mut ranked, mut withheld) = (0, 0);
+    for row in rows.iter().filter(|row| row["level"] == "overall") {
+        let Some(unit) = row["segment"]["部局"].as_str() else { continue };
+        if row["suppressed"] == true {
+            withheld += 1;
+            for chart in [&ranks, &differences] {
+                assert!(chart.contains(&format!("{unit} 非公表（少人数）")), "{unit}");
+            }
+            continue;
+        }
+        let difference = row["difference_text"].as_str().expect("a difference").replace('-', "−");
+        let sign = if difference.starts_with('−') || difference == "0.00" { "" } else { "+" };
+        assert!(differences.contains(&format!("{unit} 全体 {sign}{difference}")), "{unit} {difference}");
+        let score = format!("{unit} スコア {}", row["mean_text"].as_str().expect("a score"));
+        let few = row["respondents"].as_u64().expect("n") < 20;
+        let rank = match (row["rank_low"].as_u64(), row["rank_high"].as_u64()) {
+            (Some(low), Some(high)) if !few => {
+                ranked += 1;
+                let range = if low == high { format!("{low}位") } else { format!("{low}〜{high}位") };
+                format!("順位 {range}")
+            }
+            _ => "区間と順位は示していない".to_owned(),
+        };
+        let line = ranks.split('。').find(|line| line.starts_with(&score)).unwrap_or_else(|| panic!("no {score}"));
+        assert!(line.ends_with(&rank), "{line}: {rank}");
+    }
+    assert!(ranked >= 10 && withheld == 3, "{ranked}, {withheld}");
+}
+
+#[test]
+fn what_cannot_be_compared_is_said_with_a_way_out() {
+    let survey = |attributes: &str| {
+        let from = SURVEY.find("[attributes").expect("attributes");
+        let to = SURVEY[from..].find("\n[[wave]]").map_or(SURVEY.len(), |at| from + at + 1);
+        format!("{}{attributes}{}", &SURVEY[..from], &SURVEY[to..])
+    };
+    let rows = "部局,年齢,雇用区分,Q1,Q2,Q3,Q4\n".to_owned() + &"総務部,25,正職員,4,3,2,3\n".repeat(12);
+    let items = "code,category,text\nQ1,1,仕事は面白い\nQ2,1,仕事を任される\nQ3,2,職場を去りたい\n";
+    let folder = Folder::new(&[("items.csv", items), ("responses.csv", rows.as_str())]);
+    let refused = |survey: &str, arguments: &[&str], expected: &[&str]| {
+        folder.write("survey.toml", survey);
+        let output = koe_in(folder.path(), &[&["chart", ".", "--output", "a.svg"], arguments].concat());
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        for expected in expected {
+            assert!(told.contains(expected), "{expected}: {told}");
+        }
+        assert!(!folder.path().join("a.svg").exists());
+    };
+    let one = survey("[attributes.\"部局\"]\ncolumn = \"部局\"\n");
+    for chart in ["ranks", "differences"] {
+        refused(&one, &[chart], &["one value only", "hint: name another attribute with --by"]);
+        refused(&survey(""), &[chart], &["there is no attribute to show", "[attributes.\"部局\"]"]);
+    }
+    let way = "[report] cross = [[";
+    refused(&one, &["crosses"], &["chart crosses: there are no two attributes to cross", "--by", way]);
+    refused(SURVEY, &["crosses"], &["there are no two attributes to cross", way]);
+    refused(SURVEY, &["crosses", "--by", "部局"], &["there are no two attributes to cross", "name them with --by"]);
+    refused(&survey(""), &["crosses"], &["there is no attribute to show"]);
 }
 
 #[test]

@@ -36,13 +36,46 @@ fn the_pdf_holds_every_score_as_text_that_can_be_searched() {
             assert!(dense.contains(name), "{name}");
         }
     }
-    for expected in ["4.17", "60.14", "2,118", "令和11年度", "方法と非公表"] {
+    for expected in ["4.17", "60.14", "2,118", "令和11年度", "方法と非公表", "該当者なし"] {
         assert!(all.contains(expected), "{expected}");
     }
     let pages = all.matches('\u{c}').count();
     for page in 1..=pages {
         assert!(dense.contains(&format!("{page}/{pages}")), "page {page} of {pages} has its number");
     }
+}
+
+#[test]
+fn the_pdf_tells_the_differences_and_ranks_of_every_unit() {
+    let report = Report::of("koriyama-2025");
+    let pdf = report.file("report.pdf");
+    let Some(out) = needed(ran("pdftotext", "poppler-utils", &["-layout", text(&pdf), "-"])) else { return };
+    let all = String::from_utf8(out).expect("UTF-8");
+    let lines: Vec<Vec<&str>> = all.lines().map(|line| line.split_whitespace().collect()).collect();
+    let dense: String = all.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut ranked = 0;
+    for row in scores(&report).iter().filter(|row| row["level"] == "overall" && row["suppressed"] == false) {
+        let Some(unit) = row["segment"]["部局"].as_str().filter(|_| row["segment"].as_object().unwrap().len() == 1)
+        else {
+            continue;
+        };
+        let own = |cells: &&Vec<&str>| cells.first() == Some(&unit);
+        let n = row["respondents"].as_u64().expect("n").to_string();
+        let difference = row["difference_text"].as_str().expect("a difference").replace('-', "−");
+        let sign = if difference.starts_with('−') || difference == "0.00" { "" } else { "+" };
+        let beside = [n.as_str(), &format!("{sign}{difference}")];
+        assert!(lines.iter().filter(own).any(|cells| cells.get(1..3) == Some(&beside)), "{unit}: {beside:?}");
+        let (Some(low), Some(high)) = (row["rank_low"].as_u64(), row["rank_high"].as_u64()) else { continue };
+        let ranks = format!("{low}〜{high}位");
+        let place = [row["mean_text"].as_str().expect("a score"), &n, &ranks];
+        assert!(lines.iter().filter(own).any(|cells| cells.get(1..4) == Some(&place)), "{unit}: {place:?}");
+        ranked += 1;
+    }
+    assert_eq!(ranked, 14);
+    // The list of findings stands before the first chart of the section.
+    let section = &dense[dense.find("3比較").expect("the section")..];
+    let finding = section.find("比べた数を調整しても差が確かめられます").expect("a finding");
+    assert!(section.find("部局別の14区分").is_some_and(|chart| finding < chart));
 }
 
 #[test]
@@ -61,7 +94,7 @@ fn the_pdf_brings_its_fonts_and_has_bookmarks() {
     let outline = ran("pdftohtml", "poppler-utils", &["-xml", "-i", "-stdout", text(&pdf)]).expect("poppler");
     let outline = String::from_utf8_lossy(&outline).into_owned();
     let from = outline.find("<outline>").expect("bookmarks");
-    for section in ["目標との差", "設問", "方法と非公表"] {
+    for section in ["目標との差", "設問", "比較", "年代と職位の組み合わせ", "方法と非公表"] {
         assert!(outline[from..].contains(section), "{section}");
     }
     let about = ran("pdfinfo", "poppler-utils", &[text(&pdf)]).expect("poppler");

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use koe_core::compare::{Alone, Comparing};
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
 use koe_core::release::Released;
@@ -21,17 +22,12 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     let format = Format::of(&own.output)?;
     let font = font::read(own.drawn.font.as_deref())?;
     let survey = Definition::load(survey)?;
-    let groupings = match kind {
-        Kind::Segments | Kind::ResponseRates => {
-            Groupings { crosses: Vec::new(), ..Groupings::of(&own.by, &own.drawn.filter, &survey.value) }
-        }
-        _ => Groupings { by: own.by.clone(), crosses: Vec::new() },
-    };
+    let groupings = groupings(kind, own, &survey.value);
     let request = Request {
         wave: own.reading.wave.clone(),
         cuts: groupings.cuts(&own.drawn.filter),
         path: true,
-        compare: None,
+        compare: compares(kind).then(|| Comparing { alone: Alone::LeftOut, ..Comparing::default() }),
         language: own.drawn.words.language(),
         years: own.drawn.words.years(),
     };
@@ -49,15 +45,41 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     Ok(done(is_odd || lacks, &own.reading))
 }
 
+/// Whom a chart shows beside everyone.
+fn groupings(kind: Kind, own: &Chart, definition: &Definition) -> Groupings {
+    let all = || Groupings::of(&own.by, &own.drawn.filter, definition);
+    match kind {
+        Kind::Crosses if own.by.len() > 1 => all().crossed(definition),
+        Kind::Crosses => all(),
+        Kind::Segments | Kind::Differences | Kind::Ranks | Kind::ResponseRates => {
+            Groupings { crosses: Vec::new(), ..all() }
+        }
+        Kind::ScoresTargets | Kind::Items | Kind::Distribution => Groupings { by: own.by.clone(), crosses: Vec::new() },
+    }
+}
+
+/// Whether a chart shows how groups differ from everyone.
+fn compares(kind: Kind) -> bool {
+    matches!(kind, Kind::Differences | Kind::Ranks | Kind::Crosses)
+}
+
 /// Why a chart has no picture, and what it takes.
 fn nothing_to_show(kind: Kind, released: &Released) -> Failure {
+    let cut = released.rows().iter().any(|row| row.segment != released.about().filter);
     let (lacks, hint) = match (kind, released.response()) {
         (Kind::ResponseRates, []) => (
             "the wave has no headcount of those looked at",
             "give it one with these attributes: population = \"population.csv\" in its [[wave]]",
         ),
-        (Kind::ResponseRates, [_]) if released.rows().iter().any(|row| row.segment != released.about().filter) => {
+        (Kind::ResponseRates, [_]) if cut => {
             ("the headcount has no column for the attribute", "add the column to the file that `population` names")
+        }
+        (Kind::Crosses, _) if cut => (
+            "there are no two attributes to cross",
+            "name them with --by, or in the survey file: [report] cross = [[\"年代\", \"職位\"]]",
+        ),
+        (Kind::Differences | Kind::Ranks, _) if cut => {
+            ("every attribute has one value only, which is everyone", "name another attribute with --by")
         }
         _ => ("there is no attribute to show", "declare attributes in the survey file: [attributes.\"部局\"]"),
     };

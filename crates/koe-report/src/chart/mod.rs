@@ -11,8 +11,11 @@
 //! | `scores_targets` | chart a: scores against targets, the gap visible |
 //! | `items` | chart b: items by score, above and below overall |
 //! | `distribution` | chart c: answers by point of the scale |
-//! | `segments` | chart d: the units of one attribute, by printed scores |
+//! | `differences`, `segments` | chart d: the units of one attribute, as differences from everyone and as scores |
+//! | `ranks` | chart e: the units of one attribute by score, with the ranks they may have |
+//! | `crosses` | chart f: two attributes crossed |
 //! | `response_rates` | chart l: who answered, by the groups of one attribute |
+//! | `units` | what the charts of one attribute share |
 //! | `parts` | charts that are tables with marks: heatmap, ranked units, indicators… |
 //! | `drawing`, `paging` | headline, key, heads, blocks; how they fall onto pages |
 //! | `scene` | marks as data |
@@ -24,6 +27,8 @@
 
 mod breaker;
 pub(crate) mod canvas;
+mod crosses;
+mod differences;
 pub(crate) mod distribution;
 pub(crate) mod drawing;
 pub(crate) mod fonts;
@@ -34,11 +39,13 @@ mod paging;
 pub(crate) mod parts;
 mod picture;
 pub(crate) mod plots;
+mod ranks;
 mod response_rates;
 pub(crate) mod scene;
 mod scores_targets;
 mod segments;
 mod summary;
+mod units;
 
 use std::fmt;
 
@@ -64,9 +71,17 @@ pub enum Kind {
     Items,
     /// How answers fall on the points of the scale.
     Distribution,
+    /// The values of each attribute by overall score, with intervals and the ranks
+    /// they may have: one picture an attribute that is compared.
+    Ranks,
+    /// How the values of each attribute differ from everyone: one picture an
+    /// attribute that is compared.
+    Differences,
     /// The values of each attribute by overall and top categories: one picture an
     /// attribute that the released rows are cut by, none where there is none.
     Segments,
+    /// Overall scores of two attributes crossed: one picture a pair that is compared.
+    Crosses,
     /// How many of those invited answered, by the values of each attribute: one
     /// picture an attribute that the headcount knows, none without a headcount.
     ResponseRates,
@@ -74,8 +89,16 @@ pub enum Kind {
 
 impl Kind {
     /// Every chart, in the order of a report.
-    pub const ALL: [Self; 5] =
-        [Self::ScoresTargets, Self::Items, Self::Distribution, Self::Segments, Self::ResponseRates];
+    pub const ALL: [Self; 8] = [
+        Self::ScoresTargets,
+        Self::Items,
+        Self::Distribution,
+        Self::Ranks,
+        Self::Differences,
+        Self::Segments,
+        Self::Crosses,
+        Self::ResponseRates,
+    ];
 
     /// Returns what the chart is called on the command line and in file names.
     pub fn name(self) -> &'static str {
@@ -83,27 +106,48 @@ impl Kind {
             Self::ScoresTargets => "scores-targets",
             Self::Items => "items",
             Self::Distribution => "distribution",
+            Self::Ranks => "ranks",
+            Self::Differences => "differences",
             Self::Segments => "segments",
+            Self::Crosses => "crosses",
             Self::ResponseRates => "response-rates",
         }
     }
 
-    /// The drawings of the chart; one, but for an attribute each of segments and
-    /// response rates.
+    /// The drawings of the chart; one, but one an attribute or a pair of them where
+    /// values of attributes are shown.
     pub(crate) fn draw(self, figures: Figures<'_>, setting: Setting<'_>) -> Vec<Drawing> {
         match self {
             Self::ScoresTargets => vec![scores_targets::draw(figures, setting)],
             Self::Items => vec![items::draw(figures, setting)],
             Self::Distribution => vec![distribution::draw(figures, setting)],
-            Self::Segments => {
-                let attributes = figures.attributes();
-                attributes.into_iter().map(|attribute| segments::draw(figures, attribute, setting)).collect()
+            Self::Ranks => each(units::compared(figures), |attribute| ranks::draw(figures, attribute, setting)),
+            Self::Differences => {
+                each(units::compared(figures), |attribute| differences::draw(figures, attribute, setting))
             }
-            Self::ResponseRates => {
-                figures.groupings().iter().map(|by| response_rates::draw(figures, by, setting)).collect()
+            Self::Segments => each(figures.attributes(), |attribute| segments::draw(figures, attribute, setting)),
+            Self::Crosses => {
+                let pairs = if figures.compared.is_some() { figures.crosses() } else { Vec::new() };
+                each(pairs, |pair| crosses::draw(figures, pair, setting))
             }
+            Self::ResponseRates => each(figures.groupings(), |by| response_rates::draw(figures, &by, setting)),
         }
     }
+}
+
+/// A drawing of each.
+fn each<T>(these: Vec<T>, draw: impl Fn(T) -> Drawing) -> Vec<Drawing> {
+    these.into_iter().map(draw).collect()
+}
+
+/// The drawings of one attribute: what can be said of the order of its units, how
+/// they differ from everyone, their scores.
+pub(crate) fn of_attribute(figures: Figures<'_>, attribute: &str, setting: Setting<'_>) -> Vec<Drawing> {
+    let scores = segments::draw(figures, attribute, setting);
+    if !units::compared(figures).contains(&attribute) {
+        return vec![scores];
+    }
+    vec![ranks::draw(figures, attribute, setting), differences::draw(figures, attribute, setting), scores]
 }
 
 /// A chart that could not be drawn.
@@ -252,6 +296,50 @@ mod tests {
         sample
     }
 
+    /// Every picture of attributes: units that differ, that cannot be told, that are
+    /// few and withheld; a cross with a cell of nobody.
+    fn compared() -> Sample {
+        const LONG: &str = "環境部 資源循環推進課 廃棄物対策係";
+        let mut sample = varied();
+        sample.compared = Some(koe_core::release::Compared::default());
+        for unit in ["総務部", LONG, "議会事務局", "監査委員事務局"] {
+            sample = sample.with_segment("部局", unit);
+        }
+        for age in ["30代", "60歳以上"] {
+            sample = sample.with_segment("年代", age);
+        }
+        for (unit, age) in [("総務部", "30代"), (LONG, "30代"), (LONG, "60歳以上"), ("監査委員事務局", "30代")]
+        {
+            sample = sample.with_cross([("部局", unit), ("年代", age)]);
+        }
+        sample.compared("総務部", "0.21", 0.012, (2, 3, 3));
+        sample.compared(LONG, "-0.30", 0.001, (1, 2, 3));
+        sample.compared("議会事務局", "0.02", 0.9, (1, 3, 3));
+        sample.compared("30代", "0.13", 0.02, (2, 2, 2));
+        sample.compared("60歳以上", "-1.20", 0.3, (1, 2, 2));
+        sample.withhold_unit("監査委員事務局");
+        for row in sample.rows.iter_mut().filter(|row| row.segment.0.iter().any(|(_, own)| own == "議会事務局")) {
+            row.respondents = Some(7);
+        }
+        sample
+    }
+
+    #[test]
+    fn what_is_compared_is_drawn_for_each_attribute_and_pair() {
+        let pages = |sample: &Sample| {
+            let drawn = |kind| chart(sample.figures(), kind, Size::Screen, &Fonts::embedded()).unwrap().pages();
+            [Kind::Ranks, Kind::Differences, Kind::Crosses, Kind::Segments].map(drawn)
+        };
+        let mut sample = compared();
+        assert_eq!(pages(&sample), [2, 2, 1, 2]);
+        // One unit is everyone, and compared with nothing; one that is withheld is shown as that.
+        sample = sample.with_segment("職位", "係長級").with_segment("雇用区分", "正職員");
+        sample.withhold_unit("正職員");
+        assert_eq!(pages(&sample), [3, 3, 1, 4]);
+        sample.compared = None;
+        assert_eq!(pages(&sample), [0, 0, 0, 4]);
+    }
+
     #[test]
     fn what_lies_on_another_scale_has_a_figure_but_no_place_on_the_axis() {
         scenes(&of_two_scales(), Language::Ja, |name, scene, ruler| {
@@ -268,11 +356,12 @@ mod tests {
 
     #[test]
     fn no_text_leaves_the_picture_or_touches_another() {
-        let long = Sample::koriyama().named(&"長".repeat(5000));
+        let long = compared().named(&"長".repeat(5000));
         let cut = varied().with_segment("部局", "環境部 資源循環推進課 廃棄物対策係").with_segment("部局", "総務部");
-        let two = of_two_scales();
-        let en = [(&cut, Language::En), (&two, Language::En)];
-        for (sample, language) in en.into_iter().chain([&cut, &long, &two].map(|sample| (sample, Language::Ja))) {
+        let (two, all) = (of_two_scales(), compared());
+        let en = [(&cut, Language::En), (&two, Language::En), (&all, Language::En)];
+        let ja = [&cut, &long, &two, &all].map(|sample| (sample, Language::Ja));
+        for (sample, language) in en.into_iter().chain(ja) {
             scenes(sample, language, |name, scene, ruler| {
                 let texts: Vec<(&str, scene::Rect)> = scene.texts(ruler).collect();
                 for (index, (text, rect)) in texts.iter().enumerate() {

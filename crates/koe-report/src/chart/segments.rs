@@ -1,69 +1,32 @@
 //! Chart d in score mode: the scores of the units of one attribute.
 
-use koe_core::release::{Level, Row};
-use koe_stats::Decimal;
+use koe_core::release::Row;
 
 use super::drawing::Drawing;
 use super::marks::Setting;
-use super::parts::heatmap::{Cell, Everyone, Heatmap, Line, Unit};
-use super::parts::{Absence, Caption, Ground, Shown, Steps};
+use super::parts::heatmap::Cell;
+use super::parts::{Ground, Shown, Steps};
+use super::units::{caption, score, table};
 use crate::figures::Figures;
-use crate::segments;
 use crate::window::Window;
 use crate::wording::Sentences;
 
 /// Units × overall and top categories, coloured by the height of their printed
 /// scores.
 pub(super) fn draw(figures: Figures<'_>, attribute: &str, setting: Setting<'_>) -> Drawing {
-    let units = figures.units(attribute);
     let sentences = Sentences::new(figures, setting.language);
-    let columns: Vec<&Row> = figures.overall().into_iter().chain(figures.top()).collect();
+    let units = figures.units(attribute);
+    let caption =
+        caption(sentences.units_headline(attribute, &units), sentences.units_subtitle(&units), figures, setting);
     let window = figures.unit_window();
-    let name = |row: &&Row| match row.level {
-        Level::Overall => setting.words().overall.to_owned(),
-        _ => row.name.clone(),
-    };
-    let map = Heatmap {
-        caption: Caption {
-            headline: sentences.units_headline(attribute, &units),
-            subtitle: sentences.units_subtitle(&units),
-            source: sentences.source(),
-            invented: false,
-        },
-        unit: attribute.to_owned(),
-        columns: columns.iter().map(name).collect(),
-        everyone: Everyone {
-            n: figures.overall().and_then(|row| row.respondents),
-            scores: columns.iter().map(|row| score(row)).collect(),
-        },
-        units: units.into_iter().map(|unit| shown(unit, &columns, &window)).collect(),
-        steps: Steps::Scores(window),
-    };
-    map.draw(setting)
+    let steps = Steps::Scores(window.clone());
+    table((figures, attribute), caption, steps, |row| coloured(row, &window), setting).draw(setting)
 }
 
-fn shown(unit: segments::Unit<'_>, columns: &[&Row], window: &Window) -> Unit {
-    let cell = |of: &&Row| {
-        let row = unit.row(of).ok_or(Absence::NotReported)?;
-        let mean = score(row)?;
-        let ground = if row.comparable { Ground::score(mean, window) } else { Ground::Plain };
-        Ok(Cell::score(mean, ground))
-    };
-    let line = || Line { n: unit.overall().and_then(|row| row.respondents), cells: columns.iter().map(cell).collect() };
-    Unit {
-        name: unit.name.to_owned(),
-        division: None,
-        line: if unit.is_withheld() { Err(Absence::Withheld) } else { Ok(line()) },
-    }
-}
-
-/// A printed score, or why there is none.
-fn score(row: &Row) -> Shown<Decimal> {
-    match (row.mean_text, row.respondents) {
-        (Some(mean), _) if !row.suppressed => Ok(mean),
-        (None, Some(0)) => Err(Absence::Nobody { invited: row.invited.unwrap_or(0) }),
-        _ => Err(Absence::Withheld),
-    }
+/// A score; plain on another scale than that of overall.
+fn coloured(row: &Row, window: &Window) -> Shown<Cell> {
+    let mean = score(row)?;
+    Ok(Cell::score(mean, if row.comparable { Ground::score(mean, window) } else { Ground::Plain }))
 }
 
 #[cfg(test)]

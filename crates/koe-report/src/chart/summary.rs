@@ -14,7 +14,10 @@ impl Kind {
             Self::ScoresTargets => "scores of everyone, overall and by category, against their targets",
             Self::Items => "items by score in each category, above and below the overall score",
             Self::Distribution => "how answers fall on the points of the scale: overall, categories, items",
+            Self::Ranks => "each value of an attribute (see --by) by score, with the ranks it may have",
+            Self::Differences => "how each value of an attribute (see --by) differs from everyone",
             Self::Segments => "each value of an attribute (see --by) by overall and top categories",
+            Self::Crosses => "overall scores of two attributes crossed (see --by)",
             Self::ResponseRates => "how many of those invited answered, by each value of an attribute (see --by)",
         }
     }

@@ -5,7 +5,7 @@ use koe_stats::Decimal;
 
 use super::flow::Flow;
 use super::piece::{Piece, Role};
-use super::prose::{Style, paragraph, text};
+use super::prose::{Style, item, paragraph};
 use crate::chart::fonts::Weight;
 use crate::chart::marks::{self, Setting, Strip};
 use crate::chart::scene::{Rect, Scene, Stroke, Type};
@@ -35,11 +35,7 @@ pub(super) fn front(flow: &mut Flow, figures: Figures<'_>, setting: Setting<'_>)
         flow.heading(setting.words().findings, 2, &style, 14.0, setting);
     }
     for finding in findings {
-        let mut scene = text(&finding, &Style { indent: 16.0, width: 816.0, most: 6, ..Style::BODY }, setting);
-        scene.text("・", (0.0, Style::BODY.leading * 0.5 + 6.1), Type::new(16.0, Ink::Ink));
-        // The dot is read before its sentence.
-        scene.marks.rotate_right(1);
-        flow.push(Piece::new(scene, Role::Item).below(2.0));
+        flow.push(item(&finding, setting));
     }
 }
 

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `front` | the first screen: sentence, big figures, scale, findings |
 //! | `prose` | headings, paragraphs, the section on method |
+//! | `sections` | what stands under which heading |
 //! | `piece` | what a flow is made of and what lies on a sheet |
 //! | `flow` | pieces to sheets: what may part, what is repeated |
 //! | `paper` | the measures of a sheet |
@@ -21,17 +22,17 @@ mod front;
 mod paper;
 mod piece;
 mod prose;
+mod sections;
 
 use std::fmt;
 
 use koe_core::release::Released;
 
 use crate::Colophon;
-use crate::chart::drawing::Drawing;
 use crate::chart::marks::Setting;
 use crate::chart::medium::Medium;
 use crate::chart::scene::{Scene, Type};
-use crate::chart::{ChartError, Fonts, Kind};
+use crate::chart::{ChartError, Fonts};
 use crate::figures::Figures;
 use crate::theme::Ink;
 use crate::typeset::one_line;
@@ -95,11 +96,14 @@ fn laid_out(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<
         Setting { ruler: &ruler, medium: &medium, language: figures.about.language, years: figures.about.years };
     let mut flow = Flow::default();
     front::front(&mut flow, figures, setting);
-    let sections = sections(figures, setting);
+    let sections = sections::of(figures, setting);
     let words = setting.words();
     let last = sections.len() + 1;
     for (index, section) in sections.into_iter().enumerate() {
         prose::section(&mut flow, index + 1, section.title, section.note, setting);
+        for finding in &section.findings {
+            flow.push(prose::item(finding, setting));
+        }
         for drawing in section.charts {
             flow.drawing(drawing, setting, paper::ROOM);
         }
@@ -109,36 +113,6 @@ fn laid_out(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<
     let mut sheets = flow.sheets(paper::ROOM);
     feet(&mut sheets, figures, setting);
     Ok((flow, sheets))
-}
-
-/// Charts under one heading.
-struct Section {
-    title: &'static str,
-    note: &'static str,
-    charts: Vec<Drawing>,
-}
-
-/// The sections with charts, in the order of the page: what is compared across
-/// segments or waves follows the items.
-fn sections(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
-    let words = setting.words();
-    let section = |title, note, kinds: &[Kind]| Section {
-        title,
-        note,
-        charts: kinds.iter().flat_map(|kind| kind.draw(figures, setting)).collect(),
-    };
-    let scores = if figures.has_targets() {
-        (words.gaps_title, words.note_gaps)
-    } else {
-        (words.scores_title, words.note_scores)
-    };
-    let mut sections = vec![
-        section(scores.0, scores.1, &[Kind::ScoresTargets]),
-        section(words.items_title, words.note_items, &[Kind::Items, Kind::Distribution]),
-        section(words.segments_title, words.note_segments, &[Kind::Segments, Kind::ResponseRates]),
-    ];
-    sections.retain(|section| !section.charts.is_empty());
-    sections
 }
 
 /// Puts survey, wave and the number of the page at the foot of every sheet.
@@ -163,6 +137,7 @@ mod tests {
     use koe_core::release::{Level, Row};
 
     use super::*;
+    use crate::chart::Kind;
     use crate::chart::scene::Rect;
     use crate::sample::Sample;
     use crate::typeset::figure;
@@ -254,9 +229,63 @@ mod tests {
         }
     }
 
+    /// Units compared with everyone, one withheld; a cross with a cell of nobody.
+    fn compared() -> Sample {
+        let mut sample = Sample::koriyama().with_responses("部局");
+        let families = vec![koe_core::release::Family {
+            attributes: vec!["部局".to_owned()],
+            level: Level::Overall,
+            test: koe_core::compare::Test::Welch,
+            size: 2,
+        }];
+        sample.compared = Some(koe_core::release::Compared { families, ..Default::default() });
+        for unit in ["総務部", "環境部", "監査委員事務局"] {
+            sample = sample.with_segment("部局", unit);
+        }
+        for age in ["30代", "40代"] {
+            sample = sample.with_segment("年代", age);
+        }
+        for (unit, age) in [("総務部", "30代"), ("環境部", "30代"), ("環境部", "40代")] {
+            sample = sample.with_cross([("部局", unit), ("年代", age)]);
+        }
+        sample.compared("総務部", "0.21", 0.012, (2, 2, 2));
+        sample.compared("環境部", "-0.02", 0.8, (1, 1, 2));
+        sample.compared("30代", "0.05", 0.4, (1, 2, 2));
+        sample.withhold_unit("監査委員事務局");
+        sample
+    }
+
+    #[test]
+    fn comparisons_begin_with_what_was_found_and_go_attribute_by_attribute() {
+        let headings = |sample: &Sample| -> Vec<String> {
+            let (_, sheets) = laid_out(sample.figures(), &colophon(), &Fonts::embedded()).unwrap();
+            let parts = sheets.into_iter().flat_map(|sheet| sheet.parts);
+            let all = parts.filter_map(|part| match part.role {
+                Role::Heading(_, title) => Some(title),
+                _ => None,
+            });
+            all.skip_while(|title| title != "3 比較").skip(1).take_while(|title| !title.starts_with('4')).collect()
+        };
+        let begins =
+            ["部局別の2区分", "部局別では、公表できる2区分", "部局別では、公表できる2区分の全体スコア", "年代別"];
+        let own = headings(&compared());
+        for (own, begins) in own.iter().zip(begins) {
+            assert!(own.starts_with(begins), "{own}");
+        }
+        assert_eq!(own.len(), 8, "three an attribute, the cross, who answered: {own:?}");
+        assert!(own[6].starts_with("部局と年代の組み合わせでは") && own[7].starts_with("部局別の回答率"));
+        let text = all_text(&compared()).replace('\n', "");
+        let found = text.find("総務部は全体より0.21点低く").expect("the finding");
+        assert!(text.find("3 比較").is_some_and(|title| title < found));
+        assert!(text.find("部局別の2区分").is_some_and(|ranks| found < ranks), "before the first chart");
+        assert!(text.contains("該当者なし"));
+        let plain = Sample::koriyama().with_segment("部局", "総務部");
+        assert!(all_text(&plain).contains("3 属性別\n"), "nothing was compared");
+    }
+
     #[test]
     fn every_text_of_every_chart_is_on_some_page() {
-        let sample = Sample::koriyama().with_segment("部局", "総務部").with_responses("部局");
+        let sample = compared();
         let fonts = Fonts::embedded();
         let (ruler, medium) = (fonts.ruler().unwrap(), Medium::sheet());
         let setting = Setting { ruler: &ruler, medium: &medium, language: Language::Ja, years: Language::Ja.into() };
@@ -292,8 +321,8 @@ mod tests {
         assert_well_set(&Sample::koriyama().english(), "English");
         assert_well_set(&Sample::koriyama().without_targets(), "no targets");
         assert_well_set(&Sample::koriyama().silent(), "all withheld");
-        assert_well_set(&Sample::koriyama().with_responses("部局"), "response rates");
-        assert_well_set(&Sample::koriyama().with_responses("部局").english(), "response rates, English");
+        assert_well_set(&compared(), "comparisons, response rates");
+        assert_well_set(&compared().english(), "comparisons, response rates, English");
         let mut wide = Sample::koriyama().without_targets();
         wide.about.scale = (0, 100);
         assert_well_set(&wide, "out of a hundred");

@@ -56,6 +56,15 @@ pub(super) fn paragraph(words: &str, style: &Style, setting: Setting<'_>) -> Pie
     Piece::new(text(words, style, setting), Role::Paragraph)
 }
 
+/// An item of a list.
+pub(super) fn item(words: &str, setting: Setting<'_>) -> Piece {
+    let mut scene = text(words, &Style { indent: 16.0, width: 816.0, most: 6, ..Style::BODY }, setting);
+    scene.text("・", (0.0, Style::BODY.leading * 0.5 + 6.1), Type::new(16.0, Ink::Ink));
+    // The dot is read before its sentence.
+    scene.marks.rotate_right(1);
+    Piece::new(scene, Role::Item).below(2.0)
+}
+
 /// The heading of a section and what it is about.
 pub(super) fn section(flow: &mut Flow, number: usize, title: &str, note: &str, setting: Setting<'_>) {
     flow.heading(&format!("{number} {title}"), 2, &Style::SECTION, 32.0, setting);

@@ -9,6 +9,27 @@ use crate::segments::{Cross, Unit};
 use crate::typeset::{count, count_of, cut, one_line, scale_range};
 use crate::verdict::Verdict;
 
+/// The title of the section of comparisons.
+pub(crate) fn comparison_title(language: Language) -> &'static str {
+    match language {
+        Language::Ja => "比較",
+        Language::En => "Comparison",
+    }
+}
+
+/// What holds for the whole section.
+pub(crate) fn comparison_note(language: Language) -> &'static str {
+    match language {
+        Language::Ja => {
+            "差があると言うのは、比べた数を調整しても確かめられるときだけです。人数の少ない区分ほど、スコアは偶然に動きやすくなります。"
+        }
+        Language::En => {
+            "A difference is told only where it holds after adjustment for the number of comparisons; the smaller a \
+             group, the more its score moves by chance."
+        }
+    }
+}
+
 /// Groups by what came of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Told {
@@ -61,6 +82,12 @@ impl Sentences<'_> {
             (Language::En, ..2) => format!("No groups by {attribute} can be ranked."),
             (Language::Ja, _) if told == "0" => format!("{attribute}別の順位は、この調査では決められません。"),
             (Language::En, _) if told == "0" => format!("This survey cannot rank the groups by {attribute}."),
+            (Language::Ja, of) if told == count(of) => {
+                format!("{attribute}別の{told}区分のすべてで、順位の範囲が1位〜{told}位より狭く決まります。")
+            }
+            (Language::En, of) if told == count(of) => {
+                format!("The range of ranks of all {told} groups by {attribute} is narrower than 1–{told}.")
+            }
             (Language::Ja, of) => {
                 let of = count(of);
                 format!("{attribute}別の{of}区分のうち、順位の範囲が1位〜{of}位より狭く決まるのは{told}区分です。")
@@ -102,10 +129,15 @@ impl Sentences<'_> {
         let counted = Told::overall(cross.cells()).counted(self.language);
         let scale = scale_range(self.figures.about.scale, self.language);
         match self.language {
-            Language::Ja => format!("全体スコア（上）とn（下）、{scale}点、{counted}、属性の順"),
-            Language::En => {
-                format!("Overall score over n, {scale}, {counted}, in the attributes' own order")
+            Language::Ja => {
+                format!(
+                    "上は全体スコア、下は回答者の数、{scale}点、{counted}、属性の順。色は全体との差が確かめられた欄"
+                )
             }
+            Language::En => format!(
+                "Overall score over n, {scale}, {counted}, in the attributes' own order; coloured where a difference \
+                 from everyone holds"
+            ),
         }
     }
 }
@@ -221,6 +253,16 @@ mod tests {
     }
 
     #[test]
+    fn ranks_that_are_all_told_are_said_as_all() {
+        let mut sample = sample();
+        sample.compared("環境部", "-0.30", 0.001, (1, 1, 2));
+        let figures = sample.figures();
+        let said = |language| Sentences::new(figures, language).ranks_headline("部局", &figures.units("部局"));
+        assert_eq!(said(Language::Ja), "部局別の2区分のすべてで、順位の範囲が1位〜2位より狭く決まります。");
+        assert_eq!(said(Language::En), "The range of ranks of all 2 groups by 部局 is narrower than 1–2.");
+    }
+
+    #[test]
     fn a_cross_counts_its_overall_cells() {
         let mut sample = sample();
         for (age, unit) in [("30代", "総務部"), ("40代", "環境部")] {
@@ -233,6 +275,9 @@ mod tests {
             sentences.cross_headline(&cross),
             "年代と部局の組み合わせでは、全体との差が確かめられた区分はありません。"
         );
-        assert_eq!(sentences.cross_subtitle(&cross), "全体スコア（上）とn（下）、1〜6点、2区分、属性の順");
+        assert_eq!(
+            sentences.cross_subtitle(&cross),
+            "上は全体スコア、下は回答者の数、1〜6点、2区分、属性の順。色は全体との差が確かめられた欄"
+        );
     }
 }

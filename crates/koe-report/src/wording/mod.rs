@@ -29,6 +29,7 @@ mod workbook;
 
 use koe_core::definition::Language;
 
+pub(crate) use comparison::{comparison_note, comparison_title};
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
 pub(crate) use names::{NAME, only};

@@ -23,7 +23,8 @@ pub(crate) struct DotPlot {
     pub(crate) scale: (i32, i32),
     /// One window for all charts of a kind.
     pub(crate) window: Window,
-    pub(crate) everyone: Decimal,
+    /// None where it is withheld.
+    pub(crate) everyone: Option<Decimal>,
     /// By code; the chart puts them in order.
     pub(crate) units: Vec<Unit>,
 }
@@ -52,7 +53,7 @@ pub(crate) struct Doubt {
 
 impl Place {
     /// The doubt that may be shown: none under 20 answers.
-    fn doubt(&self) -> Option<Doubt> {
+    pub(crate) fn doubt(&self) -> Option<Doubt> {
         self.doubt.filter(|_| self.n >= FEW)
     }
 }
@@ -77,7 +78,7 @@ impl DotPlot {
         blocks.extend(rest.iter().map(|unit| layout.row(unit)).map(Block::from));
         let drawn = Drawing {
             cut: cut(&self.window, self.scale, setting.language),
-            key: self.key(setting),
+            key: self.key(&bands, setting),
             head: Some(layout.head()),
             blocks,
             description: self.describe(&bands, &rest, setting),
@@ -120,17 +121,29 @@ impl DotPlot {
         (bands.into_iter().map(|(band, _)| band).collect(), rest)
     }
 
-    fn key(&self, setting: Setting<'_>) -> Vec<Entry> {
+    fn key(&self, bands: &[Band<'_>], setting: Setting<'_>) -> Vec<Entry> {
         let (words, parts) = (setting.words(), setting.part_words());
         let places = || self.units.iter().filter_map(|unit| unit.place.ok());
-        let mut key = vec![entry(12.0, words.key_score, |mark| marks::dot(mark, 6.0, 8.0))];
+        let mut key = Vec::new();
         if places().any(|place| place.doubt().is_some()) {
+            key.push(entry(12.0, words.key_score, |mark| marks::dot(mark, 6.0, 8.0)));
             key.push(entry(28.0, parts.key_interval, |mark| marks::interval(mark, 1.0, 27.0, 8.0, Ink::Ink2)));
         }
-        if places().any(|place| place.n < FEW) {
-            key.push(entry(14.0, parts.key_few, |mark| marks::open_dot(mark, 7.0, 8.0)));
+        let mut open = places().filter(|place| place.doubt().is_none()).peekable();
+        if open.peek().is_some() {
+            let meaning = if open.all(|place| place.n < FEW) { parts.key_few } else { parts.key_unranked };
+            key.push(entry(14.0, meaning, |mark| marks::open_dot(mark, 7.0, 8.0)));
         }
-        key.push(entry(4.0, parts.key_everyone, |mark| mark.fill(Rect::new(1.0, 0.0, 1.5, 16.0), Ink::Accent)));
+        if self.everyone.is_some() {
+            key.push(entry(4.0, parts.key_everyone, |mark| mark.fill(Rect::new(1.0, 0.0, 1.5, 16.0), Ink::Accent)));
+        }
+        // A band that goes on on the next page has its words here.
+        if bands.iter().any(|band| band.len() > 1) {
+            key.push(entry(22.0, parts.key_band, |mark| {
+                mark.fill(Rect::new(0.0, 1.0, 22.0, 14.0), Ink::Surface);
+                mark.outline(Rect::new(0.5, 1.5, 21.0, 13.0), Ink::Line, 1.0);
+            }));
+        }
         let withheld = self.units.iter().any(|unit| unit.place.is_err_and(|absence| absence == Absence::Withheld));
         key.extend(withheld.then(|| withheld_entry(setting)));
         key
@@ -146,11 +159,11 @@ impl DotPlot {
                     let rank = ranks(between, setting.language);
                     said.push_str(&format!(" {} {interval} {} {rank}", words.interval, setting.part_words().rank));
                 }
-                None => said.push_str(&format!(" {}", setting.part_words().key_few)),
+                None => said.push_str(&format!(" {}", setting.part_words().unranked)),
             }
             said
         };
-        let everyone = format!("{} {}", words.overall, figure(self.everyone));
+        let everyone = self.everyone.map(|score| format!("{} {}", words.overall, figure(score)));
         let ranked = bands.iter().flat_map(|band| {
             let label = (band.len() > 1).then(|| setting.part_words().band.to_owned());
             label.into_iter().chain(band.iter().map(|(unit, place)| placed(unit, place))).collect::<Vec<_>>()
@@ -159,7 +172,8 @@ impl DotPlot {
             Ok(place) => placed(unit, place),
             Err(absence) => format!("{} {}", one_line(&unit.name), absence.words(setting.language)),
         });
-        told([self.caption.subtitle.clone(), everyone].into_iter().chain(ranked).chain(rest), setting)
+        let before = [Some(self.caption.subtitle.clone()), everyone].into_iter().flatten();
+        told(before.chain(ranked).chain(rest), setting)
     }
 }
 
@@ -201,10 +215,12 @@ impl<'a> Layout<'a> {
         let unit = self.setting.wrap(&one_line(&self.plot.unit), 12.0, self.name - 8.0, 1);
         head.lines(&unit, (0.0, base), set, 0.0);
         self.strip().labels(&mut head, base);
-        let label = format!("{} {}", words.overall, figure(self.plot.everyone));
-        let half = self.setting.measure(&label, 12.0) / 2.0;
-        let x = self.everyone().clamp(self.name + half, self.strip - half);
-        head.text(label, (x, 15.0), Type::new(12.0, Ink::Accent).middle());
+        if let Some((score, x)) = self.plot.everyone.zip(self.everyone()) {
+            let label = format!("{} {}", words.overall, figure(score));
+            let half = self.setting.measure(&label, 12.0) / 2.0;
+            let x = x.clamp(self.name + half, self.strip - half);
+            head.text(label, (x, 15.0), Type::new(12.0, Ink::Accent).middle());
+        }
         head.text(words.score, (self.score, base), set.end());
         head.text(parts.n, (self.n, base), set.end());
         head.text(parts.rank, (self.rank, base), set.end());
@@ -212,8 +228,8 @@ impl<'a> Layout<'a> {
         head
     }
 
-    fn everyone(&self) -> f64 {
-        self.strip().at(&self.plot.everyone.exact())
+    fn everyone(&self) -> Option<f64> {
+        Some(self.strip().at(&self.plot.everyone?.exact()))
     }
 
     /// What stands over units that have no order.
@@ -232,7 +248,9 @@ impl<'a> Layout<'a> {
 
     fn lines(&self, scene: &mut Scene) {
         self.strip().grid(scene);
-        scene.fill(Rect::new(self.everyone() - 0.75, 0.0, 1.5, scene.height), Ink::Accent);
+        if let Some(x) = self.everyone() {
+            scene.fill(Rect::new(x - 0.75, 0.0, 1.5, scene.height), Ink::Accent);
+        }
     }
 
     fn row(&self, unit: &Unit) -> Scene {

@@ -186,6 +186,7 @@ pub(crate) fn absent(scene: &mut Scene, rect: Rect, absence: Absence, setting: S
     let word = match absence {
         Absence::Withheld => setting.words().withheld_short,
         Absence::Nobody { .. } => words.nobody,
+        Absence::Vacant => words.vacant,
         Absence::NotHeld => words.not_held,
         Absence::NotReported => words.not_reported,
         Absence::NoHeadcount { .. } => words.no_rate,

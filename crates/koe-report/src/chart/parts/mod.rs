@@ -14,8 +14,8 @@
 //! | `grid`, `ground` | columns of equal cells; the colour of a cell |
 //! | `specimens` | one made-up example of each |
 
-mod cross_table;
-mod dot_plot;
+pub(crate) mod cross_table;
+pub(crate) mod dot_plot;
 mod grid;
 mod ground;
 pub(crate) mod heatmap;
@@ -46,6 +46,8 @@ pub(crate) enum Absence {
     Withheld,
     /// Nobody of those invited answered.
     Nobody { invited: u64 },
+    /// No respondent has these values, and no headcount tells of anybody who does.
+    Vacant,
     /// Nobody was asked.
     NotHeld,
     /// No figure yet.
@@ -74,6 +76,7 @@ impl Absence {
         match self {
             Self::Withheld => crate::wording::words(language).withheld.to_owned(),
             Self::Nobody { invited } => nobody_of(invited, language),
+            Self::Vacant => words.vacant.to_owned(),
             Self::NotHeld => words.not_held.to_owned(),
             Self::NotReported => words.not_reported.to_owned(),
             Self::NoHeadcount { .. } => words.no_rate.to_owned(),
@@ -91,7 +94,7 @@ impl Absence {
                 scene.fill(Rect::new(rect.x + 8.0, base - 5.0, 10.0, 1.5), Ink::Ink4);
                 scene.text(words, (rect.x + 22.0, base), set);
             }
-            Self::Nobody { .. } | Self::NotHeld | Self::NoHeadcount { .. } => {
+            Self::Nobody { .. } | Self::Vacant | Self::NotHeld | Self::NoHeadcount { .. } => {
                 scene.text(words, (rect.x + 8.0, base), set)
             }
         }

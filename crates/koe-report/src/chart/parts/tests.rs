@@ -173,7 +173,8 @@ fn what_is_withheld_has_no_figure_and_says_so() {
 #[test]
 fn absences_are_told_apart() {
     let unknown = Absence::NoHeadcount { respondents: Some(5) };
-    let all = [Absence::Withheld, Absence::Nobody { invited: 12 }, Absence::NotHeld, Absence::NotReported, unknown];
+    let nobody = Absence::Nobody { invited: 12 };
+    let all = [Absence::Withheld, nobody, Absence::Vacant, Absence::NotHeld, Absence::NotReported, unknown];
     for language in [Language::Ja, Language::En] {
         let words: BTreeSet<String> = all.iter().map(|absence| absence.words(language)).collect();
         assert_eq!(words.len(), all.len());

@@ -216,7 +216,7 @@ pub(super) fn dot_plot(language: Language) -> DotPlot {
         unit: say(language, ("部局", "Unit")),
         scale: SCALE,
         window: window(),
-        everyone: score(406),
+        everyone: Some(score(406)),
         units: units.collect(),
     }
 }
@@ -252,6 +252,9 @@ pub(super) fn cross_table(language: Language) -> CrossTable {
         .collect();
     if let Some(first) = rows.first_mut().and_then(|row| row.cells.last_mut()) {
         *first = Err(Absence::Nobody { invited: 3 });
+    }
+    if let Some(second) = rows.last_mut().and_then(|row| row.cells.get_mut(1)) {
+        *second = Err(Absence::Vacant);
     }
     let positions: [Said; 4] = [
         ("係員・主任", "Staff"),

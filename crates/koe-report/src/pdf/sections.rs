@@ -1,0 +1,63 @@
+//! What stands under which heading, in the order of the page.
+
+use crate::chart::drawing::Drawing;
+use crate::chart::marks::Setting;
+use crate::chart::{Kind, of_attribute};
+use crate::figures::Figures;
+use crate::wording::{Sentences, comparison_note, comparison_title};
+
+/// Charts under one heading.
+pub(super) struct Section {
+    pub(super) title: &'static str,
+    pub(super) note: &'static str,
+    /// Sentences before the charts, as a list.
+    pub(super) findings: Vec<String>,
+    pub(super) charts: Vec<Drawing>,
+}
+
+/// The sections that have charts: what is compared across segments follows the
+/// items.
+pub(super) fn of(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
+    let words = setting.words();
+    let section = |(title, note), kinds: &[Kind]| Section {
+        title,
+        note,
+        findings: Vec::new(),
+        charts: drawings(kinds, figures, setting),
+    };
+    let scores = if figures.has_targets() {
+        (words.gaps_title, words.note_gaps)
+    } else {
+        (words.scores_title, words.note_scores)
+    };
+    let segments = if figures.compared.is_some() {
+        comparison(figures, setting)
+    } else {
+        section((words.segments_title, words.note_segments), &[Kind::Segments, Kind::ResponseRates])
+    };
+    let mut sections = vec![
+        section(scores, &[Kind::ScoresTargets]),
+        section((words.items_title, words.note_items), &[Kind::Items, Kind::Distribution]),
+        segments,
+    ];
+    sections.retain(|section| !section.charts.is_empty());
+    sections
+}
+
+/// The findings, then all of one attribute after the other, then the crosses, and
+/// who answered.
+fn comparison(figures: Figures<'_>, setting: Setting<'_>) -> Section {
+    let mut charts: Vec<Drawing> =
+        figures.attributes().into_iter().flat_map(|attribute| of_attribute(figures, attribute, setting)).collect();
+    charts.extend(drawings(&[Kind::Crosses, Kind::ResponseRates], figures, setting));
+    Section {
+        title: comparison_title(setting.language),
+        note: comparison_note(setting.language),
+        findings: Sentences::new(figures, setting.language).differences(),
+        charts,
+    }
+}
+
+fn drawings(kinds: &[Kind], figures: Figures<'_>, setting: Setting<'_>) -> Vec<Drawing> {
+    kinds.iter().flat_map(|kind| kind.draw(figures, setting)).collect()
+}
