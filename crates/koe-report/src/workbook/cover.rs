@@ -77,9 +77,9 @@ fn contents(sheet: &mut Worksheet, book: Book<'_>, row: u32, sheets: &[Listed]) 
     let link =
         formats::base().set_font_color(colour(Ink::Accent)).set_underline(rust_xlsxwriter::FormatUnderline::Single);
     for (row, (name, about)) in (row + 1..).zip(sheets) {
-        let url = Url::new(format!("internal:'{name}'!A1")).set_text(*name);
+        let url = Url::new(format!("internal:'{name}'!A1")).set_text(name.as_ref());
         sheet.write_url_with_format(row, 0, url, &link)?;
-        sheet.write_string_with_format(row, 1, *about, &formats::base())?;
+        sheet.write_string_with_format(row, 1, about.as_ref(), &formats::base())?;
     }
     Ok(())
 }

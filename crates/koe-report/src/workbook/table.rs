@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::formats::Number;
 use super::sheet::ROW;
+use super::steps::Tint;
 use super::text::{label, record};
 use crate::typeset::{percent, printed};
 use crate::wording::words;
@@ -50,6 +51,10 @@ pub(super) enum Cell {
     Text(String),
     /// A printed number: nothing finer reaches a workbook.
     Number(Decimal, Number),
+    /// A printed number on the ground of what it shows.
+    Tinted(Decimal, Number, Tint),
+    /// A figure that is no number, as <0.001, or a word where a figure would stand.
+    Word(String),
     Withheld,
     /// There is no such figure, which is not the same as a withheld one.
     Nothing,
@@ -84,6 +89,11 @@ impl Cell {
     /// An end of an interval, with the digits of a score.
     pub(super) fn end(value: Option<f64>, decimals: u32) -> Self {
         Self::number(value.and_then(|value| printed(value, decimals)), Number::Score)
+    }
+
+    /// A number with so many digits after the point, where there is one.
+    pub(super) fn fixed(value: Option<f64>, places: u32) -> Self {
+        Self::number(value.and_then(|value| printed(value, places)), Number::Fixed(places))
     }
 
     /// A share of 0 to 1 in whole per cent, as everywhere.
@@ -152,9 +162,9 @@ impl Table {
             let cells = self.lines.iter().filter_map(|line| {
                 let indent = if index == 1 { line.indent } else { u8::from(index > 1) };
                 let text = match line.cells.get(index)? {
-                    Cell::Text(text) => text.as_str(),
+                    Cell::Text(text) | Cell::Word(text) => text.as_str(),
                     Cell::Withheld => withheld,
-                    Cell::Number(..) | Cell::Nothing => "",
+                    Cell::Number(..) | Cell::Tinted(..) | Cell::Nothing => "",
                 };
                 Some(characters(text.width()) + INDENT * f64::from(indent))
             });
