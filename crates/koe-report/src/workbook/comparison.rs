@@ -96,12 +96,14 @@ fn compared<'a>(book: Book<'a>, levels: &[Level]) -> Vec<&'a Row> {
 fn table(book: Book<'_>, rows: &[&Row], more: Vec<Column>, cells: fn(&Row, &Comparison) -> Vec<Cell>) -> Table {
     let (words, own, compare) = (book.words, compared_words(book.language), compare_words(book.language));
     let mut columns: Vec<Column> =
-        [words.attribute, compare.unit, own.level, words.code, own.name].map(Column::text).into();
+        [words.attribute, compare.unit, own.level, words.code, own.name].map(Column::text).map(Column::narrow).into();
     columns.extend(
-        ["n", words.score, compare.difference, own.low, own.high, compare.p, compare.effect].map(Column::figures),
+        ["n", words.score, compare.difference, own.low, own.high, own.p, compare.effect]
+            .map(Column::figures)
+            .map(Column::narrow),
     );
-    columns.extend(more);
-    columns.push(Column::text(compare.verdict));
+    columns.extend(more.into_iter().map(Column::narrow));
+    columns.push(Column::text(compare.verdict).narrow());
     Table { columns, lines: rows.iter().map(|row| line(book, row, cells)).collect() }
 }
 

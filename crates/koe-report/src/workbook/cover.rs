@@ -18,6 +18,8 @@ const WIDTH: f64 = 27.0;
 pub(super) fn write(sheet: &mut Worksheet, book: Book<'_>, sheets: &[Listed]) -> Result<(), XlsxError> {
     dress(sheet, book, book.sheet_words.cover)?;
     sheet.set_column_range_width(0, COLUMNS - 1, WIDTH)?;
+    // All of it on a page.
+    sheet.set_print_fit_to_pages(1, 1);
     let about = book.figures.about;
     let text = formats::prose();
     let wave = format!("{} {}", label(&about.wave_label), book.words.results);

@@ -65,7 +65,7 @@ fn part(
     margin: impl Fn(&Row) -> Cell,
 ) -> Vec<Line> {
     let nobody = compared_words(book.language).nobody;
-    let inner = |rows: &Option<&[Row]>| overall(*rows).map_or_else(|| Cell::Word(nobody.to_owned()), &cell);
+    let inner = |rows: &Option<&[Row]>| overall(*rows).map_or_else(|| Cell::Absent(nobody), &cell);
     let outer = |row: Option<&Row>| row.map_or(Cell::Nothing, &margin);
     let mut lines: Vec<Line> = Vec::new();
     for line in &cross.lines {
@@ -93,6 +93,7 @@ fn score(row: &Row, bounds: Option<&[Decimal; 3]>) -> Cell {
     let difference = row.comparison.as_ref().and_then(|own| own.difference_text);
     match (row.mean_text, difference, bounds) {
         (Some(mean), Some(by), Some(bounds)) => Cell::Tinted(mean, Number::Score, Tint::of(row, by, bounds)),
-        (mean, ..) => Cell::number(mean, Number::Score),
+        (Some(mean), ..) => Cell::Tinted(mean, Number::Score, Tint::Plain),
+        (None, ..) => Cell::Nothing,
     }
 }

@@ -69,7 +69,7 @@ fn table(book: Book<'_>, blocks: &[(&str, Vec<Unit<'_>>)], bounds: &[Decimal; 3]
 fn everyone(book: Book<'_>, attribute: &str, lines: &[&Row]) -> Line {
     let score = |row: &&Row| match row.suppressed {
         true => Cell::Withheld,
-        false => Cell::number(row.mean_text, Number::Score),
+        false => row.mean_text.map_or(Cell::Nothing, |mean| Cell::Tinted(mean, Number::Score, Tint::Plain)),
     };
     let name = part_words(book.language).everyone_score;
     let mut cells = vec![Cell::text(attribute), Cell::text(name), n(lines.first().copied())];
@@ -77,11 +77,14 @@ fn everyone(book: Book<'_>, attribute: &str, lines: &[&Row]) -> Line {
     Line { strong: true, indent: 0, cells }
 }
 
-/// The respondents of an overall row.
+/// The respondents of an overall row, set as the differences beside them.
 pub(super) fn n(overall: Option<&Row>) -> Cell {
     match overall {
         Some(row) if row.suppressed => Cell::Withheld,
-        row => Cell::count(row.and_then(|row| row.respondents)),
+        row => match Cell::count(row.and_then(|row| row.respondents)) {
+            Cell::Number(count, number) => Cell::Tinted(count, number, Tint::Plain),
+            other => other,
+        },
     }
 }
 

@@ -83,9 +83,10 @@ pub(super) fn number(strong: bool, pattern: &str) -> Format {
 
 /// A difference on its ground. What is below has a bar at its left, as both sides
 /// are the same grey on a copier.
-pub(super) fn tinted(pattern: &str, tint: Tint) -> Format {
-    let number = number(false, pattern);
+pub(super) fn tinted(strong: bool, pattern: &str, tint: Tint) -> Format {
+    let number = number(strong, pattern).set_indent(1);
     match tint {
+        Tint::Plain => number,
         Tint::Untold => number.set_font_color(colour(Ink::Ink3)),
         Tint::Step(0) => number,
         Tint::Step(at) => {
@@ -100,9 +101,14 @@ pub(super) fn tinted(pattern: &str, tint: Tint) -> Format {
     }
 }
 
-/// A word where a figure would stand.
+/// A figure that is no number.
 pub(super) fn word() -> Format {
     base().set_align(FormatAlign::Right).set_font_color(colour(Ink::Ink2))
+}
+
+/// A word that says why there is no figure, where nothing is withheld.
+pub(super) fn absent() -> Format {
+    base().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter).set_font_color(colour(Ink::Ink3))
 }
 
 /// A cell without a figure.
@@ -110,9 +116,11 @@ pub(super) fn nothing() -> Format {
     base().set_align(FormatAlign::Right).set_font_color(colour(Ink::Ink3))
 }
 
-/// A cell whose figure is withheld: the pattern survives a copier.
+/// A cell whose figure is withheld: the pattern survives a copier. In a narrow
+/// column the word is set smaller.
 pub(super) fn withheld() -> Format {
     base()
+        .set_shrink()
         .set_font_color(colour(Ink::Ink2))
         .set_pattern(FormatPattern::Gray125)
         .set_align(FormatAlign::Center)

@@ -159,10 +159,10 @@ impl Drawing {
         if let Some((above, below)) = own.interval {
             let range = |column| ChartRange::new_from_range(cells.sheet, place.first, column, place.last, column);
             let widths = ChartErrorBarsType::Custom(range(above), range(below));
-            // Bars lie on their sides, where the ends of values are still those of y.
-            series.set_y_error_bars(
-                ChartErrorBars::new().set_type(widths).set_format(ChartFormat::new().set_line(&interval())),
-            );
+            // A row without an interval reaches no further than its bar: no cap shows there.
+            let mut bars = ChartErrorBars::new();
+            bars.set_type(widths).set_end_cap(false).set_format(ChartFormat::new().set_line(&interval()));
+            series.set_x_error_bars(&bars);
         }
         if cells.withheld.contains(&true) {
             series

@@ -87,7 +87,9 @@ fn columns(book: Book<'_>) -> Vec<Column> {
     let (words, own, sheets) = (book.words, compared_words(book.language), book.sheet_words);
     let mut columns: Vec<Column> = [words.attribute, compare_words(book.language).unit].map(Column::text).into();
     columns.extend(["n", words.score, sheets.low, sheets.high].map(Column::figures));
-    columns.extend([own.rank_from, own.rank_to, own.ranked, own.above, own.below].map(Column::figures));
+    columns.extend(
+        [own.rank_from, own.rank_to, own.ranked, own.above, own.below].map(Column::figures).map(Column::narrow),
+    );
     columns.push(Column::text(own.remark));
     columns
 }

@@ -162,7 +162,12 @@ impl<'w, 'a> Sheet<'w, 'a> {
                     *width = width.max(KEY);
                 }
                 let column = u16::try_from(column).unwrap_or(u16::MAX);
-                self.string(self.row, column, &meaning, &formats::tinted("@", tint).set_align(FormatAlign::Center))?;
+                self.string(
+                    self.row,
+                    column,
+                    &meaning,
+                    &formats::tinted(false, "@", tint).set_indent(0).set_align(FormatAlign::Center),
+                )?;
             }
             self.row += 1;
         }
@@ -289,6 +294,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
             match cell {
                 Cell::Text(text) => self.string(row, column, text, &formats::name(strong, indent))?,
                 Cell::Withheld => self.string(row, column, self.book.words.withheld, &formats::withheld())?,
+                Cell::Absent(word) => self.string(row, column, word, &formats::absent())?,
                 Cell::Word(word) => self.string(row, column, word, &formats::word())?,
                 Cell::Nothing => self.string(row, column, crate::typeset::NOTHING, &formats::nothing())?,
                 Cell::Number(value, number) => {
@@ -296,7 +302,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
                     self.sheet.write_number_with_format(row, column, nearest_f64(&value.exact()), &format)?;
                 }
                 Cell::Tinted(value, number, tint) => {
-                    let format = formats::tinted(&self.book.pattern(*number), *tint);
+                    let format = formats::tinted(strong, &self.book.pattern(*number), *tint);
                     self.sheet.write_number_with_format(row, column, nearest_f64(&value.exact()), &format)?;
                 }
             }

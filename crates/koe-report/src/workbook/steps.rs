@@ -11,6 +11,8 @@ use crate::wording::step_bound;
 /// What lies under a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tint {
+    /// Nothing: the figure is no difference.
+    Plain,
     /// Nothing: the data cannot tell a difference.
     Untold,
     /// A step of the diverging ramp, −3 to 3.
