@@ -7,7 +7,9 @@ use crate::sample::Sample;
 
 #[test]
 fn charts_are_drawn_from_cells_and_show_what_is_in_them() {
-    let file = bytes(&Sample::koriyama());
+    let mut sample = Sample::koriyama().with_segment("部局", "総務部").with_segment("部局", "環境部");
+    sample.compared("総務部", "0.21", 0.01, (1, 1, 1));
+    let file = bytes(&sample);
     let mut book = book(&file);
     for chart in parts(&file, "xl/charts/chart") {
         for (cells, points) in chart.split("<c:numRef><c:f>").skip(1).filter_map(|part| part.split_once("</c:f>")) {

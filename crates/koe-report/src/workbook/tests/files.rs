@@ -9,7 +9,8 @@ use crate::sample::Sample;
 
 #[test]
 fn the_same_figures_give_the_same_bytes() {
-    let sample = Sample::koriyama().with_segment("年代", "30代");
+    let mut sample = Sample::koriyama().with_segment("年代", "30代");
+    sample.compared("30代", "0.21", 0.01, (1, 1, 1));
     let first = bytes(&sample);
     for _ in 0..3 {
         assert!(bytes(&sample) == first);
@@ -43,6 +44,8 @@ fn hostile_names_are_plain_strings() {
     let shape = links(&bytes(&Sample::koriyama()));
     for name in names {
         let mut sample = Sample::koriyama().named(name).with_segment(name, name);
+        sample = sample.with_cross([(name, name), (name, name)]);
+        sample.compared(name, "0.21", 0.01, (1, 1, 1));
         for row in &mut sample.rows {
             row.applies_to = vec![name.to_owned()];
         }
@@ -58,7 +61,9 @@ fn hostile_names_are_plain_strings() {
             );
         }
         // The only links are those of the cover to the other sheets.
-        assert_eq!(links(&file), (shape.0 + 1, 0), "{name}");
+        // Segments, both comparisons, differences, ranks with their chart, the cross.
+        assert_eq!(links(&file), (shape.0 + 7, 0), "{name}");
+        assert!(parts(&file, "xl/charts/chart").iter().all(|chart| !chart.contains("<c:f>=")), "{name}");
         let shown = sheet(&sample, "設問").rows().find(|row| says(&row[0], "Q01")).unwrap()[1].to_string();
         assert!(!shown.contains(['\0', '\u{1b}', '\u{202e}', '\u{ffff}', '\t', '\n']));
         if name.len() < 100 && !name.contains('\t') {
@@ -113,7 +118,10 @@ fn a_long_survey_name_is_cut_on_the_cover() {
 
 #[test]
 fn every_part_of_the_file_is_xml_with_what_it_names() {
-    let file = bytes(&Sample::koriyama().with_segment("年代", "30代"));
+    let mut sample = Sample::koriyama().with_segment("年代", "30代").with_segment("職位", "係長級");
+    sample = sample.with_cross([("年代", "30代"), ("職位", "係長級")]);
+    sample.compared("30代", "0.21", 0.01, (1, 1, 1));
+    let file = bytes(&sample);
     let mut archive = zip::ZipArchive::new(Cursor::new(file.clone())).unwrap();
     let names: Vec<String> = archive.file_names().map(|file| file.unwrap().into_owned()).collect();
     let types = &parts(&file, "[Content_Types]")[0];

@@ -1,6 +1,7 @@
 //! Workbooks read back: by calamine as a reader's program sees them, and as XML.
 
 mod charts;
+mod compared;
 mod figures;
 mod files;
 mod printing;

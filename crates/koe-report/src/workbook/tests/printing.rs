@@ -8,9 +8,11 @@ use crate::sample::Sample;
 #[test]
 fn sheets_print_on_landscape_pages_with_their_header() {
     let file = bytes(&Sample::koriyama());
-    for sheet in parts(&file, "xl/worksheets/sheet") {
+    for (at, sheet) in parts(&file, "xl/worksheets/sheet").into_iter().enumerate() {
         assert!(sheet.contains("paperSize=\"9\"") && sheet.contains("orientation=\"landscape\""));
-        assert!(sheet.contains("fitToHeight=\"0\"") && sheet.contains("showGridLines=\"0\""));
+        // The cover on one page, all others as long as they are.
+        assert_eq!(sheet.contains("fitToHeight=\"0\""), at > 0);
+        assert!(sheet.contains("<pageSetUpPr fitToPage=\"1\"/>") && sheet.contains("showGridLines=\"0\""));
     }
     let names = &parts(&file, "xl/workbook.xml")[0];
     // The cover, four tables, three sheets of charts, the method.
@@ -52,4 +54,27 @@ fn no_header_of_a_table_is_printed_over_a_chart() {
     let names = &parts(&file, "xl/workbook.xml")[0];
     let titled = names.split("_xlnm.Print_Titles").skip(1).filter_map(|name| name.split(['>', '!']).nth(1));
     assert_eq!(titled.collect::<Vec<_>>(), ["スコア", "回答の内訳", "設問", "設問スコア順"]);
+}
+
+#[test]
+fn tables_of_comparisons_keep_their_header_and_their_filters() {
+    let mut sample = Sample::koriyama();
+    for (attribute, value) in [("部局", "総務部"), ("年代", "30代")] {
+        sample = sample.with_segment(attribute, value);
+    }
+    sample = sample.with_cross([("部局", "総務部"), ("年代", "30代")]);
+    sample.compared("総務部", "0.21", 0.01, (1, 1, 1));
+    let file = bytes(&sample);
+    let names = &parts(&file, "xl/workbook.xml")[0];
+    for sheet in ["比較", "設問の比較", "差の表", "順位", "組み合わせ"] {
+        for kind in ["Print_Titles", "_FilterDatabase", "Print_Area"] {
+            let named = names.split("<definedName name=\"_xlnm.").filter(|name| name.starts_with(kind));
+            let refers =
+                |name: &str| name.split('>').nth(1).is_some_and(|cells| cells.starts_with(&format!("{sheet}!")));
+            assert_eq!(named.filter(|name| refers(name)).count(), 1, "{sheet} {kind}");
+        }
+        let at = book(&file).sheet_names().iter().position(|name| name == sheet).unwrap() + 1;
+        let sheet = &parts(&file, &format!("xl/worksheets/sheet{at}.xml"))[0];
+        assert!(sheet.contains("state=\"frozen\"") && sheet.contains("xSplit=\"2\""), "{at}");
+    }
 }

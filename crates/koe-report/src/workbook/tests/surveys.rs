@@ -44,6 +44,8 @@ fn every_kind_of_survey_has_a_workbook() {
 #[test]
 fn a_workbook_speaks_the_language_of_its_figures() {
     let mut sample = Sample::koriyama().with_segment("年代", "30代");
+    sample.compared("30代", "0.21", 0.01, (1, 1, 1));
+    sample = sample.with_cross([("年代", "30代"), ("職位", "係長級")]);
     sample.about.language = Language::En;
     let names = book(&bytes(&sample)).sheet_names();
     assert_eq!(
@@ -58,6 +60,12 @@ fn a_workbook_speaks_the_language_of_its_figures() {
             "Answers",
             "Answers chart",
             "By attribute",
+            "Comparison",
+            "Differences",
+            "Ranks",
+            "Ranks chart",
+            "Cross",
+            "Items compared",
             "Method"
         ]
     );
