@@ -35,6 +35,7 @@ pub(crate) struct ComparedWords {
     pub(crate) no_rank: &'static str,
     pub(crate) nobody: &'static str,
     pub(crate) figure: &'static str,
+    pub(crate) note_superiority: &'static str,
     pub(crate) interval_axis: &'static str,
 }
 
@@ -72,6 +73,7 @@ static JA: ComparedWords = ComparedWords {
     no_rank: "順位なし",
     nobody: "該当者なし",
     figure: "数字",
+    note_superiority: "上回る確率は、その区分の一人の回答がほかの人の回答より高い確率です（同じ回答は半分と数えます）。",
     interval_axis: "、横線は95%区間",
 };
 
@@ -101,6 +103,7 @@ static EN: ComparedWords = ComparedWords {
     no_rank: "no rank",
     nobody: "nobody",
     figure: "Figure",
+    note_superiority: "P(higher) is how likely an answer of the group is above one of the others; equal answers count half.",
     interval_axis: "; line = 95% interval",
 };
 
@@ -142,6 +145,32 @@ impl Sentences<'_> {
                 "Only differences that hold after adjustment for the number of comparisons are coloured, from {} up \
                  (none under {least}). A grey figure does not mean “the same”: no difference is shown there.",
                 bounds.join(", ")
+            ),
+        }
+    }
+
+    /// Why an interval without zero and a verdict can part.
+    pub(crate) fn comparison_note(self) -> &'static str {
+        match self.language {
+            Language::Ja => {
+                "判定は調整後のpによります。95%区間は比べた数で広げていないため、区間が0を含まなくても、差があるとは言えないことがあります。"
+            }
+            Language::En => {
+                "Verdicts follow the adjusted p. Intervals are not widened for the number of comparisons, so one \
+                 without 0 need not show a difference."
+            }
+        }
+    }
+
+    /// What the ranks of a unit are, and who has none.
+    pub(crate) fn ranks_note(self, least: u64) -> String {
+        match self.language {
+            Language::Ja => format!(
+                "最高順位と最低順位は、その区分の順位がありうる範囲です（1がスコアの最も高い順位）。{least}人未満の区分には示しません。"
+            ),
+            Language::En => format!(
+                "A group's rank may be anywhere from the one to the other (1 is the highest score); groups under \
+                 {least} have none."
             ),
         }
     }

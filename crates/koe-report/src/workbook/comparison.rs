@@ -35,7 +35,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let heading = Heading {
         headline: findings.next().unwrap_or_else(|| own.about_compared.to_owned()),
         findings: findings.collect(),
-        ..Heading::default()
+        notes: vec![book.sentences().comparison_note().to_owned(), book.sentences().ranks_note(RANKED_FROM)],
     };
     let columns = [own.rank_from, own.rank_to, own.ranked].map(Column::figures);
     let mut sheet = sheet(workbook, book, own.compared, heading, &SCORES, &table(book, &rows, columns.into(), ranks))?;
@@ -54,7 +54,11 @@ pub(super) fn write_items(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec
         return Ok(Vec::new());
     }
     let own = compared_words(book.language);
-    let heading = Heading { headline: own.about_items.to_owned(), ..Heading::default() };
+    let heading = Heading {
+        headline: own.about_items.to_owned(),
+        notes: vec![book.sentences().comparison_note().to_owned(), own.note_superiority.to_owned()],
+        ..Heading::default()
+    };
     let columns = vec![Column::figures(compare_words(book.language).superiority)];
     let table = table(book, &rows, columns, |_, own| vec![Cell::fixed(own.superiority, EFFECT)]);
     sheet(workbook, book, own.compared_items, heading, &[Level::Item], &table)?.close()?;
@@ -73,7 +77,7 @@ fn sheet<'w, 'a>(
 ) -> Result<Sheet<'w, 'a>, XlsxError> {
     let notes = book.figures.compared.map(|compared| notes(compared, levels, book.language)).unwrap_or_default();
     let (meaning, families) = notes.split_at(notes.len().min(1));
-    let heading = Heading { notes: meaning.to_vec(), ..heading };
+    let heading = Heading { notes: [meaning, &heading.notes].concat(), ..heading };
     let (mut sheet, _) = Sheet::of_table(workbook, book, name, &heading, table)?;
     sheet.say(families)?;
     Ok(sheet)

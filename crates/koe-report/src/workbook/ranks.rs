@@ -14,6 +14,7 @@ use super::native::{Axis, Cells, Drawing, Label, Series, Title};
 use super::scores::{axis, can_be_drawn};
 use super::sheet::{Book, Heading, Listed, Place, Sheet};
 use super::table::{Cell, Column, Line, Table};
+use super::text::label;
 use crate::segments::Unit;
 use crate::theme::Ink;
 use crate::typeset::interval_ends;
@@ -42,16 +43,19 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let heading = Heading {
         headline: headlines.next().unwrap_or_default(),
         findings: headlines.collect(),
-        notes: vec![sentences.ranks_subtitle(&all)],
+        notes: vec![sentences.ranks_subtitle(&all), sentences.ranks_note(RANKED_FROM)],
     };
     let lines: Vec<Vec<Ranked<'_>>> = blocks.iter().map(|(attribute, units)| ranked(book, attribute, units)).collect();
     let table = Table { columns: columns(book), lines: lines.iter().flatten().map(|it| line(book, it)).collect() };
-    let table = table.labelled();
-    let (sheet, place) = Sheet::of_table(workbook, book, own.ranks, &heading, &table)?;
+    let (mut sheet, place) = Sheet::of_table(workbook, book, own.ranks, &heading, &table)?;
+    let rows: Vec<&Row> = lines.iter().flatten().map(|it| it.row).collect();
+    let drawn = can_be_drawn(book, &rows);
+    if !drawn {
+        sheet.say(&[book.sheet_words.no_chart])?;
+    }
     sheet.close()?;
     let mut listed = vec![(own.ranks.into(), own.about_ranks.into())];
-    let rows: Vec<&Row> = lines.iter().flatten().map(|it| it.row).collect();
-    if can_be_drawn(book, &rows) {
+    if drawn {
         draw(workbook, book, &heading, &lines, (&table, place))?;
         listed.push((own.ranks_chart.into(), own.about_ranks_chart.into()));
     }
@@ -116,7 +120,8 @@ fn line(book: Book<'_>, it: &Ranked<'_>) -> Line {
         row if is_enough(row) => own.no_rank.to_owned(),
         _ => too_few(RANKED_FROM, book.language),
     }));
-    Line { strong: it.strong, indent: 0, cells: [it.attribute, it.name].map(Cell::text).into() }.followed(row, figures)
+    Line { strong: it.strong, indent: 0, cells: [it.attribute, it.name].map(|name| Cell::Text(label(name))).into() }
+        .followed(row, figures)
 }
 
 /// A chart for each attribute, of the units that are shown.

@@ -210,6 +210,14 @@ fn the_chart_of_ranks_has_intervals_of_cells_and_no_withheld_unit() {
     }
     assert!(bars.contains("<c:noEndCap val=\"1\"/>"), "none shows where there is no interval");
     assert!(!chart.contains("監査委員事務局"));
+    let mut long = sample();
+    for (attribute, value) in long.rows.iter_mut().flat_map(|row| &mut row.segment.0) {
+        *attribute = attribute.repeat(1_000);
+        *value = value.repeat(1_000);
+    }
+    let range = sheet(&long, "順位");
+    let names = range.rows().skip(5).flat_map(|row| &row[..2]).map(|name| name.to_string().chars().count());
+    assert_eq!(names.max(), Some(60), "a program that draws charts measures a name for each of its characters");
 }
 
 /// The worksheet of a name, as XML.
