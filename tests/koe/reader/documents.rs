@@ -146,27 +146,14 @@ fn pgm(bytes: &[u8]) -> (usize, usize, &[u8]) {
 fn the_workbook_opens_in_libreoffice_and_shows_the_printed_figures() {
     for sample in ["koriyama-2025", "aomori-2024"] {
         let report = Report::of(sample);
-        let folder = tempfile::tempdir().expect("a folder");
-        let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
-        let book = report.file("report.xlsx");
-        // Field separator, quote, UTF-8, from line 1, as shown, every sheet.
-        let csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
-        let out = text(folder.path());
-        let arguments = [profile.as_str(), "--headless", "--convert-to", csv, "--outdir", out, text(&book)];
-        if needed(ran("soffice", "libreoffice-calc", &arguments)).is_none() {
-            return;
-        }
-        let sheet = |name: &str| {
-            let path = folder.path().join(format!("report-{name}.csv"));
-            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-        };
-        let shown = by_code(&(sheet("スコア") + "\n" + &sheet("設問")));
+        let Some(sheet) = shown(&report) else { return };
+        let rows = by_code(&(sheet("スコア") + "\n" + &sheet("設問")));
         for row in scores(&report).iter().filter(|row| row["segment"].as_object().is_some_and(|own| own.is_empty())) {
             let code = match row["level"].as_str().expect("a level") {
                 "overall" => continue,
                 _ => row["code"].as_str().expect("a code"),
             };
-            let cells = shown.get(code).unwrap_or_else(|| panic!("{sample}: no row {code}"));
+            let cells = rows.get(code).unwrap_or_else(|| panic!("{sample}: no row {code}"));
             let mean = row["mean_text"].as_str().expect("a score").to_owned();
             assert!(cells.contains(&mean), "{sample} {code}: {mean} in {cells:?}");
             if let Some(target) = row["target_text"].as_str() {
@@ -174,6 +161,76 @@ fn the_workbook_opens_in_libreoffice_and_shows_the_printed_figures() {
             }
         }
     }
+}
+
+#[test]
+fn the_workbook_compares_every_unit_and_cross_as_printed() {
+    for sample in ["koriyama-2025", "aomori-2024"] {
+        let report = Report::of(sample);
+        let Some(sheets) = shown(&report) else { return };
+        let compared = by_unit(&(sheets("比較") + "\n" + &sheets("設問の比較")));
+        let mut withheld = 0;
+        for row in scores(&report) {
+            let segment = row["segment"].as_object().expect("a segment");
+            if segment.is_empty() {
+                continue;
+            }
+            let word = |at: &str| row[at].as_str().map(str::to_owned);
+            let mut values: Vec<&str> = segment.values().filter_map(Value::as_str).collect();
+            values.sort_unstable();
+            let code = word("code").filter(|code| code != "overall").unwrap_or_default();
+            let cells = compared.get(&(values.join(" × "), code.clone()));
+            let cells = cells.unwrap_or_else(|| panic!("{sample}: no row {values:?} {code}"));
+            if row["suppressed"].as_bool() == Some(true) {
+                assert!(cells.iter().all(|cell| cell == "非公表（少人数）"), "{values:?} {code}: {cells:?}");
+                withheld += 1;
+                continue;
+            }
+            let signed = |text: String| match text.strip_prefix('-') {
+                Some(digits) => format!("−{digits}"),
+                None if text.chars().all(|c| matches!(c, '0' | '.')) => text,
+                None => format!("+{text}"),
+            };
+            assert_eq!(Some(cells[1].clone()), word("mean_text"), "{values:?} {code}");
+            assert_eq!(Some(cells[2].clone()), word("difference_text").map(signed), "{values:?} {code}");
+            let p = row["p_adjusted"].as_f64().map_or("–".to_owned(), |p| match format!("{p:.3}").as_str() {
+                "0.000" => "<0.001".to_owned(),
+                text => text.to_owned(),
+            });
+            assert_eq!(cells[5], p, "{values:?} {code}");
+        }
+        assert!(withheld > 0, "{sample} has small groups");
+    }
+}
+
+/// Every sheet of the workbook as LibreOffice shows it, by its name.
+fn shown(report: &Report) -> Option<impl Fn(&str) -> String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
+    let book = report.file("report.xlsx");
+    // Field separator, quote, UTF-8, from line 1, as shown, every sheet.
+    let csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1";
+    let out = text(folder.path());
+    let arguments = [profile.as_str(), "--headless", "--convert-to", csv, "--outdir", out, text(&book)];
+    needed(ran("soffice", "libreoffice-calc", &arguments))?;
+    Some(move |name: &str| {
+        let path = folder.path().join(format!("report-{name}.csv"));
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    })
+}
+
+/// The figures of the rows of comparisons by their unit and code; the values of
+/// a cross in the order of their text.
+fn by_unit(csv: &str) -> BTreeMap<(String, String), Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
+    let rows = reader.records().map(|record| record.expect("a row"));
+    let unit = |name: &str| {
+        let mut values: Vec<&str> = name.split(" × ").collect();
+        values.sort_unstable();
+        values.join(" × ")
+    };
+    let figures = rows.filter(|row| row.len() > 5);
+    figures.map(|row| ((unit(&row[1]), row[3].to_owned()), row.iter().skip(5).map(str::to_owned).collect())).collect()
 }
 
 /// A program that draws charts measures a label again for each character: at

@@ -7,6 +7,7 @@
 
 mod captions;
 pub(crate) mod compare;
+mod compared_sheets;
 mod comparison;
 mod differences;
 mod distribution;
@@ -29,6 +30,7 @@ mod workbook;
 
 use koe_core::definition::Language;
 
+pub(crate) use compared_sheets::{compared_words, level, too_few};
 pub(crate) use comparison::{comparison_note, comparison_title};
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};

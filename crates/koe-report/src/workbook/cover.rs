@@ -18,6 +18,8 @@ const WIDTH: f64 = 27.0;
 pub(super) fn write(sheet: &mut Worksheet, book: Book<'_>, sheets: &[Listed]) -> Result<(), XlsxError> {
     dress(sheet, book, book.sheet_words.cover)?;
     sheet.set_column_range_width(0, COLUMNS - 1, WIDTH)?;
+    // All of it on a page.
+    sheet.set_print_fit_to_pages(1, 1);
     let about = book.figures.about;
     let text = formats::prose();
     let wave = format!("{} {}", label(&about.wave_label), book.words.results);
@@ -77,9 +79,9 @@ fn contents(sheet: &mut Worksheet, book: Book<'_>, row: u32, sheets: &[Listed]) 
     let link =
         formats::base().set_font_color(colour(Ink::Accent)).set_underline(rust_xlsxwriter::FormatUnderline::Single);
     for (row, (name, about)) in (row + 1..).zip(sheets) {
-        let url = Url::new(format!("internal:'{name}'!A1")).set_text(*name);
+        let url = Url::new(format!("internal:'{name}'!A1")).set_text(name.as_ref());
         sheet.write_url_with_format(row, 0, url, &link)?;
-        sheet.write_string_with_format(row, 1, *about, &formats::base())?;
+        sheet.write_string_with_format(row, 1, about.as_ref(), &formats::base())?;
     }
     Ok(())
 }

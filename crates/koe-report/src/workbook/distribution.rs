@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use koe_core::release::Row;
 use rust_xlsxwriter::{ChartDataLabelPosition, Workbook, XlsxError};
 
-use super::native::{Axis, Cells, Drawing, Label, Series};
+use super::native::{Axis, Cells, Drawing, Label, Series, Title};
 use super::sheet::{Book, Heading, Listed, Place, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::shares::{INSIDE, shares};
@@ -22,7 +22,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let headline = sentences.distribution_headline();
     let mut notes = vec![sentences.distribution_note()];
     notes.extend(sentences.favorable_rule().map(str::to_owned));
-    let heading = Heading { headline, notes };
+    let heading = Heading { headline, notes, ..Heading::default() };
     let own = book.sheet_words;
     let tree = book.figures.tree();
     let items: Vec<&Row> = book.figures.items().collect();
@@ -33,10 +33,10 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let (mut sheet, place) = Sheet::of_table(workbook, book, name, &heading, &table)?;
     let drawn = [&tree, &items].into_iter().any(|rows| can_be_drawn(book, rows, &points));
     if !drawn {
-        sheet.say(own.no_chart)?;
+        sheet.say(&[own.no_chart])?;
     }
     sheet.close()?;
-    let mut listed = vec![(name, own.about_distribution)];
+    let mut listed = vec![(name.into(), own.about_distribution.into())];
     if !drawn {
         return Ok(listed);
     }
@@ -50,12 +50,12 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
             // Excel measures a bar of 100 per cent as one.
             let axis = Axis { title: own.percent_axis.to_owned(), ends: (0.0, 1.0), step: 0.2, pattern: "0%" };
             let withheld: Vec<bool> = rows.iter().map(|row| row.suppressed).collect();
-            let drawing = Drawing { title, axis, series: series(&points), stacked: true };
+            let drawing = Drawing { title: Title::Words(title), axis, series: series(&points), stacked: true };
             sheet.draw(&drawing, Cells { sheet: name, place, withheld: &withheld, book })?;
         }
     }
     sheet.close()?;
-    listed.push((own.distribution_chart, own.about_distribution_chart));
+    listed.push((own.distribution_chart.into(), own.about_distribution_chart.into()));
     Ok(listed)
 }
 
@@ -64,7 +64,10 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
 fn series(points: &RangeInclusive<i32>) -> Vec<Series> {
     let fills = levels(points.clone().count());
     let label = |ink| Label { pattern: format!("[>={INSIDE}]0;;"), ink, position: ChartDataLabelPosition::Center };
-    (FIRST..).zip(fills).map(|(column, fill)| Series { column, fill, label: label(fill.figure()) }).collect()
+    (FIRST..)
+        .zip(fills)
+        .map(|(column, fill)| Series { column, fill, label: label(fill.figure()), interval: None })
+        .collect()
 }
 
 /// The points of the scale; where there are several scales, from the lowest

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern};
 
+use super::steps::Tint;
 use crate::theme::{Hex, Ink, Theme};
 
 pub(super) const FACE: &str = "Yu Gothic";
@@ -15,8 +16,8 @@ pub(super) enum Number {
     Count,
     /// Whole per cent, without the sign.
     Percent,
-    /// Per cent with so many digits after the point, without the sign.
-    Rate(u32),
+    /// So many digits after the point: a rate in per cent, a p-value, an effect.
+    Fixed(u32),
     /// A share in per cent, without the sign, that is not zero but prints no digit.
     UnderOne,
 }
@@ -39,6 +40,11 @@ pub(super) fn base() -> Format {
 /// A sentence over a table.
 pub(super) fn headline() -> Format {
     prose().set_font_size(12).set_bold().set_align(FormatAlign::Left)
+}
+
+/// A sentence under the first.
+pub(super) fn finding() -> Format {
+    prose().set_align(FormatAlign::Left)
 }
 
 /// What a sheet shows, in small.
@@ -75,14 +81,46 @@ pub(super) fn number(strong: bool, pattern: &str) -> Format {
     if strong { number.set_bold() } else { number }
 }
 
+/// A difference on its ground. What is below has a bar at its left, as both sides
+/// are the same grey on a copier.
+pub(super) fn tinted(strong: bool, pattern: &str, tint: Tint) -> Format {
+    let number = number(strong, pattern).set_indent(1);
+    match tint {
+        Tint::Plain => number,
+        Tint::Untold => number.set_font_color(colour(Ink::Ink3)),
+        Tint::Step(0) => number,
+        Tint::Step(at) => {
+            let ground = Ink::Diverging(at);
+            let number = number.set_background_color(colour(ground)).set_font_color(colour(ground.figure()));
+            if at > 0 {
+                number
+            } else {
+                number.set_border_left(FormatBorder::Medium).set_border_left_color(colour(Ink::Ink))
+            }
+        }
+    }
+}
+
+/// A figure that is no number.
+pub(super) fn word() -> Format {
+    base().set_align(FormatAlign::Right).set_font_color(colour(Ink::Ink2))
+}
+
+/// A word that says why there is no figure, where nothing is withheld.
+pub(super) fn absent() -> Format {
+    base().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter).set_font_color(colour(Ink::Ink3))
+}
+
 /// A cell without a figure.
 pub(super) fn nothing() -> Format {
     base().set_align(FormatAlign::Right).set_font_color(colour(Ink::Ink3))
 }
 
-/// A cell whose figure is withheld: the pattern survives a copier.
+/// A cell whose figure is withheld: the pattern survives a copier. In a narrow
+/// column the word is set smaller.
 pub(super) fn withheld() -> Format {
     base()
+        .set_shrink()
         .set_font_color(colour(Ink::Ink2))
         .set_pattern(FormatPattern::Gray125)
         .set_align(FormatAlign::Center)
@@ -103,7 +141,10 @@ pub(super) fn pattern(number: Number, decimals: u32, under_one: &str) -> String 
         Number::Gap => format!("+{digits};\"−\"{digits};{digits}"),
         Number::Count => "#,##0".to_owned(),
         Number::Percent => "0".to_owned(),
-        Number::Rate(places) => self::digits(places),
+        Number::Fixed(places) => {
+            let digits = self::digits(places);
+            format!("{digits};\"−\"{digits}")
+        }
         Number::UnderOne => format!("\"{under_one}\""),
     }
 }
@@ -125,7 +166,7 @@ mod tests {
         assert_eq!(pattern(Number::Gap, 2, "1未満"), "+0.00;\"−\"0.00;0.00");
         assert_eq!(pattern(Number::Score, 1, "1未満"), "0.0;\"−\"0.0");
         assert_eq!(pattern(Number::Score, 0, "1未満"), "0;\"−\"0");
-        assert_eq!(pattern(Number::Rate(1), 2, "1未満"), "0.0");
+        assert_eq!(pattern(Number::Fixed(1), 2, "1未満"), "0.0;\"−\"0.0");
         assert_eq!(pattern(Number::UnderOne, 2, "<1"), "\"<1\"");
     }
 }

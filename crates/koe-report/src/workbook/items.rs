@@ -3,7 +3,7 @@
 use koe_core::release::Row;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::native::{Cells, Drawing};
+use super::native::{Cells, Drawing, Title};
 use super::scores::{axis, can_be_drawn, scored, scores};
 use super::sheet::{Book, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
@@ -18,13 +18,16 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let (mut sheet, _) = Sheet::of_table(workbook, book, book.words.items_title, &heading, &table(book, &rows))?;
     let drawn = can_be_drawn(book, &rows);
     if !drawn {
-        sheet.say(own.no_chart)?;
+        sheet.say(&[own.no_chart])?;
     }
     sheet.close()?;
-    let mut listed = vec![(book.words.items_title, own.about_items)];
+    let mut listed = vec![(book.words.items_title.into(), own.about_items.into())];
     if drawn {
         write_ranked(workbook, book, &ranked(&rows))?;
-        listed.extend([(own.ranked, own.about_ranked), (own.ranked_chart, own.about_ranked_chart)]);
+        listed.extend([
+            (own.ranked.into(), own.about_ranked.into()),
+            (own.ranked_chart.into(), own.about_ranked_chart.into()),
+        ]);
     }
     Ok(listed)
 }
@@ -38,7 +41,7 @@ fn write_ranked(workbook: &mut Workbook, book: Book<'_>, rows: &[&Row]) -> Resul
     sheet.close()?;
     let series = table.column(book.words.score).map(|column| scores(book, column, Ink::Accent));
     let drawing = Drawing {
-        title: own.about_ranked_chart,
+        title: Title::Words(own.about_ranked_chart),
         axis: axis(book),
         series: series.into_iter().collect(),
         stacked: false,
@@ -50,7 +53,11 @@ fn write_ranked(workbook: &mut Workbook, book: Book<'_>, rows: &[&Row]) -> Resul
 }
 
 fn heading(book: Book<'_>, shown: String) -> Heading {
-    Heading { headline: book.sentences().items_headline(), notes: vec![shown, book.words.note_items.to_owned()] }
+    Heading {
+        headline: book.sentences().items_headline(),
+        notes: vec![shown, book.words.note_items.to_owned()],
+        ..Heading::default()
+    }
 }
 
 /// The shown items by printed score, highest first; ties by code.

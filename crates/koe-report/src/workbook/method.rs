@@ -24,7 +24,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>, colophon: &Colophon
     let row = facts(sheet, book, row + 1)?;
     let last = inputs(sheet, book, row + 1, &colophon.inputs)?;
     sheet.set_print_area(0, 0, last, 2)?;
-    Ok(vec![(book.sheet_words.method, book.sheet_words.about_method)])
+    Ok(vec![(book.sheet_words.method.into(), book.sheet_words.about_method.into())])
 }
 
 /// The paragraphs on method; returns the next free row, as all parts do.

@@ -3,22 +3,29 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `cover`, `scores`, `items`, `distribution`, `segments`, `response`, `method` | the sheets, in this order |
+//! | `cover`, `scores`, `items`, `distribution`, `segments` | the first sheets, in this order |
+//! | `comparison`, `differences`, `ranks`, `crosses` | groups against everyone, and against each other |
+//! | `response`, `method` | the last sheets |
 //! | `sheet` | a sheet of a table or of charts, and how it prints |
 //! | `table` | columns and lines before they stand on a sheet |
 //! | `native` | charts that Excel draws |
-//! | `formats`, `text` | what cells look like; text made safe |
+//! | `formats`, `steps`, `text` | what cells look like; colours of differences; text made safe |
 
+mod comparison;
 mod cover;
+mod crosses;
+mod differences;
 mod distribution;
 mod formats;
 mod items;
 mod method;
 mod native;
+mod ranks;
 mod response;
 mod scores;
 mod segments;
 mod sheet;
+mod steps;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -76,6 +83,11 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, 
     sheets.extend(items::write(&mut workbook, book)?);
     sheets.extend(distribution::write(&mut workbook, book)?);
     sheets.extend(segments::write(&mut workbook, book)?);
+    sheets.extend(comparison::write(&mut workbook, book)?);
+    sheets.extend(differences::write(&mut workbook, book)?);
+    sheets.extend(ranks::write(&mut workbook, book)?);
+    sheets.extend(crosses::write(&mut workbook, book)?);
+    sheets.extend(comparison::write_items(&mut workbook, book)?);
     sheets.extend(response::write(&mut workbook, book)?);
     sheets.extend(method::write(&mut workbook, book, colophon)?);
     cover::write(workbook.worksheet_from_index(0)?, book, &sheets)?;

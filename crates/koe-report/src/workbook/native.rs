@@ -5,7 +5,8 @@
 
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition,
-    ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSeries, ChartSolidFill, ChartType,
+    ChartErrorBars, ChartErrorBarsType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartRange,
+    ChartSeries, ChartSolidFill, ChartType,
 };
 
 use super::formats::{FACE, colour};
@@ -22,11 +23,19 @@ const HIGHEST: u32 = 610;
 
 /// A chart of a table, before it is told which cells.
 pub(super) struct Drawing {
-    pub(super) title: &'static str,
+    pub(super) title: Title,
     pub(super) axis: Axis,
     pub(super) series: Vec<Series>,
     /// Whether a bar is 100 per cent of its row, a series after the other.
     pub(super) stacked: bool,
+}
+
+/// What stands over a chart.
+#[derive(Clone, Copy)]
+pub(super) enum Title {
+    Words(&'static str),
+    /// What the first cell of its rows says; in words for those who do not see it.
+    FirstCell(&'static str),
 }
 
 /// The axis of values.
@@ -43,6 +52,8 @@ pub(super) struct Series {
     pub(super) column: u16,
     pub(super) fill: Ink,
     pub(super) label: Label,
+    /// Columns of how far the interval reaches above and below the value.
+    pub(super) interval: Option<(u16, u16)>,
 }
 
 /// How the figures at the bars are written, in which ink, and where.
@@ -101,8 +112,13 @@ impl Drawing {
     pub(super) fn of(&self, cells: Cells<'_>, (part, parts): (usize, usize)) -> Chart {
         let kind = if self.stacked { ChartType::BarPercentStacked } else { ChartType::Bar };
         let mut chart = Chart::new(kind);
-        let title = if parts > 1 { format!("{} ({part}/{parts})", self.title) } else { self.title.to_owned() };
-        chart.title().set_name(title.as_str()).set_font(font(11.0, Ink::Ink).set_bold());
+        let (Title::Words(words) | Title::FirstCell(words)) = self.title;
+        let title = if parts > 1 { format!("{words} ({part}/{parts})") } else { words.to_owned() };
+        match self.title {
+            Title::Words(_) => chart.title().set_name(title.as_str()),
+            Title::FirstCell(_) => chart.title().set_name((cells.sheet, cells.place.first, 0)),
+        };
+        chart.title().set_font(font(11.0, Ink::Ink).set_bold());
         // Not every program shows a word in place of a bar.
         let note = if cells.withheld.contains(&true) { cells.book.sheet_words.no_bar } else { "" };
         let axis = format!("{}{note}", self.axis.title);
@@ -140,6 +156,14 @@ impl Drawing {
                     .set_font(&font(9.0, own.label.ink))
                     .set_position(own.label.position),
             );
+        if let Some((above, below)) = own.interval {
+            let range = |column| ChartRange::new_from_range(cells.sheet, place.first, column, place.last, column);
+            let widths = ChartErrorBarsType::Custom(range(above), range(below));
+            // A row without an interval reaches no further than its bar: no cap shows there.
+            let mut bars = ChartErrorBars::new();
+            bars.set_type(widths).set_end_cap(false).set_format(ChartFormat::new().set_line(&interval()));
+            series.set_x_error_bars(&bars);
+        }
         if cells.withheld.contains(&true) {
             series
                 .set_custom_data_labels(&cells.withheld.iter().map(|row| word(*row, cells, first)).collect::<Vec<_>>());
@@ -197,6 +221,13 @@ fn font(size: f64, ink: Ink) -> ChartFont {
     let mut font = ChartFont::new();
     font.set_name(FACE).set_size(size).set_color(colour(ink));
     font
+}
+
+/// The line of an interval, over its bar.
+fn interval() -> ChartLine {
+    let mut line = line(Ink::Ink);
+    line.set_width(1.25);
+    line
 }
 
 fn line(ink: Ink) -> ChartLine {

@@ -18,15 +18,16 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     }
     let headlines: Vec<String> = groupings.iter().map(|by| sentences.rates_headline(by)).collect();
     let heading = match headlines.as_slice() {
-        [one] => Heading { headline: one.clone(), notes: vec![sentences.rates_note()] },
+        [one] => Heading { headline: one.clone(), notes: vec![sentences.rates_note()], ..Heading::default() },
         _ => Heading {
             headline: own.everyone_answered.to_owned(),
             notes: headlines.into_iter().chain([sentences.rates_note()]).collect(),
+            ..Heading::default()
         },
     };
     let (sheet, _) = Sheet::of_table(workbook, book, own.rates, &heading, &table(book))?;
     sheet.close()?;
-    Ok(vec![(own.rates, own.about)])
+    Ok(vec![(own.rates.into(), own.about.into())])
 }
 
 fn table(book: Book<'_>) -> Table {
@@ -51,7 +52,7 @@ fn line(book: Book<'_>, rate: &ResponseRate, (attribute, value): (String, String
     let figures = [
         Cell::count(rate.invited),
         Cell::count(rate.respondents),
-        Cell::number(rate.response_rate_text, Number::Rate(places)),
+        Cell::number(rate.response_rate_text, Number::Fixed(places)),
     ];
     let withheld = rate.state == ResponseState::Withheld;
     let mut cells = vec![Cell::text(&attribute), Cell::text(&value)];

@@ -1,12 +1,12 @@
 //! The overall score and the category tree, against their targets.
 
 use koe_core::release::Row;
-use koe_stats::{Decimal, ratio};
 use rust_xlsxwriter::{ChartDataLabelPosition, Workbook, XlsxError};
 
 use super::formats::Number;
-use super::native::{Axis, Cells, Drawing, Label, Series};
+use super::native::{Axis, Cells, Drawing, Label, Series, Title};
 use super::sheet::{Book, Heading, Listed, Sheet};
+use super::steps;
 use super::table::{Cell, Column, Line, Table};
 use crate::theme::Ink;
 use crate::typeset::NOTHING;
@@ -17,8 +17,9 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let (sentences, words, own) = (book.sentences(), book.words, book.sheet_words);
     let rows = figures.tree();
     let targets = figures.has_targets();
-    let bounds = bounds(figures.about.scale);
-    let charted = Heading { headline: sentences.chart_headline(), notes: vec![sentences.subtitle()] };
+    let bounds = steps::bounds(figures.about.scale);
+    let charted =
+        Heading { headline: sentences.chart_headline(), notes: vec![sentences.subtitle()], ..Heading::default() };
     let mut heading = charted.clone();
     if targets {
         heading.notes.extend([words.note_gaps.to_owned(), sentences.gap_colours(&bounds)]);
@@ -30,20 +31,21 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
         sheet.colour(place, gap, &bounds)?;
     }
     if !drawn {
-        sheet.say(own.no_chart)?;
+        sheet.say(&[own.no_chart])?;
     }
     sheet.close()?;
-    let mut listed = vec![(words.scores_title, if targets { own.about_gaps } else { own.about_scores })];
+    let about = if targets { own.about_gaps } else { own.about_scores };
+    let mut listed = vec![(words.scores_title.into(), about.into())];
     if drawn {
         let columns = [(words.score, Ink::Accent), (words.target, Ink::Hatch)];
         let series = columns.into_iter().filter_map(|(head, fill)| Some(scores(book, table.column(head)?, fill)));
-        let title = sentences.scores_chart();
+        let title = Title::Words(sentences.scores_chart());
         let drawing = Drawing { title, axis: axis(book), series: series.collect(), stacked: false };
         let withheld: Vec<bool> = rows.iter().map(|row| row.suppressed).collect();
         let mut sheet = Sheet::of_charts(workbook, book, own.scores_chart, &charted)?;
         sheet.draw(&drawing, Cells { sheet: words.scores_title, place, withheld: &withheld, book })?;
         sheet.close()?;
-        listed.push((own.scores_chart, own.about_scores_chart));
+        listed.push((own.scores_chart.into(), own.about_scores_chart.into()));
     }
     Ok(listed)
 }
@@ -51,7 +53,12 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
 /// A column of scores as bars with their figures.
 pub(super) fn scores(book: Book<'_>, column: u16, fill: Ink) -> Series {
     let position = ChartDataLabelPosition::OutsideEnd;
-    Series { column, fill, label: Label { pattern: book.pattern(Number::Score), ink: Ink::Ink, position } }
+    Series {
+        column,
+        fill,
+        label: Label { pattern: book.pattern(Number::Score), ink: Ink::Ink, position },
+        interval: None,
+    }
 }
 
 fn table(book: Book<'_>, rows: &[&Row]) -> Table {
@@ -101,23 +108,4 @@ pub(super) fn axis(book: Book<'_>) -> Axis {
 pub(super) fn can_be_drawn(book: Book<'_>, rows: &[&Row]) -> bool {
     let (low, high) = book.figures.about.scale;
     low < high && rows.iter().all(|row| row.comparable) && rows.iter().any(|row| row.mean_text.is_some())
-}
-
-/// From where a gap takes each step of colour: 0.05, 0.12 and 0.22 points of a
-/// scale, fixed before looking, and the same part of a scale of 0 to 100.
-fn bounds((low, high): (i32, i32)) -> [Decimal; 3] {
-    let span = high.saturating_sub(low);
-    let whole = ratio(if span > 10 { span } else { 5 }, 5);
-    [5, 12, 22].map(|hundredths| Decimal::round(&(ratio(hundredths, 100) * &whole), 2))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn colours_step_at_the_same_part_of_a_long_scale() {
-        assert_eq!(bounds((1, 6)).map(|bound| bound.to_string()), ["0.05", "0.12", "0.22"]);
-        assert_eq!(bounds((0, 100)).map(|bound| bound.to_string()), ["1.00", "2.40", "4.40"]);
-    }
 }

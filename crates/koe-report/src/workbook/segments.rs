@@ -15,10 +15,11 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
         return Ok(Vec::new());
     }
     let own = book.sheet_words;
-    let heading = Heading { headline: headline(book), notes: vec![book.sentences().segments_note()] };
+    let heading =
+        Heading { headline: headline(book), notes: vec![book.sentences().segments_note()], ..Heading::default() };
     let (sheet, _) = Sheet::of_table(workbook, book, book.words.segments_title, &heading, &table(book))?;
     sheet.close()?;
-    Ok(vec![(book.words.segments_title, own.about_segments)])
+    Ok(vec![(book.words.segments_title.into(), own.about_segments.into())])
 }
 
 /// The range of the overall scores of all units; of crosses, what they are.
@@ -69,7 +70,7 @@ fn line(book: Book<'_>, part: &Part<'_>, tops: &[&Row]) -> Line {
 
 /// The attribute and its value; of crossed attributes all of them, without
 /// those that everyone looked at shares.
-fn names(book: Book<'_>, segment: &Segment) -> (String, String) {
+pub(super) fn names(book: Book<'_>, segment: &Segment) -> (String, String) {
     let filter = &book.figures.about.filter;
     if segment == filter {
         return (book.words.overall.to_owned(), book.sentences().group(segment));

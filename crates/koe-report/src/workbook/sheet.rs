@@ -1,15 +1,18 @@
 //! A sheet under its sentence: a table, or charts of one. Charts have sheets of
 //! their own, so that no header of a table is printed over them.
 
+use std::borrow::Cow;
+
 use koe_core::definition::Language;
 use koe_stats::{Decimal, nearest_f64};
 use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, Format, IgnoreError, ObjectMovement, Workbook, Worksheet,
-    XlsxError,
+    ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, IgnoreError, ObjectMovement, Workbook,
+    Worksheet, XlsxError,
 };
 
 use super::formats::{self, Number};
 use super::native::{Cells, Drawing};
+use super::steps;
 use super::table::{BUTTON, Cell, Column, INDENT, Line, Table, height};
 use super::text::{foot, inert};
 use crate::figures::Figures;
@@ -30,6 +33,8 @@ const COLUMNS: u16 = 18;
 const CHART_PIXELS: u32 = COLUMN_PIXELS * COLUMNS as u32;
 /// Code and name stay where they are when a table is scrolled.
 const NAMES: u16 = 2;
+/// The least width of a column with a part of the key.
+const KEY: f64 = 16.0;
 
 /// What is written, and in which words.
 #[derive(Clone, Copy)]
@@ -54,13 +59,15 @@ pub(super) struct Sheet<'w, 'a> {
 }
 
 /// A sheet in the list on the cover: its name, and what is on it.
-pub(super) type Listed = (&'static str, &'static str);
+pub(super) type Listed = (Cow<'static, str>, Cow<'static, str>);
 
 /// What stands over a table or charts: a sentence that says what was found, and
 /// notes.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Heading {
     pub(super) headline: String,
+    /// What else was found.
+    pub(super) findings: Vec<String>,
     pub(super) notes: Vec<String>,
 }
 
@@ -118,16 +125,54 @@ impl<'w, 'a> Sheet<'w, 'a> {
         heading: &Heading,
         table: &Table,
     ) -> Result<(Self, Place), XlsxError> {
-        let widths = table.widths(book.words.withheld);
-        let mut sheet = Self::begin(workbook, book, name, heading, widths)?;
-        for (column, width) in (0..).zip(&sheet.widths) {
-            sheet.sheet.set_column_width(column, *width)?;
-        }
-        let place = sheet.write(table)?;
-        sheet.sheet.set_freeze_panes(place.first, NAMES)?;
-        sheet.sheet.set_repeat_rows(place.header, place.header)?;
-        sheet.sheet.autofilter(place.header, 0, place.last, last(&table.columns))?;
+        let mut sheet = Self::over_table(workbook, book, name, heading, table)?;
+        let place = sheet.set(table)?;
         Ok((sheet, place))
+    }
+
+    /// Begins a sheet for a table with its heading; the table is set later.
+    pub(super) fn over_table(
+        workbook: &'w mut Workbook,
+        book: Book<'a>,
+        name: &str,
+        heading: &Heading,
+        table: &Table,
+    ) -> Result<Self, XlsxError> {
+        Self::begin(workbook, book, name, heading, table.widths(book.words.withheld))
+    }
+
+    /// Sets the table of a sheet, with its header and its filters.
+    pub(super) fn set(&mut self, table: &Table) -> Result<Place, XlsxError> {
+        for (column, width) in (0..).zip(&self.widths) {
+            self.sheet.set_column_width(column, *width)?;
+        }
+        let place = self.write(table)?;
+        self.sheet.set_freeze_panes(place.first, NAMES)?;
+        self.sheet.set_repeat_rows(place.header, place.header)?;
+        self.sheet.autofilter(place.header, 0, place.last, last(&table.columns))?;
+        Ok(place)
+    }
+
+    /// Says in the colours themselves from where a difference takes each, below
+    /// in a row and above in the next.
+    pub(super) fn key(&mut self, bounds: &[Decimal; 3]) -> Result<(), XlsxError> {
+        for below in [true, false] {
+            for (column, (tint, meaning)) in steps::key(bounds, below, self.book.language).into_iter().enumerate() {
+                if let Some(width) = self.widths.get_mut(column) {
+                    *width = width.max(KEY);
+                }
+                let column = u16::try_from(column).unwrap_or(u16::MAX);
+                self.string(
+                    self.row,
+                    column,
+                    &meaning,
+                    &formats::tinted(false, "@", tint).set_indent(0).set_align(FormatAlign::Center),
+                )?;
+            }
+            self.row += 1;
+        }
+        self.row += 1;
+        Ok(())
     }
 
     /// Begins a sheet of charts with its heading.
@@ -152,6 +197,9 @@ impl<'w, 'a> Sheet<'w, 'a> {
         dress(sheet, book, name)?;
         let mut sheet = Self { sheet, book, row: 0, widths, breaks: Vec::new(), drawn: false };
         sheet.across(&heading.headline, &formats::headline())?;
+        for finding in &heading.findings {
+            sheet.across(finding, &formats::finding())?;
+        }
         for note in &heading.notes {
             sheet.across(note, &formats::note())?;
         }
@@ -159,10 +207,10 @@ impl<'w, 'a> Sheet<'w, 'a> {
         Ok(sheet)
     }
 
-    /// Says something under the table.
-    pub(super) fn say(&mut self, text: &str) -> Result<(), XlsxError> {
-        self.row += 1;
-        self.across(text, &formats::note())
+    /// Says something under the table, each on lines of its own.
+    pub(super) fn say(&mut self, texts: &[impl AsRef<str>]) -> Result<(), XlsxError> {
+        self.row += u32::from(!texts.is_empty());
+        texts.iter().try_for_each(|text| self.across(text.as_ref(), &formats::note()))
     }
 
     /// Puts charts of cells under what is there: the first under the heading,
@@ -246,9 +294,15 @@ impl<'w, 'a> Sheet<'w, 'a> {
             match cell {
                 Cell::Text(text) => self.string(row, column, text, &formats::name(strong, indent))?,
                 Cell::Withheld => self.string(row, column, self.book.words.withheld, &formats::withheld())?,
+                Cell::Absent(word) => self.string(row, column, word, &formats::absent())?,
+                Cell::Word(word) => self.string(row, column, word, &formats::word())?,
                 Cell::Nothing => self.string(row, column, crate::typeset::NOTHING, &formats::nothing())?,
                 Cell::Number(value, number) => {
                     let format = formats::number(strong, &self.book.pattern(*number));
+                    self.sheet.write_number_with_format(row, column, nearest_f64(&value.exact()), &format)?;
+                }
+                Cell::Tinted(value, number, tint) => {
+                    let format = formats::tinted(strong, &self.book.pattern(*number), *tint);
                     self.sheet.write_number_with_format(row, column, nearest_f64(&value.exact()), &format)?;
                 }
             }

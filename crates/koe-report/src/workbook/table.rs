@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::formats::Number;
 use super::sheet::ROW;
+use super::steps::Tint;
 use super::text::{label, record};
 use crate::typeset::{percent, printed};
 use crate::wording::words;
@@ -14,6 +15,9 @@ use crate::wording::words;
 /// Widest and narrowest column, in characters of a digit's width.
 const WIDEST: f64 = 42.0;
 const NARROWEST: f64 = 12.0;
+/// Narrowest of one of many columns.
+const NARROW: f64 = 8.0;
+const NARROW_LINE: f64 = 14.0;
 /// Widest column of figures, and up to which width its head stands on one line.
 const WIDEST_FIGURES: f64 = 20.0;
 const ONE_LINE: f64 = 16.0;
@@ -36,6 +40,8 @@ pub(super) struct Column {
     pub(super) head: String,
     /// Whether figures stand in it, which are set right.
     pub(super) figures: bool,
+    /// Whether it is as narrow as its text: one of many on a page.
+    narrow: bool,
 }
 
 pub(super) struct Line {
@@ -50,6 +56,12 @@ pub(super) enum Cell {
     Text(String),
     /// A printed number: nothing finer reaches a workbook.
     Number(Decimal, Number),
+    /// A printed number on the ground of what it shows.
+    Tinted(Decimal, Number, Tint),
+    /// A figure that is no number: <0.001.
+    Word(String),
+    /// Why there is no figure, where nothing is withheld.
+    Absent(&'static str),
     Withheld,
     /// There is no such figure, which is not the same as a withheld one.
     Nothing,
@@ -57,11 +69,16 @@ pub(super) enum Cell {
 
 impl Column {
     pub(super) fn text(head: &str) -> Self {
-        Self { head: label(head), figures: false }
+        Self { head: label(head), figures: false, narrow: false }
     }
 
     pub(super) fn figures(head: &str) -> Self {
-        Self { head: label(head), figures: true }
+        Self { head: label(head), figures: true, narrow: false }
+    }
+
+    /// The column as narrow as its text: one of many on a page.
+    pub(super) fn narrow(self) -> Self {
+        Self { narrow: true, ..self }
     }
 }
 
@@ -84,6 +101,11 @@ impl Cell {
     /// An end of an interval, with the digits of a score.
     pub(super) fn end(value: Option<f64>, decimals: u32) -> Self {
         Self::number(value.and_then(|value| printed(value, decimals)), Number::Score)
+    }
+
+    /// A number with so many digits after the point, where there is one.
+    pub(super) fn fixed(value: Option<f64>, places: u32) -> Self {
+        Self::number(value.and_then(|value| printed(value, places)), Number::Fixed(places))
     }
 
     /// A share of 0 to 1 in whole per cent, as everywhere.
@@ -151,19 +173,23 @@ impl Table {
         let width = |(index, column): (usize, &Column)| {
             let cells = self.lines.iter().filter_map(|line| {
                 let indent = if index == 1 { line.indent } else { u8::from(index > 1) };
-                let text = match line.cells.get(index)? {
-                    Cell::Text(text) => text.as_str(),
-                    Cell::Withheld => withheld,
-                    Cell::Number(..) | Cell::Nothing => "",
+                let halves = match line.cells.get(index)? {
+                    Cell::Text(text) | Cell::Word(text) => text.width(),
+                    Cell::Absent(word) => word.width(),
+                    // Set smaller where room is short.
+                    Cell::Withheld if column.narrow => withheld.width().div_ceil(2),
+                    Cell::Withheld => withheld.width(),
+                    Cell::Number(..) | Cell::Tinted(..) | Cell::Nothing => 0,
                 };
-                Some(characters(text.width()) + INDENT * f64::from(indent))
+                Some(characters(halves) + INDENT * f64::from(indent))
             });
             let head = characters(column.head.width()) + BUTTON;
             // A long head over figures stands on several lines.
-            let long = column.figures && head > ONE_LINE;
+            let (narrowest, one_line) = if column.narrow { (NARROW, NARROW_LINE) } else { (NARROWEST, ONE_LINE) };
+            let long = column.figures && head > one_line;
             let head = if long { characters(column.head.width().div_ceil(2)) + BUTTON } else { head };
             let widest = if column.figures { WIDEST_FIGURES } else { WIDEST };
-            cells.fold(head, f64::max).clamp(NARROWEST, widest)
+            cells.fold(head, f64::max).clamp(narrowest, widest)
         };
         self.columns.iter().enumerate().map(width).collect()
     }
