@@ -8,7 +8,7 @@
 //! | file | what |
 //! |---|---|
 //! | `template/`, `report.css` | structure and looks, a template a section |
-//! | `response.css` | looks of the response rates |
+//! | `comparison.css`, `response.css` | looks of the comparisons and the response rates |
 //! | `report.js` | sorting and the attribute picker; no data |
 //! | `model/` | what the templates are given: printed text and positions |
 //! | `strip` | positions on a window of the scale in per cent |
@@ -30,13 +30,17 @@ use crate::figures::Figures;
 
 /// The templates by name; the first is the page, which includes the others.
 /// Names end in .html, which is what turns escaping on.
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("page.html", include_str!("template/page.html.j2")),
     ("first_screen.html", include_str!("template/first_screen.html.j2")),
     ("scores.html", include_str!("template/scores.html.j2")),
     ("items.html", include_str!("template/items.html.j2")),
     ("distributions.html", include_str!("template/distributions.html.j2")),
-    ("segments.html", include_str!("template/segments.html.j2")),
+    ("comparison.html", include_str!("template/comparison.html.j2")),
+    ("heatmap.html", include_str!("template/heatmap.html.j2")),
+    ("ranks.html", include_str!("template/ranks.html.j2")),
+    ("cross.html", include_str!("template/cross.html.j2")),
+    ("tests.html", include_str!("template/tests.html.j2")),
     ("response.html", include_str!("template/response.html.j2")),
     ("method.html", include_str!("template/method.html.j2")),
     ("macros.html", include_str!("template/macros.html.j2")),

@@ -7,6 +7,7 @@
 
 mod captions;
 pub(crate) mod compare;
+mod comparing;
 mod comparison;
 mod differences;
 mod distribution;
