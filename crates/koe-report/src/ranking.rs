@@ -86,8 +86,7 @@ impl Figures<'_> {
     /// The stretch of the scale that holds every unit's printed overall score and
     /// interval, and everyone's score; one for all attributes.
     pub(crate) fn rank_window(self) -> Window {
-        let units: Vec<Unit<'_>> =
-            self.attributes().into_iter().flat_map(|attribute| self.units(attribute)).collect();
+        let units: Vec<Unit<'_>> = self.attributes().into_iter().flat_map(|attribute| self.units(attribute)).collect();
         let scores = units.iter().map(|unit| unit.overall()).chain([self.overall()]);
         let ends = units.iter().filter_map(|unit| drawn_interval(*unit, self.about.decimals));
         let ends = ends.flat_map(|(low, high)| [low, high]);

@@ -84,6 +84,9 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<String, P
 
 #[cfg(test)]
 mod tests {
+    use koe_core::compare::Test;
+    use koe_core::release::{Compared, Family, Level, Omnibus};
+
     use super::*;
     use crate::sample::Sample;
 
@@ -98,6 +101,44 @@ mod tests {
 
     fn cut() -> Sample {
         Sample::koriyama().with_segment("部局", "総務部").with_segment("部局", "環境部").with_segment("年代", "30代")
+    }
+
+    /// Two attributes with their cross, all compared with everyone: 総務部 is lower,
+    /// 環境部 cannot be told from everyone, 監査委員事務局 is withheld.
+    fn compared() -> Sample {
+        let mut sample = cut().with_segment("部局", "監査委員事務局").with_segment("年代", "40代");
+        for pair in [("30代", "総務部"), ("30代", "環境部"), ("40代", "監査委員事務局")] {
+            sample = sample.with_cross([("年代", pair.0), ("部局", pair.1)]);
+        }
+        sample.compared("総務部", "0.21", 0.012, (1, 2, 2));
+        sample.compared("環境部", "-0.02", 0.8, (1, 2, 2));
+        sample.compared("30代", "0.00", 0.8, (1, 2, 2));
+        sample.withhold_unit("監査委員事務局");
+        let omnibus = |attributes: &[&str]| Omnibus {
+            attributes: attributes.iter().map(|name| (*name).to_owned()).collect(),
+            level: Level::Overall,
+            code: "overall".to_owned(),
+            name: "全体".to_owned(),
+            test: Test::WelchAnova,
+            groups: 3,
+            joined: true,
+            respondents: 2118,
+            statistic: 5.0951,
+            df: 2.0,
+            df_within: Some(41.23),
+            p: Some(0.004),
+            p_adjusted: Some(0.004),
+            family: Some(1),
+            effect: None,
+        };
+        let family =
+            Family { attributes: vec!["部局".to_owned()], level: Level::Overall, test: Test::Welch, size: 2 };
+        sample.compared = Some(Compared {
+            families: vec![family],
+            omnibus: vec![omnibus(&["部局"]), omnibus(&["年代", "部局"])],
+            ..Compared::default()
+        });
+        sample
     }
 
     fn part<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
@@ -134,10 +175,28 @@ mod tests {
     #[test]
     fn hostile_names_are_text_and_nothing_else() {
         // Segments of one name are one segment, whatever the name is.
-        let cut = || cut().with_responses("部局");
-        let named = |name: &str| render_figures(cut().named(name).figures(), &colophon(name)).unwrap();
+        let cut = || compared().with_responses("部局");
+        let named = |name: &str| {
+            let mut sample = cut().named(name);
+            for test in sample.compared.iter_mut().flat_map(|compared| &mut compared.omnibus) {
+                test.attributes = vec![name.to_owned(); test.attributes.len()];
+                name.clone_into(&mut test.name);
+            }
+            for family in sample.compared.iter_mut().flat_map(|compared| &mut compared.families) {
+                family.attributes = vec![name.to_owned()];
+            }
+            render_figures(sample.figures(), &colophon(name)).unwrap()
+        };
         let plain = named("x");
         let shape = tags(&plain);
+        for table in ["t-d1", "t-s1", "t-e1", "t-f1", "t-l1"] {
+            assert!(
+                plain.contains(&format!("<table aria-labelledby=\"{table}\""))
+                    || plain.contains(&format!("<table role=\"table\" aria-labelledby=\"{table}\"")),
+                "{table}"
+            );
+        }
+        assert!(plain.contains("class=\"tests\""));
         for name in [
             "<script>alert(1)</script>",
             "</script></style></title><img src=x onerror=alert(1)>",
@@ -254,19 +313,74 @@ mod tests {
     }
 
     #[test]
-    fn every_attribute_has_its_table_and_withheld_units_no_figures() {
-        let mut sample = cut();
-        sample.withhold_unit("環境部");
-        let page_cut = page(&sample);
-        let units = part(&page_cut, "id=\"segments\"", "</section>");
-        assert_eq!(units.matches("<h3").count(), 2);
-        assert_eq!(units.matches("<table").count(), 2);
-        let row = part(units, ">環境部<", "</tr>");
-        assert!(row.contains("colspan=\"6\"") && row.contains("非公表（少人数）"));
-        assert!(!row.contains(|c: char| c.is_ascii_digit() && c != '6'), "no figure: {row}");
-        assert!(part(units, ">総務部<", "</tr>").contains("<td class=\"hc all s4\">4.06</td>"));
-        assert!(page_cut.contains("href=\"#segments\""));
-        assert!(!page(&Sample::koriyama()).contains("segments"), "no cut, no section");
+    fn every_attribute_has_its_tables_and_withheld_units_no_figures() {
+        let page_cut = page(&compared());
+        let section = part(&page_cut, "id=\"comparison\"", "</section>");
+        assert_eq!(section.matches("class=\"attribute\"").count(), 3, "two attributes and their cross");
+        assert_eq!(section.matches("<table").count(), 3 + 3 + 1);
+        let scores = part(section, "aria-labelledby=\"t-s1\"", "</figure>");
+        // 3.5 to 4.5 in sevenths: 0.58 is in the fifth.
+        assert!(part(scores, ">環境部<", "</tr>").contains("<td class=\"hc all s5\">4.08</td>"));
+        for table in ["t-d1", "t-s1", "t-e1"] {
+            let row =
+                part(part(section, &format!("aria-labelledby=\"{table}\""), "</figure>"), ">監査委員事務局<", "</tr>");
+            assert!(row.contains("非公表（少人数）"));
+            let (_, cells) = row.split_once("colspan=\"").unwrap();
+            assert!(!cells[1..].contains(|c: char| c.is_ascii_digit()), "no figure: {row}");
+        }
+        assert!(page_cut.contains("href=\"#comparison\">比較<"));
+        assert!(!page(&Sample::koriyama()).contains("id=\"comparison\""), "no cut, no section");
+    }
+
+    #[test]
+    fn differences_have_a_colour_where_they_hold_and_the_key_has_the_bounds() {
+        let page = page(&compared());
+        let differences = part(&page, "aria-labelledby=\"t-d1\"", "</figure>");
+        assert!(part(differences, ">全体のスコア<", "</tr>").contains("<td class=\"hc base all\">4.06</td>"));
+        assert!(part(differences, ">総務部<", "</tr>").contains("<td class=\"hc all dn2\">−0.21</td>"));
+        assert!(part(differences, ">環境部<", "</tr>").contains("<td class=\"hc all q\">+0.02</td>"));
+        let key = part(differences, "class=\"key\"", "</p>");
+        for bound in [
+            "−0.22以下",
+            "−0.12以下",
+            "−0.05以下",
+            "+0.05以上",
+            "+0.12以上",
+            "+0.22以上",
+            "差があるとは言えない",
+            "非公表",
+        ] {
+            assert!(key.contains(bound), "{bound}: {key}");
+        }
+    }
+
+    #[test]
+    fn units_without_an_order_stand_in_a_band_that_says_so() {
+        let page = page(&compared());
+        let ranks = part(&page, "aria-labelledby=\"t-e1\"", "</figure>");
+        let band = part(ranks, "class=\"tied\"", "</tbody>");
+        assert!(
+            band.contains(">順位の差は確かめられません<") && band.contains(">総務部<") && band.contains(">環境部<")
+        );
+        assert!(band.contains(">1〜2／2<"));
+        assert!(!band.contains("監査委員事務局"));
+        assert!(ranks.contains(">全体 4.06</text>") && ranks.contains("横軸は"));
+    }
+
+    #[test]
+    fn a_cross_tells_nobody_from_withheld_and_findings_and_tests_are_told() {
+        let page = page(&compared());
+        let cross = part(&page, "aria-labelledby=\"t-f1\"", "</figure>");
+        let row = |name: &str| part(cross, &format!(">{name}</th>"), "</tr>");
+        assert!(row("30代").contains("<td class=\"hc dn2\">3.85<small>2,118人</small></td>"));
+        assert!(row("30代").contains("<td class=\"hc\"><span class=\"vh\">回答者なし</span></td>"));
+        assert!(row("40代").contains("<td class=\"hc wh\"><span class=\"whw\">非公表</span></td>"));
+        assert!(row("30代").contains("<td class=\"hc tot\">4.06<small>2,118人</small></td>"));
+        assert!(cross.contains("<tfoot>") && cross.contains("空欄＝回答者なし") && cross.contains("斜線＝非公表"));
+        let told = part(&page, "class=\"told\"", "</div>");
+        assert!(told.contains("総務部は全体より0.21点低く"), "{told}");
+        assert_eq!(page.matches("F(2, 41.2) = 5.10").count(), 2);
+        assert!(part(&page, "id=\"method\"", "</section>").contains("Benjamini–Hochberg法"));
     }
 
     #[test]
@@ -298,7 +412,7 @@ mod tests {
 
     #[test]
     fn every_figure_table_and_region_has_a_name() {
-        let page = page(&cut().with_responses("部局"));
+        let page = page(&compared().with_responses("部局"));
         let attribute = |tag: &str, name: &str| {
             tag.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next()).map(str::to_owned)
         };
@@ -315,9 +429,9 @@ mod tests {
             assert!(ids.contains(&by), "{tag}");
             count += 1;
         }
-        // 5 sections; figures and tables a, b, c, two attributes, response rates of
-        // one of them, inputs.
-        assert_eq!(count, 5 + 7 + 7);
+        // 5 sections; figures and tables a, b, c, three of each of two attributes, a
+        // cross, response rates of one attribute, inputs.
+        assert_eq!(count, 5 + 2 * (3 + 6 + 1 + 1 + 1));
         for tag in opened.iter().filter(|tag| tag.contains("role=\"region\"")) {
             assert!(tag.contains("tabindex=\"0\"") && attribute(tag, "aria-label").is_some(), "{tag}");
         }
@@ -325,7 +439,7 @@ mod tests {
 
     #[test]
     fn headings_step_down_one_at_a_time() {
-        let page = page(&cut());
+        let page = page(&compared());
         let levels: Vec<u32> =
             tags(&page).iter().filter_map(|tag| tag.strip_prefix('h').and_then(|level| level.parse().ok())).collect();
         assert_eq!(levels.first(), Some(&1));

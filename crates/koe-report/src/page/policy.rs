@@ -8,8 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::theme::{Ink, Theme};
 
-const LOOKS: [&str; 3] =
-    [include_str!("report.css"), include_str!("comparison.css"), include_str!("response.css")];
+const LOOKS: [&str; 3] = [include_str!("report.css"), include_str!("comparison.css"), include_str!("response.css")];
 const SCRIPT: &str = include_str!("report.js");
 
 /// The style sheet of a page; `foot` is printed at the foot of each sheet.

@@ -104,9 +104,8 @@ impl Sentences<'_> {
     /// The families of Welch's test of overall and the top categories, by
     /// attribute: 部局 全体14個・大項目56個.
     fn families(self, families: &[Family]) -> Vec<String> {
-        let told = |family: &&Family| {
-            family.test == Test::Welch && matches!(family.level, Level::Overall | Level::Category)
-        };
+        let told =
+            |family: &&Family| family.test == Test::Welch && matches!(family.level, Level::Overall | Level::Category);
         let own: Vec<&Family> = families.iter().filter(told).collect();
         let of = |family: &Family| {
             let size = count(family.size);
@@ -204,7 +203,11 @@ mod tests {
         let ja = said(Language::Ja);
         assert_eq!(ja.len(), 3, "differences, p-values, ranks; nothing over all units");
         // 14 + 56 + 1,630 + 17.
-        assert!(ja[1].contains("Benjamini–Hochberg法") && ja[1].contains("族は4、p値は合わせて1,717個です。"), "{}", ja[1]);
+        assert!(
+            ja[1].contains("Benjamini–Hochberg法") && ja[1].contains("族は4、p値は合わせて1,717個です。"),
+            "{}",
+            ja[1]
+        );
         assert!(ja[1].contains("部局が全体14個・大項目56個、年代 × 職位が全体17個です。"), "{}", ja[1]);
         let en = said(Language::En);
         assert!(en[1].contains("4 families, 1,717 p-values."), "{}", en[1]);

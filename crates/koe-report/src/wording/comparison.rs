@@ -57,18 +57,23 @@ impl Sentences<'_> {
             .collect();
         let told = count_of(ranks.iter().filter(|&&(low, high, of)| low > 1 || high < of).count());
         let of = ranks.first().map_or(0, |&(_, _, of)| of);
+        let all = count(of);
         match (self.language, of) {
             (Language::Ja, ..2) => format!("{attribute}別に順位を比べられる区分はありません。"),
             (Language::En, ..2) => format!("No groups by {attribute} can be ranked."),
             (Language::Ja, _) if told == "0" => format!("{attribute}別の順位は、この調査では決められません。"),
             (Language::En, _) if told == "0" => format!("This survey cannot rank the groups by {attribute}."),
-            (Language::Ja, of) => {
-                let of = count(of);
-                format!("{attribute}別に順位を比べた{of}区分のうち、順位をいくらかでも絞り込めるのは{told}区分です。")
+            (Language::Ja, _) if told == all => {
+                format!("{attribute}別に順位を比べた{all}区分のすべてで、順位をいくらか絞り込めます。")
             }
-            (Language::En, of) => {
-                let of = count(of);
-                format!("Of the {of} groups ranked by {attribute}, this survey narrows down the rank of {told}.")
+            (Language::En, _) if told == all => {
+                format!("This survey narrows down the rank of each of the {all} groups ranked by {attribute}.")
+            }
+            (Language::Ja, _) => {
+                format!("{attribute}別に順位を比べた{all}区分のうち、順位をいくらかでも絞り込めるのは{told}区分です。")
+            }
+            (Language::En, _) => {
+                format!("Of the {all} groups ranked by {attribute}, this survey narrows down the rank of {told}.")
             }
         }
     }

@@ -110,9 +110,9 @@ impl Steps {
 }
 
 fn differences(setting: Setting<'_>) -> Vec<Entry> {
-    let steps = difference_steps(setting.language).into_iter().map(|(ground, meaning)| {
-        entry(22.0, meaning, |mark| ground.paint(mark, Rect::new(0.0, 1.0, 22.0, 14.0)))
-    });
+    let steps = difference_steps(setting.language)
+        .into_iter()
+        .map(|(ground, meaning)| entry(22.0, meaning, |mark| ground.paint(mark, Rect::new(0.0, 1.0, 22.0, 14.0))));
     let untold = entry(22.0, setting.part_words().key_untold, |mark| {
         mark.outline(Rect::new(0.5, 1.5, 21.0, 13.0), Ink::Line, 1.0);
     });

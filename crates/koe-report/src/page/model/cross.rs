@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn a_cell_is_shown_withheld_or_nobodys() {
         let mut sample = Sample::koriyama();
-        for (attribute, value) in [("年代", "30代"), ("年代", "40代"), ("職位", "部長級"), ("職位", "係長級")] {
+        for (attribute, value) in [("年代", "30代"), ("年代", "40代"), ("職位", "部長級"), ("職位", "係長級")]
+        {
             sample = sample.with_segment(attribute, value);
         }
         for (age, position) in [("30代", "係長級"), ("40代", "係長級"), ("40代", "部長級")] {

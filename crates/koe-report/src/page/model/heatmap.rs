@@ -110,8 +110,7 @@ impl<'a> Frame<'a> {
             }),
         };
         let lines: Vec<Line> = std::iter::once(first).chain(units.iter().map(line)).collect();
-        let hidden =
-            |line: &Line| line.cells.as_ref().is_none_or(|cells| cells.iter().any(|cell| cell.text.is_none()));
+        let hidden = |line: &Line| line.cells.as_ref().is_none_or(|cells| cells.iter().any(|cell| cell.text.is_none()));
         Heatmap {
             caption: Caption { title: String::new(), subtitle: String::new() },
             moving: String::new(),

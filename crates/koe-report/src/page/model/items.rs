@@ -86,7 +86,10 @@ impl Items {
             cut: sentences.cut(&ground.window).map(|text| Cut::of(text, &ground.window, figures.about.scale)),
             scale: range(&low, &high, language),
             ticks: ticks(&ground.window),
-            overall: ground.overall.zip(sentences.overall_line()).map(|(mean, text)| Line::of(mean, text, &ground.window)),
+            overall: ground
+                .overall
+                .zip(sentences.overall_line())
+                .map(|(mean, text)| Line::of(mean, text, &ground.window)),
             key: ground.overall.map(|_| sentences.ranked_key()),
             targets: figures.items().any(|row| row.target_text.is_some()),
             intervals: figures.items().any(|row| row.comparable && row.ci_low.is_some()),

@@ -136,8 +136,7 @@ mod tests {
         let ranks = Ranks::of(figures, "部局", &figures.units("部局"), &figures.rank_window());
         let names = |group: &Group| group.units.iter().map(|unit| unit.name.text.clone()).collect::<Vec<_>>().join(" ");
         let groups: Vec<(bool, String)> = ranks.groups.iter().map(|group| (group.tied, names(group))).collect();
-        let expected =
-            [(false, "環境部"), (true, "財務部 総務部"), (false, "議会事務局"), (false, "監査委員事務局")];
+        let expected = [(false, "環境部"), (true, "財務部 総務部"), (false, "議会事務局"), (false, "監査委員事務局")];
         assert_eq!(groups, expected.map(|(tied, names)| (tied, names.to_owned())));
         let unit = |group: usize| ranks.groups[group].units[0].shown.as_ref();
         let first = unit(0).unwrap();
