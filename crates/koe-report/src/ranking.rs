@@ -22,27 +22,37 @@ pub(crate) struct Standing {
     pub(crate) ranks: (u64, u64),
 }
 
+/// Units that all share a rank.
+struct Band<T> {
+    units: Vec<(T, Standing)>,
+    /// The ranks that they share.
+    shared: (u64, u64),
+}
+
 /// Puts units into bands, best score first: the units of a band all share a
 /// rank, so their order is not known, and they stand by headcount.
 pub(crate) fn bands<T>(units: impl IntoIterator<Item = (T, Standing)>) -> Vec<Vec<T>> {
     let mut ranked: Vec<(T, Standing)> = units.into_iter().collect();
     ranked.sort_by_key(|(_, own)| Reverse(own.score));
-    let mut bands: Vec<(Vec<(T, Standing)>, (u64, u64))> = Vec::new();
+    let mut bands: Vec<Band<T>> = Vec::new();
     for (unit, own) in ranked {
         let (first, last) = own.ranks;
         match bands.last_mut() {
-            Some((band, shared)) if shared.0.max(first) <= shared.1.min(last) => {
-                band.push((unit, own));
+            Some(Band { units, shared }) if shared.0.max(first) <= shared.1.min(last) => {
+                units.push((unit, own));
                 *shared = (shared.0.max(first), shared.1.min(last));
             }
-            _ => bands.push((vec![(unit, own)], (first, last))),
+            _ => bands.push(Band { units: vec![(unit, own)], shared: own.ranks }),
         }
     }
-    let by_headcount = |(mut band, _): (Vec<(T, Standing)>, _)| {
-        band.sort_by_key(|(_, own)| Reverse(own.n));
-        band.into_iter().map(|(unit, _)| unit).collect()
-    };
-    bands.into_iter().map(by_headcount).collect()
+    bands.into_iter().map(Band::by_headcount).collect()
+}
+
+impl<T> Band<T> {
+    fn by_headcount(mut self) -> Vec<T> {
+        self.units.sort_by_key(|(_, own)| Reverse(own.n));
+        self.units.into_iter().map(|(unit, _)| unit).collect()
+    }
 }
 
 /// The units of an attribute by what is known of their order.

@@ -16,8 +16,8 @@ impl Sentences<'_> {
             return Vec::new();
         };
         let mut paragraphs = vec![self.differences_made(&compared.versus), self.p_values_made(compared)];
-        let composites = self.figures.rows.iter().filter_map(|row| row.comparison.as_ref());
-        paragraphs.extend(composites.into_iter().any(|own| own.ranked.is_some()).then(|| self.ranks_made()));
+        let mut own = self.figures.rows.iter().filter_map(|row| row.comparison.as_ref());
+        paragraphs.extend(own.any(|own| own.ranked.is_some()).then(|| self.ranks_made()));
         paragraphs.extend((!compared.omnibus.is_empty()).then(|| self.joined_made()));
         paragraphs
     }

@@ -72,9 +72,15 @@ impl<'a> Frame<'a> {
             title: sentences.differences_headline(attribute, units),
             subtitle: sentences.differences_subtitle(units),
         };
-        let name = part_words(language).everyone_score;
-        let heatmap = self.table(name, units, |own, _| difference(own));
-        Heatmap { caption, moving: sentences.moving_differences(attribute), steps: ground::steps(language), ..heatmap }
+        let lines = self.lines(part_words(language).everyone_score, units, |own, _| difference(own));
+        Heatmap {
+            caption,
+            moving: sentences.moving_differences(attribute),
+            steps: ground::steps(language),
+            ramp: None,
+            withheld: lines.iter().any(Line::is_withheld),
+            lines,
+        }
     }
 
     /// Scores, coloured by their height.
@@ -82,8 +88,15 @@ impl<'a> Frame<'a> {
         let (language, sentences) = self.words();
         let caption =
             Caption { title: sentences.units_headline(attribute, units), subtitle: sentences.units_subtitle(units) };
-        let heatmap = self.table(words(language).overall, units, |own, of| score(own, of, &self.window));
-        Heatmap { caption, moving: sentences.moving_scores(attribute), ramp: Some(self.window.ends()), ..heatmap }
+        let lines = self.lines(words(language).overall, units, |own, of| score(own, of, &self.window));
+        Heatmap {
+            caption,
+            moving: sentences.moving_scores(attribute),
+            steps: Vec::new(),
+            ramp: Some(self.window.ends()),
+            withheld: lines.iter().any(Line::is_withheld),
+            lines,
+        }
     }
 
     fn words(&self) -> (Language, Sentences<'a>) {
@@ -92,7 +105,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Everyone's scores under this name, then the units.
-    fn table(&self, everyone: &str, units: &[Unit<'_>], cell: impl Fn(&Row, &Row) -> Cell) -> Heatmap {
+    fn lines(&self, everyone: &str, units: &[Unit<'_>], cell: impl Fn(&Row, &Row) -> Cell) -> Vec<Line> {
         let language = self.figures.about.language;
         let plain = |row: &&Row| Cell { text: row.mean_text.map(figure), class: String::new() };
         let first = Line {
@@ -109,16 +122,14 @@ impl<'a> Frame<'a> {
                 self.columns.iter().map(|of| unit.row(of).map_or_else(Cell::withheld, |own| cell(own, of))).collect()
             }),
         };
-        let lines: Vec<Line> = std::iter::once(first).chain(units.iter().map(line)).collect();
-        let hidden = |line: &Line| line.cells.as_ref().is_none_or(|cells| cells.iter().any(|cell| cell.text.is_none()));
-        Heatmap {
-            caption: Caption { title: String::new(), subtitle: String::new() },
-            moving: String::new(),
-            steps: Vec::new(),
-            ramp: None,
-            withheld: lines.iter().any(hidden),
-            lines,
-        }
+        std::iter::once(first).chain(units.iter().map(line)).collect()
+    }
+}
+
+impl Line {
+    /// Whether anything of it is withheld.
+    fn is_withheld(&self) -> bool {
+        self.cells.as_ref().is_none_or(|cells| cells.iter().any(|cell| cell.text.is_none()))
     }
 }
 
