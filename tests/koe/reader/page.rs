@@ -192,27 +192,6 @@ fn a_sorted_table_says_so_under_its_headline_and_goes_back() {
     assert!(said.ends_with("調査票の順") && first.contains("人材育成"), "{said}: {first}");
 }
 
-#[test]
-fn the_picker_shows_one_attribute_or_cross_at_a_time_and_without_scripts_all_are_there() {
-    let Some(browser) = needed(Browser::start()) else { return };
-    let report = Report::of("koriyama-2025");
-    browser.open(&report.file("report.html"));
-    let seen = "return [...document.querySelectorAll('.attribute')].filter(part => part.getClientRects().length)
-         .map(part => part.querySelector('h3').textContent)";
-    let choices =
-        texts(&browser, "return [...document.querySelectorAll('#attribute option')].map(option => option.textContent)");
-    assert_eq!(choices, ["部局", "年代", "職位", "雇用区分", "年代 × 職位", "すべて"]);
-    assert_eq!(texts(&browser, seen), ["部局"]);
-    pick(&browser, "4");
-    assert_eq!(texts(&browser, seen), ["年代 × 職位"]);
-    pick(&browser, "all");
-    assert_eq!(texts(&browser, seen), choices[..5]);
-    browser.devtools("Emulation.setScriptExecutionDisabled", &json!({"value": true}));
-    browser.open(&report.file("report.html"));
-    browser.devtools("Emulation.setScriptExecutionDisabled", &json!({"value": false}));
-    assert_eq!(texts(&browser, seen), choices[..5]);
-}
-
 /// The names of the rows of a table after the n-th sorting button of it was
 /// pressed.
 fn sorted(browser: &Browser, table: &str, button: usize) -> Vec<String> {
