@@ -147,7 +147,7 @@ fn pictures_are_taken_in_light_dark_on_a_phone_and_on_paper() {
         let pdf = saved(&format!("{name}.pdf"), &browser.devtools("Page.printToPDF", &paper));
         let text = String::from_utf8_lossy(&pdf).into_owned();
         let pages = text.matches("/Type /Page\n").count();
-        // Seventeen or eighteen, with three tables and the response rates of four attributes.
-        assert!((4..=20).contains(&pages), "{name}: {pages} pages");
+        // 17 upright and 25 across, with three tables and the response rates of four attributes.
+        assert!((4..=28).contains(&pages), "{name}: {pages} pages");
     }
 }
