@@ -18,6 +18,7 @@
 //! | `figures`, `facts` | the questions that all writers ask of the released rows; the big figures |
 //! | `segments` | the units of an attribute and their rows; two attributes crossed |
 //! | `differences` | the largest differences that hold after adjustment |
+//! | `ranking` | units in bands by the ranks they may have |
 //! | `response` | who answered, by the groups of an attribute |
 //! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |
 //!
@@ -53,6 +54,7 @@ mod figures;
 pub mod gallery;
 pub mod page;
 pub mod pdf;
+mod ranking;
 mod response;
 mod segments;
 mod shares;

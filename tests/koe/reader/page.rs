@@ -20,13 +20,30 @@ fn scheme(browser: &Browser, scheme: &str) {
     browser.devtools("Emulation.setEmulatedMedia", &feature);
 }
 
+/// Picks a part of the comparisons by its number, or all.
+fn pick(browser: &Browser, part: &str) {
+    browser.script(&format!(
+        "const select = document.getElementById('attribute');
+         select.value = '{part}';
+         select.dispatchEvent(new Event('change'));"
+    ));
+}
+
+/// What a script in the page returns, as texts.
+fn texts(browser: &Browser, script: &str) -> Vec<String> {
+    serde_json::from_value(browser.script(script)).expect("texts")
+}
+
 #[test]
 fn the_page_asks_for_nothing_and_the_console_is_silent() {
     let Some(browser) = needed(Browser::start()) else { return };
     let report = Report::of("koriyama-2025");
     browser.requests();
     browser.open(&report.file("report.html"));
-    let asked: Vec<String> = browser.requests().into_iter().filter(|url| !url.starts_with("data:")).collect();
+    // The browser's own new-tab page may still be loading, and asks for parts of
+    // the browser: chrome:// is not the network.
+    let own = |url: &String| !url.starts_with("data:") && !url.starts_with("chrome://");
+    let asked: Vec<String> = browser.requests().into_iter().filter(own).collect();
     assert_eq!(asked.len(), 1, "{asked:?}");
     assert!(asked[0].ends_with("report.html"), "{asked:?}");
     assert_eq!(browser.console(), Vec::<String>::new());
@@ -48,6 +65,7 @@ fn the_page_fits_every_width_and_is_readable_in_both_themes() {
         for width in [1280, 820, 390] {
             window(&browser, width);
             browser.open(&report.file("report.html"));
+            pick(&browser, "all");
             let over =
                 browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
             assert_eq!(over, 0, "{theme} {width}: the page is wider than its window");
@@ -88,11 +106,12 @@ fn everything_has_a_name_in_the_accessibility_tree() {
     let Some(browser) = needed(Browser::start()) else { return };
     let report = Report::of("koriyama-2025");
     browser.open(&report.file("report.html"));
+    pick(&browser, "all");
     browser.devtools("Accessibility.enable", &json!({}));
     let tree = browser.devtools("Accessibility.getFullAXTree", &json!({}));
     let nodes = tree["nodes"].as_array().expect("nodes");
     let text = |node: &Value, field: &str| node[field]["value"].as_str().unwrap_or_default().to_owned();
-    let mut tables = 0;
+    let mut tables = Vec::new();
     for node in nodes.iter().filter(|node| node["ignored"] == false) {
         let role = text(node, "role");
         let named =
@@ -100,9 +119,22 @@ fn everything_has_a_name_in_the_accessibility_tree() {
         if named.contains(&role.as_str()) {
             assert!(!text(node, "name").trim().is_empty(), "a {role} without a name: {node}");
         }
-        tables += usize::from(role == "table");
+        if role == "table" {
+            tables.push(text(node, "name"));
+        }
     }
-    assert!(tables >= 5, "scores, items, distributions, an attribute, inputs: {tables}");
+    // Scores, items, distributions, inputs; of four attributes differences, scores,
+    // ranks and response rates, of their cross a table and response rates.
+    assert_eq!(tables.len(), 4 + 4 * 4 + 2, "{tables:?}");
+    for expected in
+        ["部局別では、公表できる", "部局別に順位を比べた", "部局別の回答率は", "年代と職位の組み合わせでは、"]
+    {
+        assert!(tables.iter().any(|name| name.starts_with(expected)), "{expected}: {tables:?}");
+    }
+    let mut distinct = tables.clone();
+    distinct.sort();
+    distinct.dedup();
+    assert_eq!(distinct.len(), tables.len(), "no two tables have one name: {tables:?}");
     let headings: Vec<u64> = serde_json::from_value(
         browser.script("return [...document.querySelectorAll('h1,h2,h3,h4')].map(h => Number(h.tagName[1]))"),
     )
@@ -158,4 +190,67 @@ fn a_sorted_table_says_so_under_its_headline_and_goes_back() {
     click();
     let [said, first] = click();
     assert!(said.ends_with("調査票の順") && first.contains("人材育成"), "{said}: {first}");
+}
+
+/// The names of the rows of a table after the n-th sorting button of it was
+/// pressed.
+fn sorted(browser: &Browser, table: &str, button: usize) -> Vec<String> {
+    texts(
+        browser,
+        &format!(
+            "const table = document.querySelector('table[aria-labelledby=\"{table}\"]');
+             table.querySelectorAll('button.sort')[{button}].click();
+             return [...table.querySelectorAll('tbody th')].map(head => head.textContent.trim())"
+        ),
+    )
+}
+
+#[test]
+fn sorting_keeps_everyone_first_the_withheld_last_and_bands_together() {
+    let Some(browser) = needed(Browser::start()) else { return };
+    let report = Report::of("koriyama-2025");
+    browser.open(&report.file("report.html"));
+    let withheld = ["選挙管理委員会事務局", "監査委員事務局", "農業委員会事務局"];
+    // Unit, n, overall: the largest difference above everyone first, then below.
+    let rows = sorted(&browser, "t-d1", 2);
+    assert_eq!(rows[..2], ["全体のスコア", "市民部"]);
+    assert_eq!(rows[rows.len() - 3..], withheld);
+    let rows = sorted(&browser, "t-d1", 2);
+    assert_eq!(rows[..2], ["全体のスコア", "保健福祉部"]);
+    assert_eq!(rows[rows.len() - 3..], withheld);
+
+    let printed = texts(
+        &browser,
+        "return [...document.querySelectorAll('table[aria-labelledby=\"t-e1\"] tbody th')]
+             .map(head => head.textContent.trim())",
+    );
+    let band = "順位の差は確かめられません";
+    assert_eq!(printed[0], band);
+    // Unit, score, n, rank: by score inside the band, which stays where it was.
+    let rows = sorted(&browser, "t-e1", 1);
+    assert_eq!(rows[..2], [band, "市民部"]);
+    assert_eq!(
+        rows[rows.len() - 5..],
+        printed[printed.len() - 5..],
+        "保健福祉部 and 議会事務局 have groups of their own"
+    );
+}
+
+#[test]
+fn on_a_phone_wide_tables_move_in_their_box_under_the_names_of_their_rows() {
+    let Some(browser) = needed(Browser::start()) else { return };
+    let report = Report::of("koriyama-2025");
+    window(&browser, 390);
+    browser.open(&report.file("report.html"));
+    pick(&browser, "all");
+    for table in ["t-d1", "t-s1", "t-f1"] {
+        let moved = browser.script(&format!(
+            "const table = document.querySelector('table[aria-labelledby=\"{table}\"]');
+             const box = table.closest('.scroll'), name = table.querySelector('tbody th');
+             const before = name.getBoundingClientRect().left;
+             box.scrollLeft = 80;
+             return [box.scrollLeft, Math.round(name.getBoundingClientRect().left - before)]"
+        ));
+        assert_eq!(moved, json!([80, 0]), "{table}");
+    }
 }

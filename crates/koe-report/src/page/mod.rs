@@ -8,7 +8,7 @@
 //! | file | what |
 //! |---|---|
 //! | `template/`, `report.css` | structure and looks, a template a section |
-//! | `response.css` | looks of the response rates |
+//! | `comparison.css`, `response.css` | looks of the comparisons and the response rates |
 //! | `report.js` | sorting and the attribute picker; no data |
 //! | `model/` | what the templates are given: printed text and positions |
 //! | `strip` | positions on a window of the scale in per cent |
@@ -30,13 +30,17 @@ use crate::figures::Figures;
 
 /// The templates by name; the first is the page, which includes the others.
 /// Names end in .html, which is what turns escaping on.
-const TEMPLATES: [(&str, &str); 9] = [
+const TEMPLATES: [(&str, &str); 13] = [
     ("page.html", include_str!("template/page.html.j2")),
     ("first_screen.html", include_str!("template/first_screen.html.j2")),
     ("scores.html", include_str!("template/scores.html.j2")),
     ("items.html", include_str!("template/items.html.j2")),
     ("distributions.html", include_str!("template/distributions.html.j2")),
-    ("segments.html", include_str!("template/segments.html.j2")),
+    ("comparison.html", include_str!("template/comparison.html.j2")),
+    ("heatmap.html", include_str!("template/heatmap.html.j2")),
+    ("ranks.html", include_str!("template/ranks.html.j2")),
+    ("cross.html", include_str!("template/cross.html.j2")),
+    ("tests.html", include_str!("template/tests.html.j2")),
     ("response.html", include_str!("template/response.html.j2")),
     ("method.html", include_str!("template/method.html.j2")),
     ("macros.html", include_str!("template/macros.html.j2")),
@@ -79,253 +83,4 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<String, P
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sample::Sample;
-
-    fn colophon(name: &str) -> Colophon {
-        let input = koe_core::Input { name: name.to_owned(), bytes: 1234, sha256: "0f".repeat(32) };
-        Colophon { version: "0.1.0".to_owned(), inputs: vec![input] }
-    }
-
-    fn page(sample: &Sample) -> String {
-        render_figures(sample.figures(), &colophon("survey.toml")).unwrap()
-    }
-
-    fn cut() -> Sample {
-        Sample::koriyama().with_segment("部局", "総務部").with_segment("部局", "環境部").with_segment("年代", "30代")
-    }
-
-    fn part<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
-        let rest = &page[page.find(from).unwrap_or_else(|| panic!("{from}"))..];
-        &rest[..rest.find(to).unwrap_or_else(|| panic!("{to}"))]
-    }
-
-    fn tags(page: &str) -> Vec<&str> {
-        page.split('<').skip(1).filter_map(|part| part.split([' ', '>']).next()).collect()
-    }
-
-    #[test]
-    fn the_first_screen_says_where_we_are() {
-        let page = page(&Sample::koriyama());
-        for expected in ["4.06", "4.17", "60.14", "差 −0.11（年に+0.03が必要）", "3,522人のうち2,118人", "lang=\"ja\""]
-        {
-            assert!(page.contains(expected), "{expected}");
-        }
-    }
-
-    #[test]
-    fn nothing_is_asked_of_the_network_and_one_script_runs() {
-        let page = page(&cut());
-        assert_eq!(page.matches("<script").count(), 1);
-        assert!(page.contains(&format!("<script>{}</script>", policy::script())));
-        for forbidden in ["style=\"", " src=", "http:", "https:", "@import", "url(", "onload"] {
-            assert!(!page.contains(forbidden), "{forbidden}");
-        }
-        let head = page.find("Content-Security-Policy").unwrap();
-        assert!(head < page.find("<title").unwrap());
-        assert!(page.contains("default-src &#x27;none&#x27;") || page.contains("default-src 'none'"));
-    }
-
-    #[test]
-    fn hostile_names_are_text_and_nothing_else() {
-        // Segments of one name are one segment, whatever the name is.
-        let cut = || cut().with_responses("部局");
-        let named = |name: &str| render_figures(cut().named(name).figures(), &colophon(name)).unwrap();
-        let plain = named("x");
-        let shape = tags(&plain);
-        for name in [
-            "<script>alert(1)</script>",
-            "</script></style></title><img src=x onerror=alert(1)>",
-            "-->{{ 7 * 7 }}{% raw %}",
-            "\" onmouseover=\"x",
-            "=cmd()",
-            "\u{202e}abc\u{0}\u{1b}",
-        ] {
-            let page = named(name);
-            assert_eq!(tags(&page), shape, "{name}");
-            assert!(!page.contains(['\u{202e}', '\0', '\u{1b}']));
-        }
-        let long = named(&"長".repeat(5000));
-        assert_eq!(tags(&long), shape);
-    }
-
-    #[test]
-    fn every_kind_of_survey_has_a_page() {
-        let mut bare = Sample::koriyama().without_targets();
-        for row in &mut bare.rows {
-            row.invited = None;
-            row.response_rate = None;
-            row.response_rate_text = None;
-        }
-        let page_bare = page(&bare.english());
-        assert!(page_bare.contains("lang=\"en\""));
-        assert!(!page_bare.contains("Target"));
-        assert!(page_bare.contains("Respondents"));
-
-        let mut flat = Sample::koriyama();
-        flat.rows.retain(|row| row.level != koe_core::release::Level::Subcategory);
-        flat.withhold("2");
-        let page_flat = page(&flat);
-        assert!(page_flat.contains("非公表（少人数）"));
-        assert!(!page_flat.contains("中項目"));
-
-        let page_silent = page(&Sample::koriyama().silent());
-        assert!(page_silent.contains("全体スコアは非公表（少人数）です。"));
-        assert!(!page_silent.contains("4.06"));
-    }
-
-    #[test]
-    fn items_stand_by_score_under_their_category_and_say_whom_they_are_for() {
-        let mut sample = Sample::koriyama();
-        for row in sample.rows.iter_mut().filter(|row| row.code == "Q13") {
-            row.applies_to = vec!["正職員".to_owned()];
-        }
-        let ja = page(&sample);
-        let items = part(&ja, "aria-labelledby=\"t-b\"", "</figure>");
-        let at = |text: &str| items.find(text).unwrap_or_else(|| panic!("{text}"));
-        assert!(at(">人材確保・配置<") < at(">3.86<"));
-        assert!(at(">3.86<") < at(">Q18<") && at(">Q18<") < at(">Q13<"), "3.80 before 3.60");
-        assert!(items.contains("配置されている。</span> <span class=\"tag\">正職員のみ</span>"));
-        assert!(page(&sample.english()).contains("<span class=\"tag\">only 正職員</span>"));
-    }
-
-    #[test]
-    fn a_withheld_category_has_no_score_in_its_heading() {
-        let mut sample = Sample::koriyama();
-        sample.withhold("2");
-        let withheld = page(&sample);
-        assert!(!withheld.contains(">3.86<"));
-        assert!(part(&withheld, "aria-labelledby=\"t-b\"", "</figure>").contains("非公表（少人数）"));
-    }
-
-    #[test]
-    fn a_dot_is_filled_at_or_above_the_overall_score_and_stands_on_the_window() {
-        let page = page(&Sample::koriyama());
-        let items = part(&page, "aria-labelledby=\"t-b\"", "</figure>");
-        // 2 + 96 × (4.06 − 3) / 2 = 52.88 for the line; 77.36 for 4.57, 51.92 for 4.04.
-        let stem = |to: &str| format!("<line class=\"stem\" x1=\"52.88%\" x2=\"{to}%\"");
-        assert!(items.contains(&stem("77.36")) && items.contains("<circle class=\"now\" cx=\"77.36%\""));
-        assert!(items.contains(&stem("51.92")) && items.contains("<circle class=\"now open\" cx=\"51.92%\""));
-        assert!(items.contains("横軸は3.0〜5.0だけを表示"));
-        assert!(items.contains(">4.52〜4.62<"), "4.57 ± 0.051");
-        assert!(items.contains("<line class=\"ci\" x1=\"74.96%\" x2=\"79.76%\""), "as it is printed");
-        assert!(part(items, "class=\"key\"", "</p>").contains("95%区間"), "the marks are in the key");
-        assert_eq!(items.matches("全体 4.06").count(), 1);
-    }
-
-    #[test]
-    fn items_with_targets_have_a_tick_and_no_stem_and_other_scales_no_dot() {
-        let mut sample = Sample::koriyama();
-        for row in sample.rows.iter_mut().filter(|row| row.code == "Q06") {
-            row.target_text = Some("4.00".parse().unwrap());
-        }
-        let own = page(&sample);
-        let row = part(part(&own, "aria-labelledby=\"t-b\"", "</figure>"), ">Q06<", "</tr>");
-        assert!(row.contains("class=\"tick\"") && row.contains(">4.00<") && !row.contains("stem"), "{row}");
-        sample.rows.iter_mut().filter(|row| row.code == "Q06").for_each(|row| row.comparable = false);
-        let other = page(&sample);
-        let row = part(part(&other, "aria-labelledby=\"t-b\"", "</figure>"), ">Q06<", "</tr>");
-        assert!(row.contains("別の尺度") && !row.contains("<circle") && row.contains(">3.75<"), "{row}");
-    }
-
-    #[test]
-    fn every_row_has_its_distribution_in_marks_and_words() {
-        let mut sample = Sample::koriyama();
-        sample.rows[3].distribution = Some(vec![0, 1, 400, 600, 700, 408]);
-        sample.rows[4].distribution = None;
-        sample.rows[4].respondents = Some(8);
-        sample.withhold("Q06");
-        let page = page(&sample);
-        let answers = part(&page, "aria-labelledby=\"t-c\"", "</figure>");
-        // 5 rows of the tree, 10 items; one has no breakdown and one is withheld.
-        assert_eq!(answers.matches("<tr role=\"row\"").count(), 1 + 5 + 11);
-        assert_eq!(answers.matches("class=\"strip bars\"").count(), 5 + 11 - 2);
-        assert!(answers.contains("1 2%、2 7%、3 18%、4 29%、5 26%、6 18%"));
-        assert!(answers.contains("1 0%、2 1未満%、"));
-        assert!(answers.contains("<rect class=\"sl l2\" x=\"0%\""));
-        assert!(answers.contains("内訳なし（10人未満）"));
-        assert!(answers.contains("<td role=\"cell\" class=\"n k f\">44%</td>"));
-        assert!(answers.contains(">肯定5・6</th>"));
-    }
-
-    #[test]
-    fn every_attribute_has_its_table_and_withheld_units_no_figures() {
-        let mut sample = cut();
-        sample.withhold_unit("環境部");
-        let page_cut = page(&sample);
-        let units = part(&page_cut, "id=\"segments\"", "</section>");
-        assert_eq!(units.matches("<h3").count(), 2);
-        assert_eq!(units.matches("<table").count(), 2);
-        let row = part(units, ">環境部<", "</tr>");
-        assert!(row.contains("colspan=\"6\"") && row.contains("非公表（少人数）"));
-        assert!(!row.contains(|c: char| c.is_ascii_digit() && c != '6'), "no figure: {row}");
-        assert!(part(units, ">総務部<", "</tr>").contains("<td class=\"hc all s4\">4.06</td>"));
-        assert!(page_cut.contains("href=\"#segments\""));
-        assert!(!page(&Sample::koriyama()).contains("segments"), "no cut, no section");
-    }
-
-    #[test]
-    fn every_attribute_of_the_headcount_has_its_response_rates() {
-        let page_cut = page(&cut().with_responses("部局"));
-        let rates = part(&page_cut, "aria-labelledby=\"t-l1\"", "</figure>");
-        let row = |name: &str| part(rates, &format!(">{name}<"), "</tr>");
-        assert!(row("全体").contains(">60.14%<") && row("全体").contains(">2,118／3,522<"));
-        assert!(row("総務部").contains(">60.00%<") && !row("総務部").contains("60%未満"));
-        assert!(row("環境部 資源循環推進課 廃棄物対策係").contains("class=\"w neg\">60%未満<"));
-        let nobody = row("消防本部");
-        assert!(nobody.contains(">0.00%<") && nobody.contains(">0／12<") && nobody.contains(">回答なし<"));
-        assert!(!nobody.contains("class=\"resp\""), "no bar");
-        let withheld = row("監査委員事務局");
-        assert!(withheld.contains("非公表（少人数）") && !withheld.contains("resp") && !withheld.contains('／'));
-        assert!(row("水道局").contains("回答率なし（対象者数が不明）") && row("水道局").contains(">15人<"));
-        assert_eq!(page_cut.matches("class=\"rowchart l\"").count(), 1, "the headcount does not know 年代");
-    }
-
-    #[test]
-    fn inputs_stand_with_their_hashes() {
-        let page = page(&Sample::koriyama());
-        let method = part(&page, "id=\"method\"", "</section>");
-        assert!(method.contains(">survey.toml</th><td class=\"n\">1,234</td>"));
-        assert!(method.contains(&"0f".repeat(32)));
-        let bare = render_figures(Sample::koriyama().figures(), &Colophon::default()).unwrap();
-        assert!(!bare.contains("class=\"inputs\""));
-    }
-
-    #[test]
-    fn every_figure_table_and_region_has_a_name() {
-        let page = page(&cut().with_responses("部局"));
-        let attribute = |tag: &str, name: &str| {
-            tag.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next()).map(str::to_owned)
-        };
-        let opened: Vec<&str> = page.split('<').filter_map(|part| part.split('>').next()).collect();
-        let mut ids: Vec<String> = opened.iter().filter_map(|tag| attribute(tag, " id")).collect();
-        let all = ids.len();
-        ids.sort();
-        ids.dedup();
-        assert_eq!(ids.len(), all, "an id stands for one element");
-        let named = opened.iter().filter(|tag| ["figure", "table", "section"].iter().any(|kind| tag.starts_with(kind)));
-        let mut count = 0;
-        for tag in named {
-            let by = attribute(tag, "aria-labelledby").unwrap_or_else(|| panic!("{tag}"));
-            assert!(ids.contains(&by), "{tag}");
-            count += 1;
-        }
-        // 5 sections; figures and tables a, b, c, two attributes, response rates of
-        // one of them, inputs.
-        assert_eq!(count, 5 + 7 + 7);
-        for tag in opened.iter().filter(|tag| tag.contains("role=\"region\"")) {
-            assert!(tag.contains("tabindex=\"0\"") && attribute(tag, "aria-label").is_some(), "{tag}");
-        }
-    }
-
-    #[test]
-    fn headings_step_down_one_at_a_time() {
-        let page = page(&cut());
-        let levels: Vec<u32> =
-            tags(&page).iter().filter_map(|tag| tag.strip_prefix('h').and_then(|level| level.parse().ok())).collect();
-        assert_eq!(levels.first(), Some(&1));
-        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
-        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1));
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
-//! The style sheet (colours from the theme, looks from `report.css` and
-//! `response.css`), the script,
-//! and the policy that allows these two by their hashes and nothing else.
+//! The style sheet (colours from the theme, looks from `report.css`,
+//! `comparison.css` and `response.css`), the script, and the policy that allows
+//! these two by their hashes and nothing else.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::theme::{Ink, Theme};
 
-const LOOKS: [&str; 2] = [include_str!("report.css"), include_str!("response.css")];
+const LOOKS: [&str; 3] = [include_str!("report.css"), include_str!("comparison.css"), include_str!("response.css")];
 const SCRIPT: &str = include_str!("report.js");
 
 /// The style sheet of a page; `foot` is printed at the foot of each sheet.

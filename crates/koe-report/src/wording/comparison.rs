@@ -5,6 +5,7 @@ use koe_core::definition::Language;
 use koe_core::release::{Level, Row};
 
 use super::{NAME, Sentences};
+use crate::ranking::standing;
 use crate::segments::{Cross, Unit};
 use crate::typeset::{count, count_of, cut, one_line, scale_range};
 use crate::verdict::Verdict;
@@ -71,30 +72,29 @@ impl Sentences<'_> {
         let ranks: Vec<(u64, u64, u64)> = units
             .iter()
             .filter_map(|unit| {
-                let own = unit.overall()?.comparison.as_ref()?;
-                Some((own.rank_low?, own.rank_high?, own.ranked?))
+                let (low, high) = standing(*unit)?.ranks;
+                Some((low, high, unit.overall()?.comparison.as_ref()?.ranked?))
             })
             .collect();
         let told = count_of(ranks.iter().filter(|&&(low, high, of)| low > 1 || high < of).count());
         let of = ranks.first().map_or(0, |&(_, _, of)| of);
+        let all = count(of);
         match (self.language, of) {
             (Language::Ja, ..2) => format!("{attribute}別に順位を比べられる区分はありません。"),
             (Language::En, ..2) => format!("No groups by {attribute} can be ranked."),
             (Language::Ja, _) if told == "0" => format!("{attribute}別の順位は、この調査では決められません。"),
             (Language::En, _) if told == "0" => format!("This survey cannot rank the groups by {attribute}."),
-            (Language::Ja, of) if told == count(of) => {
-                format!("{attribute}別の{told}区分のすべてで、順位の範囲が1位〜{told}位より狭く決まります。")
+            (Language::Ja, _) if told == all => {
+                format!("{attribute}別に順位を比べた{all}区分のすべてで、順位をいくらか絞り込めます。")
             }
-            (Language::En, of) if told == count(of) => {
-                format!("The range of ranks of all {told} groups by {attribute} is narrower than 1–{told}.")
+            (Language::En, _) if told == all => {
+                format!("This survey narrows down the rank of each of the {all} groups ranked by {attribute}.")
             }
-            (Language::Ja, of) => {
-                let of = count(of);
-                format!("{attribute}別の{of}区分のうち、順位の範囲が1位〜{of}位より狭く決まるのは{told}区分です。")
+            (Language::Ja, _) => {
+                format!("{attribute}別に順位を比べた{all}区分のうち、順位をいくらかでも絞り込めるのは{told}区分です。")
             }
-            (Language::En, of) => {
-                let of = count(of);
-                format!("Of {of} groups by {attribute}, the range of ranks of {told} is narrower than 1–{of}.")
+            (Language::En, _) => {
+                format!("Of the {all} groups ranked by {attribute}, this survey narrows down the rank of {told}.")
             }
         }
     }
@@ -106,10 +106,14 @@ impl Sentences<'_> {
         let counted = told.counted(self.language);
         match self.language {
             Language::Ja => {
-                format!("全体スコアと95%区間、{scale}点、{counted}、スコアの順。順位の範囲は同時95%区間による")
+                format!(
+                    "全体スコアと95%区間、{scale}点、{counted}、スコアの順（順位の差を確かめられない区分は人数の順）。\
+                     順位の範囲は同時95%区間による"
+                )
             }
             Language::En => format!(
-                "Overall score with 95% interval, {scale}, {counted}, by score; ranges of ranks from joint 95% intervals"
+                "Overall score with 95% interval, {scale}, {counted}, by score (by number of respondents where the \
+                 order cannot be told); ranges of ranks from joint 95% intervals"
             ),
         }
     }
@@ -235,8 +239,9 @@ mod tests {
             [
                 "部局別では、公表できる2区分のうち1区分で全体との差が確かめられます。",
                 "全体との差（点）、全体と大項目、3区分（うち1区分は非公表）、属性の順",
-                "部局別の2区分のうち、順位の範囲が1位〜2位より狭く決まるのは1区分です。",
-                "全体スコアと95%区間、1〜6点、3区分（うち1区分は非公表）、スコアの順。順位の範囲は同時95%区間による",
+                "部局別に順位を比べた2区分のうち、順位をいくらかでも絞り込めるのは1区分です。",
+                "全体スコアと95%区間、1〜6点、3区分（うち1区分は非公表）、スコアの順（順位の差を確かめられない区分は人数の順）。\
+                 順位の範囲は同時95%区間による",
             ]
         );
         assert_eq!(
@@ -245,9 +250,9 @@ mod tests {
                 "By 部局, 1 of the 2 shown groups differs from everyone.",
                 "Difference from everyone in points, overall and categories, 3 groups (1 withheld), in the attribute's \
                  own order",
-                "Of 2 groups by 部局, the range of ranks of 1 is narrower than 1–2.",
-                "Overall score with 95% interval, 1–6, 3 groups (1 withheld), by score; ranges of ranks from joint 95% \
-                 intervals",
+                "Of the 2 groups ranked by 部局, this survey narrows down the rank of 1.",
+                "Overall score with 95% interval, 1–6, 3 groups (1 withheld), by score (by number of respondents where \
+                 the order cannot be told); ranges of ranks from joint 95% intervals",
             ]
         );
     }

@@ -43,6 +43,7 @@ pub(crate) struct Words {
     pub(crate) items_title: &'static str,
     pub(crate) answers_title: &'static str,
     pub(crate) segments_title: &'static str,
+    pub(crate) comparison_title: &'static str,
     pub(crate) method_title: &'static str,
     pub(crate) method_side: &'static str,
     pub(crate) key_score: &'static str,
@@ -54,6 +55,7 @@ pub(crate) struct Words {
     pub(crate) note_scores: &'static str,
     pub(crate) note_items: &'static str,
     pub(crate) note_segments: &'static str,
+    pub(crate) note_comparison: &'static str,
     pub(crate) attribute: &'static str,
     pub(crate) inputs: &'static str,
     pub(crate) file: &'static str,
@@ -107,6 +109,7 @@ static JA: Words = Words {
     items_title: "設問",
     answers_title: "回答の内訳",
     segments_title: "属性別",
+    comparison_title: "比較",
     method_title: "方法と非公表",
     method_side: "数字の作り方と、示していない欄について。",
     key_score: "丸＝スコア",
@@ -118,6 +121,9 @@ static JA: Words = Words {
     note_scores: "点の位置はスコア、目盛りは尺度の全体です。",
     note_items: "nは回答者の数。スコアの近い設問の順序には意味を持たせないでください。",
     note_segments: "区分どうしの差は検定していません。人数の少ない区分ほど、スコアは偶然に動きやすくなります。",
+    note_comparison: "差＝区分のスコア−全体のスコア。どちらも表示した値です。色は、比べた数を調整しても差が確かめられる欄だけに\
+                      付けています。灰色の数字は「同じ」ではなく、この調査では差があるとは言えないという意味です。\
+                      0.05点に満たない差は、確かめられても色がありません。順位の範囲が重なる区分の順序には意味を持たせないでください。",
     attribute: "属性",
     inputs: "入力ファイル",
     file: "ファイル",
@@ -163,6 +169,7 @@ static EN: Words = Words {
     items_title: "Items",
     answers_title: "Answers",
     segments_title: "By attribute",
+    comparison_title: "Comparison",
     method_title: "Method and what is withheld",
     method_side: "How the figures are made, and what is not shown.",
     key_score: "dot = score",
@@ -174,6 +181,10 @@ static EN: Words = Words {
     note_scores: "A dot is a score; the whole scale is shown.",
     note_items: "n counts respondents. Items with scores close to each other have no order.",
     note_segments: "Differences between groups are not tested here; the smaller a group, the more its score moves by chance.",
+    note_comparison: "Difference = score of the group − everyone's score, both as printed. Only differences that hold \
+                      after adjustment for the number of comparisons have a colour. A grey figure does not mean “the \
+                      same”: this survey cannot show a difference there. Differences under 0.05 have no colour even \
+                      where they hold. Groups whose ranges of ranks overlap have no order.",
     attribute: "Attribute",
     inputs: "Input files",
     file: "File",

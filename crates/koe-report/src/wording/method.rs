@@ -1,21 +1,25 @@
 //! How the figures are made, in words.
 
 use koe_core::definition::{Language, Rule, TargetRule};
-use koe_core::release::{About, Level, Proof, ResponseState};
+use koe_core::release::{About, Level, Proof, ResponseState, Row};
 
 use super::Sentences;
-use super::names::spelled;
+use super::names::{spelled, things};
 use crate::colophon::Colophon;
 use crate::figures::Figures;
+use crate::segments::Cross;
 use crate::typeset::{count, count_of, one_line, scale_range};
 
-/// How much is withheld in a report that shows the rows of everyone and, by each
-/// attribute, the overall row and the top categories.
+/// How much is withheld in a report that shows the rows of everyone, by each
+/// attribute the overall row and the top categories, and the overall row by two
+/// attributes crossed.
 struct Withheld {
     rows: usize,
     units: usize,
     /// Single cells of units that are otherwise shown.
     cells: usize,
+    /// Cells of two attributes crossed.
+    crossed: usize,
     /// Groups without a response rate for a small headcount.
     rates: usize,
 }
@@ -25,9 +29,12 @@ impl Withheld {
         let units: Vec<_> = figures.attributes().into_iter().flat_map(|attribute| figures.units(attribute)).collect();
         let in_table = |level: Level| matches!(level, Level::Overall | Level::Category);
         let shown = units.iter().filter(|unit| !unit.is_withheld());
+        let pairs: Vec<_> = figures.crosses().into_iter().map(|pair| figures.cross(pair)).collect();
+        let hidden = |rows: &&[Row]| rows.iter().any(|row| row.level == Level::Overall && row.suppressed);
         Self {
             rows: figures.everyone().filter(|row| row.suppressed).count(),
             units: units.iter().filter(|unit| unit.is_withheld()).count(),
+            crossed: pairs.iter().flat_map(Cross::cells).filter(hidden).count(),
             rates: figures.response.iter().filter(|rate| rate.state == ResponseState::Withheld).count(),
             cells: shown.flat_map(|unit| unit.rows).filter(|row| row.suppressed && in_table(row.level)).count(),
         }
@@ -51,6 +58,7 @@ impl Sentences<'_> {
         if self.figures.has_targets() {
             paragraphs.push(target(about, language));
         }
+        paragraphs.extend(self.comparing());
         paragraphs.push(withheld(about, language));
         paragraphs.extend(proved(about, language));
         paragraphs.push(shown_and_withheld(about, language));
@@ -96,20 +104,22 @@ impl Sentences<'_> {
 
     /// How many rows, segments and single cells of the report are withheld.
     fn withheld_here(self) -> String {
-        let Withheld { rows, units, cells, rates } = Withheld::of(self.figures);
+        let Withheld { rows, units, cells, crossed, rates } = Withheld::of(self.figures);
         let many = |n: usize, one: &str, more: &str| format!("{} {}", count_of(n), if n == 1 { one } else { more });
-        let kinds = [rows, units, cells, rates];
+        let kinds = [rows, units, cells, crossed, rates];
         let names = match self.language {
             Language::Ja => [
                 format!("項目と設問の{}行", count_of(rows)),
                 format!("属性別の{}区分", count_of(units)),
-                format!("属性別の表の{}つの欄", count_of(cells)),
+                format!("属性別の表の{}の欄", things(cells)),
+                format!("2つの属性を組み合わせた{}区分", count_of(crossed)),
                 format!("{}区分の回答率", count_of(rates)),
             ],
             Language::En => [
                 many(rows, "row of categories and items", "rows of categories and items"),
                 many(units, "group by attribute", "groups by attribute"),
                 many(cells, "single cell by attribute", "single cells by attribute"),
+                many(crossed, "group by two attributes", "groups by two attributes"),
                 many(rates, "response rate", "response rates"),
             ],
         };
@@ -275,6 +285,10 @@ mod tests {
             said(&sample, Language::En),
             "Withheld in this report: 1 row of categories and items, 1 group by attribute, 1 single cell by attribute."
         );
+        let mut crossed = Sample::koriyama().with_cross([("年代", "30代"), ("職位", "係長級")]);
+        crossed.withhold_unit("係長級");
+        assert_eq!(said(&crossed, Language::Ja), "この報告で非公表なのは、2つの属性を組み合わせた1区分です。");
+        assert_eq!(said(&crossed, Language::En), "Withheld in this report: 1 group by two attributes.");
         let rates = Sample::koriyama().with_responses("部局");
         assert_eq!(said(&rates, Language::Ja), "この報告で非公表なのは、1区分の回答率です。");
         assert_eq!(said(&rates, Language::En), "Withheld in this report: 1 response rate.");

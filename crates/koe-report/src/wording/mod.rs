@@ -8,6 +8,7 @@
 mod captions;
 pub(crate) mod compare;
 mod compared_sheets;
+mod comparing;
 mod comparison;
 mod differences;
 mod distribution;

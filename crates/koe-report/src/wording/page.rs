@@ -5,6 +5,7 @@ use koe_core::release::Row;
 use serde::Serialize;
 
 use super::Sentences;
+use crate::ranking::FEW;
 use crate::typeset::one_line;
 
 /// The labels that only the page has.
@@ -20,6 +21,10 @@ pub(crate) struct PageWords {
     pub(crate) ascending: &'static str,
     pub(crate) descending: &'static str,
     pub(crate) printed_order: &'static str,
+    pub(crate) nobody: &'static str,
+    pub(crate) key_nobody: &'static str,
+    pub(crate) tests: &'static str,
+    pub(crate) note_tests: &'static str,
 }
 
 /// The page's labels of a language.
@@ -41,6 +46,10 @@ static JA: PageWords = PageWords {
     ascending: "昇順",
     descending: "降順",
     printed_order: "元の順",
+    nobody: "回答者なし",
+    key_nobody: "空欄＝回答者なし",
+    tests: "すべての区分をまとめた検定",
+    note_tests: "区分のどこかに違いがあるかを確かめたもので、どの区分が違うかは示しません。",
 };
 
 static EN: PageWords = PageWords {
@@ -54,15 +63,53 @@ static EN: PageWords = PageWords {
     ascending: "ascending",
     descending: "descending",
     printed_order: "original order",
+    nobody: "no respondents",
+    key_nobody: "blank = no respondents",
+    tests: "Tests over all groups",
+    note_tests: "They tell whether the groups differ anywhere, not which of them do.",
 };
 
 impl Sentences<'_> {
-    /// The name of the box that a wide table moves in.
-    pub(crate) fn moving_table(self, attribute: &str) -> String {
+    /// The name of the box that the differences of units move in.
+    pub(crate) fn moving_differences(self, attribute: &str) -> String {
         let attribute = one_line(attribute);
+        self.moving(match self.language {
+            Language::Ja => format!("{attribute}別の差の表"),
+            Language::En => format!("Differences by {attribute}"),
+        })
+    }
+
+    /// The name of the box that the scores of units move in.
+    pub(crate) fn moving_scores(self, attribute: &str) -> String {
+        let attribute = one_line(attribute);
+        self.moving(match self.language {
+            Language::Ja => format!("{attribute}別のスコアの表"),
+            Language::En => format!("Scores by {attribute}"),
+        })
+    }
+
+    /// The name of the box that two attributes crossed move in.
+    pub(crate) fn moving_cross(self, pair: [&str; 2]) -> String {
+        let [rows, columns] = pair.map(one_line);
+        self.moving(match self.language {
+            Language::Ja => format!("{rows}と{columns}の組み合わせの表"),
+            Language::En => format!("Table of {rows} by {columns}"),
+        })
+    }
+
+    fn moving(self, table: String) -> String {
         match self.language {
-            Language::Ja => format!("{attribute}別の表（横に動かせます）"),
-            Language::En => format!("Table by {attribute} (scrolls sideways)"),
+            Language::Ja => format!("{table}（横に動かせます）"),
+            Language::En => format!("{table} (scrolls sideways)"),
+        }
+    }
+
+    /// What an open dot among ranked units means.
+    pub(crate) fn key_open(self) -> String {
+        let least = FEW.max(self.figures.about.min_detail);
+        match self.language {
+            Language::Ja => format!("白丸＝区間なし（{least}人未満）"),
+            Language::En => format!("open dot = no interval (under {least})"),
         }
     }
 

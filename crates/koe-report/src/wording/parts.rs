@@ -1,11 +1,12 @@
 //! Words of the drawing parts: heads, keys, absences, and the sentences beside them.
 
 use koe_core::definition::Language;
+use serde::Serialize;
 
 use crate::typeset::{count, range};
 
 /// The labels of the drawing parts in one language.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct PartWords {
     pub(crate) n: &'static str,
     pub(crate) everyone_score: &'static str,

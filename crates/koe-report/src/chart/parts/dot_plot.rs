@@ -6,13 +6,11 @@ use super::{Absence, Caption, Shown, cut, told, withheld_entry};
 use crate::chart::drawing::{Block, Drawing, Entry};
 use crate::chart::marks::{self, Setting, Strip, entry, row_height};
 use crate::chart::scene::{Rect, Scene, Type};
+use crate::ranking::{self, FEW, Standing};
 use crate::theme::Ink;
 use crate::typeset::{NOTHING, count, figure, one_line, range};
 use crate::window::Window;
 use crate::wording::ranks;
-
-/// With fewer answers there is no interval and no rank.
-const FEW: u64 = 20;
 
 /// Scores of units with their intervals and the ranks they may have.
 #[derive(Debug, Clone)]
@@ -90,35 +88,19 @@ impl DotPlot {
     /// Bands of ranked units from the top, each by headcount; and the rest:
     /// those without a rank, then those without a figure.
     fn ranked(&self) -> (Vec<Band<'_>>, Vec<&Unit>) {
-        let mut ranked: Vec<(&Unit, Place, Doubt)> = self
-            .units
-            .iter()
-            .filter_map(|unit| {
-                let place = unit.place.ok()?;
-                Some((unit, place, place.doubt()?))
-            })
-            .collect();
-        ranked.sort_by_key(|(_, place, _)| std::cmp::Reverse(place.score));
-        let mut bands: Vec<(Band<'_>, (u32, u32))> = Vec::new();
-        for (unit, place, Doubt { ranks: (first, last), .. }) in ranked {
-            match bands.last_mut() {
-                Some((band, shared)) if shared.0.max(first) <= shared.1.min(last) => {
-                    band.push((unit, place));
-                    *shared = (shared.0.max(first), shared.1.min(last));
-                }
-                _ => bands.push((vec![(unit, place)], (first, last))),
-            }
-        }
-        for (band, _) in &mut bands {
-            band.sort_by_key(|(_, place)| std::cmp::Reverse(place.n));
-        }
+        let ranked = self.units.iter().filter_map(|unit| {
+            let place = unit.place.ok()?;
+            let (first, last) = place.doubt()?.ranks;
+            let standing = Standing { score: place.score, n: place.n, ranks: (first.into(), last.into()) };
+            Some(((unit, place), standing))
+        });
         let few = self.units.iter().filter(|unit| unit.place.is_ok_and(|place| place.doubt().is_none()));
         let none = |withheld: bool| {
             let same = move |absence: Absence| (absence == Absence::Withheld) == withheld;
             self.units.iter().filter(move |unit| unit.place.err().is_some_and(same))
         };
         let rest = few.chain(none(false)).chain(none(true)).collect();
-        (bands.into_iter().map(|(band, _)| band).collect(), rest)
+        (ranking::bands(ranked), rest)
     }
 
     fn key(&self, bands: &[Band<'_>], setting: Setting<'_>) -> Vec<Entry> {

@@ -1,5 +1,6 @@
 //! The colour of a cell: steps of a difference or of a score.
 
+use koe_core::definition::Language;
 use koe_stats::{Decimal, ratio};
 
 use crate::chart::drawing::Entry;
@@ -109,20 +110,23 @@ impl Steps {
 }
 
 fn differences(setting: Setting<'_>) -> Vec<Entry> {
-    let swatch = |ground: Ground, meaning: String| {
-        entry(22.0, meaning, |mark| ground.paint(mark, Rect::new(0.0, 1.0, 22.0, 14.0)))
-    };
-    let bound = |step: usize, below: bool| {
-        let value = Decimal::round(&ratio(if below { -BOUNDS[step] } else { BOUNDS[step] }, 100), 2);
-        let place = i8::try_from(step + 1).unwrap_or(1);
-        let ground = Ground::Difference(if below { -place } else { place });
-        swatch(ground, step_bound(&signed(value), below, setting.language))
-    };
+    let steps = difference_steps(setting.language)
+        .into_iter()
+        .map(|(ground, meaning)| entry(22.0, meaning, |mark| ground.paint(mark, Rect::new(0.0, 1.0, 22.0, 14.0))));
     let untold = entry(22.0, setting.part_words().key_untold, |mark| {
         mark.outline(Rect::new(0.5, 1.5, 21.0, 13.0), Ink::Line, 1.0);
     });
-    let below = (0..BOUNDS.len()).rev().map(|step| bound(step, true));
-    below.chain((0..BOUNDS.len()).map(|step| bound(step, false))).chain([untold]).collect()
+    steps.chain([untold]).collect()
+}
+
+/// The coloured steps of a difference from the lowest up, with what they stand
+/// for.
+pub(crate) fn difference_steps(language: Language) -> [(Ground, String); 6] {
+    [-3_i8, -2, -1, 1, 2, 3].map(|place| {
+        let bound = BOUNDS[usize::from(place.unsigned_abs()) - 1] * i32::from(place.signum());
+        let value = signed(Decimal::round(&ratio(bound, 100), 2));
+        (Ground::Difference(place), step_bound(&value, place < 0, language))
+    })
 }
 
 fn scores(window: &Window, setting: Setting<'_>) -> Entry {

@@ -34,7 +34,7 @@ use crate::typeset::{one_line, point};
 use crate::window::Window;
 use crate::wording::{self, PartWords, axis_shows, nobody_of, part_words};
 
-pub(crate) use ground::{Ground, Steps};
+pub(crate) use ground::{Ground, Steps, difference_steps};
 
 /// What stands where a figure could: the figure (zero is one), or why none does.
 pub(crate) type Shown<T> = Result<T, Absence>;

@@ -4,7 +4,8 @@ use koe_stats::Decimal;
 use serde::Serialize;
 
 use super::super::strip;
-use super::{Mark, Tick, ticks};
+use super::Mark;
+use super::axis::{Tick, ticks};
 use crate::facts::{Fact, facts};
 use crate::figures::Figures;
 use crate::typeset::{figure, scale_range};

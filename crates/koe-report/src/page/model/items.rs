@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use koe_core::definition::Language;
 use koe_core::release::{CodeName, Row};
-use koe_stats::{Decimal, ratio};
+use koe_stats::Decimal;
 use serde::Serialize;
 
 use super::super::strip;
-use super::{Caption, Mark, Name, Tick, ticks};
+use super::axis::{Cut, Line, Tick, ticks};
+use super::{Caption, Mark, Name};
 use crate::figures::{Chapter, Figures};
 use crate::typeset::{NOTHING, figure, interval_ends, range};
 use crate::window::Window;
@@ -20,31 +21,13 @@ pub(super) struct Items {
     cut: Option<Cut>,
     scale: String,
     ticks: Vec<Tick>,
-    overall: Option<Overall>,
+    overall: Option<Line>,
     /// What filled and open dots mean, where there is a line to compare with.
     key: Option<[&'static str; 2]>,
     groups: Vec<Group>,
     targets: bool,
     intervals: bool,
     withheld: bool,
-}
-
-/// The whole scale in small, with the part that the axis shows.
-#[derive(Serialize)]
-struct Cut {
-    text: String,
-    ticks: Vec<String>,
-    x: String,
-    width: String,
-    low: String,
-    high: String,
-}
-
-/// The line at the overall score with its label.
-#[derive(Serialize)]
-struct Overall {
-    line: Mark,
-    anchor: &'static str,
 }
 
 /// The items of a category under its heading.
@@ -103,35 +86,16 @@ impl Items {
             cut: sentences.cut(&ground.window).map(|text| Cut::of(text, &ground.window, figures.about.scale)),
             scale: range(&low, &high, language),
             ticks: ticks(&ground.window),
-            overall: ground.overall.zip(sentences.overall_line()).map(|(mean, text)| ground.line(mean, text)),
+            overall: ground
+                .overall
+                .zip(sentences.overall_line())
+                .map(|(mean, text)| Line::of(mean, text, &ground.window)),
             key: ground.overall.map(|_| sentences.ranked_key()),
             targets: figures.items().any(|row| row.target_text.is_some()),
             intervals: figures.items().any(|row| row.comparable && row.ci_low.is_some()),
             withheld: figures.items().any(|row| row.suppressed)
                 || groups.iter().any(|group| group.category.is_some_and(|row| row.suppressed)),
             groups: groups.iter().map(|chapter| group(chapter, &ground)).collect(),
-        }
-    }
-}
-
-impl Cut {
-    /// The ruler's line runs from here, and is this long, in pixels.
-    const LEFT: i32 = 14;
-    const LONG: i32 = 104;
-
-    fn of(text: String, window: &Window, scale: (i32, i32)) -> Self {
-        let whole = Window::whole(scale);
-        let exact = |value| whole.share(value) * ratio(Self::LONG, 1);
-        let pixels = |value| Decimal::round(&value, 2).to_string();
-        let at = |value| pixels(exact(value) + ratio(Self::LEFT, 1));
-        let (low, high) = whole.ends();
-        Self {
-            text,
-            ticks: whole.lines().iter().map(|(point, _)| at(point)).collect(),
-            x: at(&window.low),
-            width: pixels(exact(&window.high) - exact(&window.low)),
-            low,
-            high,
         }
     }
 }
@@ -147,15 +111,6 @@ impl<'a> Ground<'a> {
             .unwrap_or_default();
         let overall = figures.overall().and_then(|row| row.mean_text);
         Self { figures, window: figures.item_window(), overall, highest, lowest }
-    }
-
-    fn line(&self, mean: Decimal, text: String) -> Overall {
-        let anchor = match strip::part(mean, &self.window) {
-            strip::Part::Low => "start",
-            strip::Part::Middle => "middle",
-            strip::Part::High => "end",
-        };
-        Overall { line: Mark { at: strip::position(mean, &self.window), text }, anchor }
     }
 
     fn tags(&self, row: &Row, language: Language) -> Vec<String> {

@@ -1,30 +1,33 @@
 //! What the templates are given: printed text, positions, and nothing to compute.
 
+mod axis;
+mod comparison;
+mod cross;
 mod distribution;
 mod first_screen;
+mod ground;
+mod heatmap;
 mod items;
 mod method;
+mod ranks;
 mod response;
 mod scores;
-mod segments;
 
 use koe_core::definition::Language;
 use koe_core::release::{Level, Row};
-use koe_stats::ratio;
 use serde::Serialize;
 
+use self::comparison::Comparison;
 use self::distribution::Distributions;
 use self::first_screen::FirstScreen;
 use self::items::Items;
 use self::method::Method;
 use self::scores::Scores;
-use self::segments::Segments;
-use super::{policy, strip};
+use super::policy;
 use crate::Colophon;
 use crate::figures::Figures;
 use crate::typeset::{NOTHING, count, one_line};
-use crate::window::Window;
-use crate::wording::{PageWords, Words, page_words, tag, words};
+use crate::wording::{PageWords, PartWords, Words, page_words, part_words, tag, words};
 
 /// A page.
 #[derive(Serialize)]
@@ -40,10 +43,11 @@ pub(super) struct Model {
     scores: Scores,
     items: Items,
     distributions: Distributions,
-    segments: Option<Segments>,
+    comparison: Option<Comparison>,
     method: Method,
     words: &'static Words,
     page: &'static PageWords,
+    parts: &'static PartWords,
 }
 
 /// A position with what is printed there.
@@ -58,15 +62,6 @@ struct Mark {
 struct Caption {
     title: String,
     subtitle: String,
-}
-
-/// A gridline with its label.
-#[derive(Serialize)]
-struct Tick {
-    at: String,
-    text: String,
-    /// It stands at the middle of the axis.
-    middle: bool,
 }
 
 /// What a row is called.
@@ -93,11 +88,12 @@ impl Model {
             scores: Scores::of(figures),
             items: Items::of(figures),
             distributions: Distributions::of(figures),
-            segments: Segments::of(figures),
+            comparison: Comparison::of(figures),
             method: Method::of(figures, colophon),
             version: one_line(&colophon.version),
             words: words(language),
             page: page_words(language),
+            parts: part_words(language),
             survey,
             wave,
         }
@@ -129,11 +125,4 @@ fn tongue(name: &str, language: Language) -> Option<&'static str> {
     let japanese =
         |c| matches!(c, '\u{3005}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
     (language != Language::Ja && name.contains(japanese)).then_some("ja")
-}
-
-/// The gridlines of a window.
-fn ticks(window: &Window) -> Vec<Tick> {
-    let middle = (&window.low + &window.high) / ratio(2, 1);
-    let tick = |(point, text)| Tick { at: strip::place(&point, window), middle: point == middle, text };
-    window.lines().into_iter().map(tick).collect()
 }

@@ -6,7 +6,8 @@ use koe_core::release::{ResponseRate, ResponseState};
 use koe_stats::ratio;
 use serde::Serialize;
 
-use super::{Caption, Name, Tick};
+use super::axis::Tick;
+use super::{Caption, Name};
 use crate::figures::Figures;
 use crate::page::strip;
 use crate::response::Grouping;

@@ -6,7 +6,8 @@ use koe_stats::Decimal;
 use serde::Serialize;
 
 use super::super::strip;
-use super::{Caption, Mark, Name, Tick, n, ticks};
+use super::axis::{Tick, ticks};
+use super::{Caption, Mark, Name, n};
 use crate::figures::Figures;
 use crate::typeset::{NOTHING, figure, scale_range, signed};
 use crate::window::Window;
