@@ -1,7 +1,10 @@
 //! The gate from outside: a reader with pencil, paper and the JSON, who knows
 //! who belongs where and who was asked what, works out what he can.
 
+mod null_vector;
 mod organisation;
+mod twins;
+mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +19,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
-use crate::program::{Folder, json, koe_in, row, stderr};
+use crate::program::{Folder, json, koe_in, row, stderr, stdout};
 
 /// Teams are in units; area has nothing to do with either. Q3 is for staff, Q4
 /// for staff and guests.
@@ -456,5 +459,33 @@ fn no_target_tells_a_withheld_overall_score() {
     assert_eq!(row(&json, "category", "1")["suppressed"], false);
     for row in json["rows"].as_array().expect("rows") {
         assert!(row["target"].is_null() && row["path"].is_null(), "{row}");
+    }
+}
+
+/// 27 of 30 people are looked at. A target of everyone, less what is shown of
+/// the 27, would be the other three, exactly; and so would be the start of a
+/// path to it.
+#[test]
+fn no_target_tells_whom_a_filter_leaves_out() {
+    let within = "a,,,staff,4,3,5,5\n".repeat(14) + &"a,,,staff,2,3,4,5\n".repeat(13);
+    let survey = |plan: &str| {
+        let plan = format!("[target]\nyear = 2029\n{plan}\n[privacy]\n");
+        SURVEY.replace("[privacy]\nmin_respondents = 3\nmin_detail = 3", &format!("{plan}min_respondents = 5"))
+    };
+    for plan in
+        ["rule = \"raise-to-overall\"", "[target.values]\noverall = 4.5\n\"category:1\" = 4\n\"category:2\" = 4.8"]
+    {
+        let told = |outside: &str, count: usize| {
+            let answers = format!("unit,team,area,kind,Q1,Q2,Q3,Q4\n{within}{}", outside.repeat(count));
+            let files = [("survey.toml", survey(plan)), ("items.csv", ITEMS.to_owned()), ("responses.csv", answers)];
+            let folder = Folder::new(&files);
+            let output = koe_in(folder.path(), &["gap", ".", "--where", "unit=a", "--format", "json"]);
+            (stdout(&output), stderr(&output))
+        };
+        let few = told("b,,,staff,5,5,5,5\n", 3);
+        assert_eq!(few, told("b,,,staff,1,1,1,1\n", 3), "three people who are not looked at: {plan}");
+        assert!(few.0.contains("\"suppressed\": false") && !few.0.contains("\"path\": ["), "{}", few.0);
+        let enough = told("b,,,staff,1,1,1,1\n", 5).0;
+        assert!(enough.contains("\"path\": ["), "five may be worked out: {enough}");
     }
 }
