@@ -1,6 +1,7 @@
 //! The gate from outside: a reader with pencil, paper and the JSON, who knows
 //! who belongs where and who was asked what, works out what he can.
 
+mod attacker;
 mod brute;
 mod null_vector;
 mod organisation;

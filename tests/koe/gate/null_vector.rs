@@ -5,24 +5,35 @@
 use koe_stats::{Exact, ratio};
 
 /// Rows and what they reduce to: each row begins with a 1 that no other row has.
-struct Echelon {
+pub(super) struct Echelon {
     rows: Vec<Vec<Exact>>,
     leads: Vec<usize>,
 }
 
 impl Echelon {
-    fn new(rows: &[Vec<bool>]) -> Self {
+    pub(super) fn new<'a>(rows: impl IntoIterator<Item = &'a Vec<bool>>) -> Self {
         let mut own = Self { rows: Vec::new(), leads: Vec::new() };
         for row in rows {
-            own.learn(row.iter().map(|&is_in| ratio(i32::from(is_in), 1)).collect());
+            let row = own.reduced(row);
+            own.learn(row);
         }
         own
     }
 
-    fn learn(&mut self, mut row: Vec<Exact>) {
+    /// Whether a row is a combination of the others.
+    pub(super) fn has(&self, row: &[bool]) -> bool {
+        self.reduced(row).iter().all(|value| *value == ratio(0, 1))
+    }
+
+    fn reduced(&self, row: &[bool]) -> Vec<Exact> {
+        let mut row: Vec<Exact> = row.iter().map(|&is_in| ratio(i32::from(is_in), 1)).collect();
         for (known, &lead) in self.rows.iter().zip(&self.leads) {
             subtract(&mut row, known, lead);
         }
+        row
+    }
+
+    fn learn(&mut self, mut row: Vec<Exact>) {
         let Some(lead) = row.iter().position(|value| *value != ratio(0, 1)) else { return };
         let first = row[lead].clone();
         row.iter_mut().for_each(|value| *value = &*value / &first);

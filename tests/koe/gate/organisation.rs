@@ -282,7 +282,7 @@ fn check_tables(
 }
 
 /// The lightest cut of any component (Stoer & Wagner 1997, as they state it).
-fn lightest_cut(edges: &BTreeMap<(String, String), u64>) -> Option<u64> {
+pub(super) fn lightest_cut(edges: &BTreeMap<(String, String), u64>) -> Option<u64> {
     let names: BTreeSet<&String> = edges.keys().flat_map(|(one, other)| [one, other]).collect();
     let number: BTreeMap<&String, usize> = names.into_iter().zip(0..).collect();
     let mut weights = vec![vec![0; number.len()]; number.len()];
