@@ -582,8 +582,8 @@ fn of_few_nothing_but_the_mean_is_told() {
         ["median", "sd", "ci_low", "ci_high", "favorable", "neutral", "unfavorable", "favorable_low", "distribution"];
     let tests = ["difference_low", "p", "p_adjusted", "effect", "effect_low", "favorable_p", "rank_p", "superiority"];
     let of = |unit: &str| {
-        let rows = json["rows"].as_array().expect("rows").iter();
-        rows.filter(move |row| row["segment"]["unit"] == unit && row["code"] == "Q1").next().expect("a row").clone()
+        let mut rows = json["rows"].as_array().expect("rows").iter();
+        rows.find(|row| row["segment"]["unit"] == unit && row["code"] == "Q1").expect("a row").clone()
     };
     let (few, enough) = (of("a"), of("b"));
     assert!(!few["mean"].is_null() && detail.iter().all(|name| few[name].is_null()), "{few}");
