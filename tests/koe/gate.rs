@@ -1,10 +1,29 @@
 //! The gate from outside: a reader with pencil, paper and the JSON, who knows
 //! who belongs where and who was asked what, works out what he can.
+//!
+//! | leak | test |
+//! |---|---|
+//! | 58 to 65 % of small cells of a report with a minimum size alone; with the gate none, and no sum under t | `organisation` (2,000 people, t of 5 and 10, all attributes, crosses and comparisons) |
+//! | the same, of surveys with blanks, several masks, filters, parents | `attacker`, `subtraction_gives_no_withheld_row_back` |
+//! | a textbook 4 × 4 table | `one_subtraction_recovers_a_cell_of_a_textbook_table`, in `release/cover` |
+//! | one item hidden, its category and the other items shown | `a_withheld_item_is_not_its_category_less_the_others` |
+//! | 24 people, 4 of them regular staff: the category less a shown item | `four_staff_of_24_are_not_the_category_less_the_other_items` |
+//! | hidden sections of 3 and 4 under a known total: what joins groups | `two_withheld_units_under_a_known_total_stay_one_sum`, `tests_over_units_do_not_part_two_withheld_ones` |
+//! | a ledger of cohort counts in a mailed folder | `the_folder_of_a_report_holds_no_ledger` |
+//! | n, mean and SD of few fix every answer | `of_few_nothing_but_the_mean_is_told` |
+//! | a target that is a withheld score, or that of people whom the filter leaves out | `no_target_tells_a_withheld_overall_score`, `no_target_tells_whom_a_filter_leaves_out` |
+//! | anything else that carries a hidden cell to any output | `twins` (all that leaves the gate, every writer, the program), `brute` (all answers of few people) |
 
+mod attacker;
+mod brute;
+mod null_vector;
 mod organisation;
+mod twins;
+mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use koe_core::compare::{Alone, Comparing};
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
 use koe_core::responses::{ReadOptions, Source};
@@ -16,7 +35,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
-use crate::program::{Folder, json, koe_in, row, stderr};
+use crate::program::{Folder, json, koe_in, listed, row, stderr, stdout};
 
 /// Teams are in units; area has nothing to do with either. Q3 is for staff, Q4
 /// for staff and guests.
@@ -456,5 +475,120 @@ fn no_target_tells_a_withheld_overall_score() {
     assert_eq!(row(&json, "category", "1")["suppressed"], false);
     for row in json["rows"].as_array().expect("rows") {
         assert!(row["target"].is_null() && row["path"].is_null(), "{row}");
+    }
+}
+
+/// 27 of 30 people are looked at. A target of everyone, less what is shown of
+/// the 27, would be the other three, exactly; and so would be the start of a
+/// path to it.
+#[test]
+fn no_target_tells_whom_a_filter_leaves_out() {
+    let within = "a,,,staff,4,3,5,5\n".repeat(14) + &"a,,,staff,2,3,4,5\n".repeat(13);
+    let survey = |plan: &str| {
+        let plan = format!("[target]\nyear = 2029\n{plan}\n[privacy]\n");
+        SURVEY.replace("[privacy]\nmin_respondents = 3\nmin_detail = 3", &format!("{plan}min_respondents = 5"))
+    };
+    for plan in
+        ["rule = \"raise-to-overall\"", "[target.values]\noverall = 4.5\n\"category:1\" = 4\n\"category:2\" = 4.8"]
+    {
+        let told = |outside: &str, count: usize| {
+            let answers = format!("unit,team,area,kind,Q1,Q2,Q3,Q4\n{within}{}", outside.repeat(count));
+            let files = [("survey.toml", survey(plan)), ("items.csv", ITEMS.to_owned()), ("responses.csv", answers)];
+            let folder = Folder::new(&files);
+            let output = koe_in(folder.path(), &["gap", ".", "--where", "unit=a", "--format", "json"]);
+            (stdout(&output), stderr(&output))
+        };
+        let few = told("b,,,staff,5,5,5,5\n", 3);
+        assert_eq!(few, told("b,,,staff,1,1,1,1\n", 3), "three people who are not looked at: {plan}");
+        assert!(few.0.contains("\"suppressed\": false") && !few.0.contains("\"path\": ["), "{}", few.0);
+        let enough = told("b,,,staff,1,1,1,1\n", 5).0;
+        assert!(enough.contains("\"path\": ["), "five may be worked out: {enough}");
+    }
+}
+
+/// Units of 3 and 4 beside two of 12: whichever three of the seven are the unit
+/// of 3, all tests over the units, and all else, are the same.
+#[test]
+fn tests_over_units_do_not_part_two_withheld_ones() {
+    let survey = SURVEY.replace("min_respondents = 3\nmin_detail = 3", "min_respondents = 5");
+    let folder = Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("responses.csv", "unit\n")]);
+    let definition = Definition::load(folder.path()).expect("the survey is right").value;
+    let compare = Some(Comparing { alone: Alone::LeftOut, ..Comparing::default() });
+    let request = Request { cuts: cuts(&[&["unit"]]), compare, ..Request::default() };
+    let shown: String = (0..24)
+        .map(|number| format!("{},,,staff,{},3,{},4\n", ["c", "d"][number % 2], 1 + number % 5, 1 + number % 4))
+        .collect();
+    let mut seen = BTreeSet::new();
+    let mut worlds = 0;
+    for three in (0_u32..1 << 7).filter(|set| set.count_ones() == 3) {
+        let unit = |number: u32| if three >> number & 1 == 1 { "a" } else { "b" };
+        let line = |number: u32| format!("{},,,staff,{},{},5,2\n", unit(number), 1 + number % 5, 5 - number % 4);
+        let hidden: String = (0..7).map(line).collect();
+        folder.write("people.csv", format!("unit,team,area,kind,Q1,Q2,Q3,Q4\n{hidden}{shown}"));
+        let source = [Source::File(folder.path().join("people.csv"))];
+        let outcome = koe_core::run(&definition, &request, Some(&source), &ReadOptions::default()).expect("a run");
+        let released = outcome.value.released;
+        let joined = released.omnibus().iter().filter(|test| test.joined && test.groups == 3).count();
+        assert!(joined > 6, "three tests of each item, one of the others, seven people joined: {joined}");
+        seen.insert(format!("{released:?}"));
+        worlds += 1;
+    }
+    assert_eq!((worlds, seen.len()), (35, 1));
+}
+
+/// A folder that is mailed holds what a reader may see, and no counts by cohort.
+#[test]
+fn the_folder_of_a_report_holds_no_ledger() {
+    let units = [("a", "x", 3), ("a", "y", 9), ("b", "x", 8), ("b", "y", 4), ("c", "y", 11)];
+    let line = |(unit, area, count): &(&str, &str, usize)| format!("{unit},,{area},staff,3,4,2,5\n").repeat(*count);
+    let answers = "unit,team,area,kind,Q1,Q2,Q3,Q4\n".to_owned() + &units.iter().map(line).collect::<String>();
+    let survey = SURVEY.replace("min_respondents = 3\nmin_detail = 3", "min_respondents = 5");
+    let folder = Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("responses.csv", &answers)]);
+    let output = koe_in(folder.path(), &["report", ".", "--by", "unit", "--by", "area", "--cross", "--output", "out"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let out = folder.path().join("out");
+    for name in listed(&out) {
+        let is_picture = name.ends_with(".svg") || name.ends_with(".png");
+        let is_known = ["report.html", "report.xlsx", "report.pdf", "scores.csv", "scores.json", "manifest.json"];
+        assert!(is_picture || is_known.contains(&name.as_str()), "{name}");
+    }
+    let read = |name: &str| -> Value {
+        serde_json::from_slice(&std::fs::read(out.join(name)).expect("a file")).expect("JSON")
+    };
+    let manifest = read("manifest.json");
+    let keys: Vec<&str> = manifest.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(keys, ["files", "inputs", "koe", "schema", "settings", "survey", "wave"]);
+    // What is withheld comes with no count at all.
+    let scores = read("scores.json");
+    let withheld: Vec<&Value> =
+        scores["rows"].as_array().expect("rows").iter().filter(|row| row["suppressed"] == true).collect();
+    assert!(withheld.iter().any(|row| row["segment"]["unit"] == "a" && row["segment"]["area"] == "x"));
+    for row in withheld {
+        let numbers = row.as_object().expect("a row").iter().filter(|(name, _)| *name != "depth");
+        assert!(numbers.map(|(_, value)| value).all(|value| !value.is_number()), "{row}");
+    }
+}
+
+/// Units of 9 and 10 under a `min_detail` of 10: the one has a mean, and no more;
+/// and what the other is tested against is the 9, so nothing is tested.
+#[test]
+fn of_few_nothing_but_the_mean_is_told() {
+    let line = |number: usize| format!("{},,,staff,{},3,4,5\n", if number < 9 { "a" } else { "b" }, 1 + number % 5);
+    let answers = "unit,team,area,kind,Q1,Q2,Q3,Q4\n".to_owned() + &(0..19).map(line).collect::<String>();
+    let survey = SURVEY.replace("min_respondents = 3\nmin_detail = 3", "min_respondents = 5\nmin_detail = 10");
+    let folder = Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("responses.csv", &answers)]);
+    let json = json(folder.path(), &["compare", ".", "--by", "unit", "--format", "json"]);
+    let detail =
+        ["median", "sd", "ci_low", "ci_high", "favorable", "neutral", "unfavorable", "favorable_low", "distribution"];
+    let tests = ["difference_low", "p", "p_adjusted", "effect", "effect_low", "favorable_p", "rank_p", "superiority"];
+    let of = |unit: &str| {
+        let mut rows = json["rows"].as_array().expect("rows").iter();
+        rows.find(|row| row["segment"]["unit"] == unit && row["code"] == "Q1").expect("a row").clone()
+    };
+    let (few, enough) = (of("a"), of("b"));
+    assert!(!few["mean"].is_null() && detail.iter().all(|name| few[name].is_null()), "{few}");
+    assert!(detail.iter().all(|name| !enough[name].is_null()), "{enough}");
+    for row in [few, enough] {
+        assert!(!row["difference"].is_null() && tests.iter().all(|name| row[name].is_null()), "{row}");
     }
 }

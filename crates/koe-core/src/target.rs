@@ -30,7 +30,12 @@ pub struct OnPath {
 impl Targets {
     /// Computes the targets from everyone in the baseline wave; none where the
     /// definition aims for nothing.
-    pub fn new(definition: &Definition, shape: &Shape, everyone: &Cohort) -> Self {
+    ///
+    /// `outside` are those of them whom the filter of a run leaves out, where it
+    /// scores the baseline wave itself: a target less the scores within the
+    /// filter would be theirs, so they count like everyone when it is decided
+    /// which targets may be told.
+    pub fn new(definition: &Definition, shape: &Shape, everyone: &Cohort, outside: Option<&Cohort>) -> Self {
         let Some(plan) = &definition.target else { return Self::default() };
         let rule = definition.score.rule;
         let score = |key: TargetKey| score(shape, everyone, rule, key);
@@ -42,8 +47,9 @@ impl Targets {
         };
         // What would show a withheld score of the baseline wave is not there:
         // raised to the overall score, every target by rule shows that one.
-        let small = small(definition, shape, everyone, &score);
-        let is_overall_shown = !is_small(definition, shape, everyone, &score, TargetKey::Overall);
+        let known = || std::iter::once(everyone).chain(outside);
+        let small: BTreeSet<TargetKey> = known().flat_map(|cohort| small(definition, shape, cohort)).collect();
+        let is_overall_shown = !known().any(|cohort| is_small(definition, shape, cohort, TargetKey::Overall));
         values.retain(|key, _| is_overall_shown && !small.contains(key));
         values.extend(explicit);
         let shown = values.keys().filter(|key| !small.contains(key));
@@ -151,32 +157,20 @@ pub(crate) fn items(shape: &Shape, key: TargetKey) -> Vec<usize> {
 
 /// Says whether a baseline score has too few respondents to be shown, or holds
 /// an item of too few, which subtraction would give away.
-fn is_small(
-    definition: &Definition,
-    shape: &Shape,
-    everyone: &Cohort,
-    score: &impl Fn(TargetKey) -> Option<Score>,
-    key: TargetKey,
-) -> bool {
+fn is_small(definition: &Definition, shape: &Shape, cohort: &Cohort, key: TargetKey) -> bool {
     let few = 1..definition.privacy.min_respondents;
-    let answers = |item: usize| everyone.points(shape, item).iter().sum::<u64>();
-    score(key).is_some_and(|score| few.contains(&score.respondents))
+    let answers = |item: usize| cohort.points(shape, item).iter().sum::<u64>();
+    score(shape, cohort, definition.score.rule, key).is_some_and(|score| few.contains(&score.respondents))
         || items(shape, key).into_iter().any(|item| few.contains(&answers(item)))
 }
 
 /// Rows whose baseline score is small, and those above a lowest category of
 /// that kind.
-fn small(
-    definition: &Definition,
-    shape: &Shape,
-    everyone: &Cohort,
-    score: &impl Fn(TargetKey) -> Option<Score>,
-) -> BTreeSet<TargetKey> {
+fn small(definition: &Definition, shape: &Shape, cohort: &Cohort) -> BTreeSet<TargetKey> {
     let categories = 0..definition.categories.len();
     let items = (0..definition.items.len()).map(TargetKey::Item);
     let keys = std::iter::once(TargetKey::Overall).chain(categories.clone().map(TargetKey::Category)).chain(items);
-    let mut small: BTreeSet<TargetKey> =
-        keys.filter(|&key| is_small(definition, shape, everyone, score, key)).collect();
+    let mut small: BTreeSet<TargetKey> = keys.filter(|&key| is_small(definition, shape, cohort, key)).collect();
     for category in categories.filter(|&index| is_lowest(definition, index)) {
         if small.contains(&TargetKey::Category(category)) {
             small.insert(TargetKey::Overall);

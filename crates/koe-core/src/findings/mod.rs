@@ -161,8 +161,10 @@ impl Findings {
                 .hint("check `min`, `max` and `labels` of [scale] against the export; `koe check` lists what was not understood")
                 .into());
         }
-        let targets = Targets::new(definition, shape, baseline.unwrap_or(&all));
         let cuts = request.cuts(definition)?.segments(definition, &counted.tally, counted.headcount.as_ref())?;
+        let within = cuts.first().filter(|everyone| baseline.is_none() && !everyone.conditions().is_empty());
+        let outside = within.map(|everyone| all.without(&everyone.sum(&counted.tally)));
+        let targets = Targets::new(definition, shape, baseline.unwrap_or(&all), outside.as_ref());
         let language = request.language.unwrap_or(definition.language);
         let lines = lines(definition, shape, language);
         let scorer = Scorer { definition, counted, lines: &lines, targets: &targets, path: request.path };
