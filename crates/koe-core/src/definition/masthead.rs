@@ -35,7 +35,9 @@ const OF_SURVEYS: [&str; 4] = ["items", "categories", "scale", "wave"];
 pub(crate) fn parse(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Masthead {
     root.check_keys(&KEYS, problems);
     let folder = file.parent().map(Path::to_owned).unwrap_or_default();
-    let name = root.require("name", "name = \"人材育成基本方針\"", problems).and_then(|entry| entry.label(problems));
+    let has_survey = OF_SURVEYS.iter().any(|key| root.get(key).is_some());
+    let example = if has_survey { "name = \"職員アンケート\"" } else { "name = \"人材育成基本方針\"" };
+    let name = root.require("name", example, problems).and_then(|entry| entry.label(problems));
     let plan = root.get("plan").and_then(|entry| entry.table(problems));
     Masthead {
         name: name.unwrap_or_default(),
@@ -43,7 +45,7 @@ pub(crate) fn parse(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>
         years: parse_years(root.get("years"), problems),
         encoding: parse_encoding(root.get("encoding"), problems),
         plan: plan_files::parse(plan.as_ref(), &folder, problems),
-        has_survey: OF_SURVEYS.iter().any(|key| root.get(key).is_some()),
+        has_survey,
         file,
     }
 }

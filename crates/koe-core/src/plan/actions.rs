@@ -379,6 +379,7 @@ mod tests {
         let (_, problems) = plan("action,R5,R6,S70年,X5,R9実績\n公募,⇒,実施,,,\n研修,実施,,⇒,,\n,実施,,,,\n");
         let expected = [
             "1 - neither a known column nor a fiscal year",
+            "1 - neither a known column nor a fiscal year",
             "1 R9実績 what was done in a year that is not planned",
             "2 R5 as before, but no status before it",
             "4 action an empty cell",

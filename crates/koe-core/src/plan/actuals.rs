@@ -70,7 +70,8 @@ fn wide(sheet: &Sheet, listed: &Listed, problems: &mut Vec<Problem>) -> Vec<Repo
         lines.push((indicator, row.line()));
         for &(column, year) in &years {
             if let Some(value) = row.number_at(column, problems) {
-                reported.push(Reported { indicator, year, value, line: row.line() });
+                let figure = Reported { indicator, year, value, line: row.line() };
+                keep(figure, row, listed, &mut reported, problems);
             }
         }
     }
@@ -93,7 +94,8 @@ fn long(sheet: &Sheet, listed: &Listed, problems: &mut Vec<Problem>) -> Vec<Repo
         if let Some(other) = reported.iter().find(|other| (other.indicator, other.year) == (indicator, year)) {
             problems.push(twice(row, other.line));
         } else if let Some(value) = value {
-            reported.push(Reported { indicator, year, value, line: row.line() });
+            let figure = Reported { indicator, year, value, line: row.line() };
+            keep(figure, row, listed, &mut reported, problems);
         }
     }
     reported
@@ -108,12 +110,15 @@ fn indicator(row: Row<'_>, listed: &Listed, problems: &mut Vec<Problem>) -> Opti
         problems.push(problem.hint(suggestion(&name, names)));
         return None;
     };
-    if let Some(source) = &listed.indicators[index].source {
-        let problem = row.problem_in("indicator", "figures of an indicator that the waves give").found(&name);
-        problems.push(problem.hint(format!("take the row out, or the source {source} out of {}", listed.file)));
-        return None;
-    }
     Some(index)
+}
+
+/// Keeps a figure, unless its indicator takes its figures from the waves.
+fn keep(figure: Reported, row: Row<'_>, listed: &Listed, reported: &mut Vec<Reported>, problems: &mut Vec<Problem>) {
+    let Some(source) = &listed.indicators[figure.indicator].source else { return reported.push(figure) };
+    let problem = row.problem_in("indicator", "a figure of an indicator that takes its figures from the waves");
+    let problem = problem.found(row.cell("indicator"));
+    problems.push(problem.hint(format!("take the row out, or the source {source} out of {}", listed.file)));
 }
 
 fn twice(row: Row<'_>, line: u64) -> Problem {
@@ -178,7 +183,7 @@ mod tests {
     #[test]
     fn a_column_a_year_and_a_row_a_figure_say_the_same() {
         let expected = vec![vec!["2025 88.0".to_owned(), "2026 89".to_owned()], vec![], vec![], vec![]];
-        let wide = "indicator,unit,R8,令和7年度\n満足度,%,89,88.0\n派遣,,,－\n";
+        let wide = "indicator,unit,R8,令和7年度\n満足度,%,89,88.0\n派遣,,,－\n点数,,,\n";
         let long = "year,actual,indicator\n2026,89,満足度\nR7,88.0,満足度\nR9,,派遣\n";
         for text in [wide, long] {
             assert_eq!(figures(text), (expected.clone(), vec![]), "{text}");
@@ -211,7 +216,7 @@ mod tests {
             "2 no such indicator",
             "3 not a number",
             "4 two rows for one indicator, the other in line 3",
-            "5 figures of an indicator that the waves give",
+            "5 a figure of an indicator that takes its figures from the waves",
         ];
         assert_eq!(problems, expected);
         let (_, problems) = figures("indicator,year,actual\n満足度,次年,1\n満足度,R7,1\n満足度,2025,2\n満足度,,1\n");

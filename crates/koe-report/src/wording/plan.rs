@@ -18,6 +18,7 @@ pub(crate) struct PlanWords {
     pub(crate) content: &'static str,
     pub(crate) reported: &'static str,
     pub(crate) counts: &'static str,
+    pub(crate) counts_once: &'static str,
     pub(crate) pillar: &'static str,
     pub(crate) theme: &'static str,
     pub(crate) number: &'static str,
@@ -30,6 +31,7 @@ pub(crate) struct PlanWords {
     pub(crate) no_pillar: &'static str,
     pub(crate) note_attainment: &'static str,
     pub(crate) note_path: &'static str,
+    pub(crate) note_as_before: &'static str,
     pub(crate) note_repeated: &'static str,
     pub(crate) no_report: &'static str,
 }
@@ -51,7 +53,8 @@ static JA: PlanWords = PlanWords {
     kind: "区分",
     content: "内容",
     reported: "実績",
-    counts: "取組の数（再掲を除く）",
+    counts: "取組の数",
+    counts_once: "取組の数（再掲を除く）",
     pillar: "柱",
     theme: "項目",
     number: "取組数",
@@ -64,7 +67,8 @@ static JA: PlanWords = PlanWords {
     no_pillar: "（柱なし）",
     note_attainment: "達成率＝（現在−基準）÷（目標−基準）。下げる指標でも、目標に近づくほど大きくなります。",
     note_path: "道筋＝基準と目標を結ぶ直線の、現在の年度での値です。",
-    note_repeated: "⇒は前年度に同じ。再掲の取組は、元の行で数えています。",
+    note_as_before: "⇒＝前年度に同じ。",
+    note_repeated: "再掲の取組は、元の行で数えています。",
     no_report: "実績の報告がないので、遅れは判定していません。",
 };
 
@@ -77,7 +81,8 @@ static EN: PlanWords = PlanWords {
     kind: "Kind",
     content: "Content",
     reported: "done",
-    counts: "Actions planned (repeated ones once)",
+    counts: "Number of actions",
+    counts_once: "Number of actions (repeated ones once)",
     pillar: "Pillar",
     theme: "Theme",
     number: "Actions",
@@ -90,7 +95,8 @@ static EN: PlanWords = PlanWords {
     no_pillar: "(no pillar)",
     note_attainment: "Attained = (now − baseline) / (target − baseline); it grows towards the target in either direction.",
     note_path: "Path = where the straight line from baseline to target is in the year of the figure.",
-    note_repeated: "⇒ = as the year before. A repeated action is counted in its own row.",
+    note_as_before: "⇒ = as the year before.",
+    note_repeated: "A repeated action is counted once.",
     no_report: "Nothing has been reported, so nothing is judged to be late.",
 };
 

@@ -13,13 +13,18 @@ pub(super) fn add(blocks: &mut Vec<Block>, plan: &Actions, written: Written) {
     blocks.push(Block::Heading(own.actions.to_owned()));
     blocks.push(Block::Table(matrix(plan, written)));
     let has_repeats = plan.actions.iter().any(|action| action.is_repeated);
+    let has_as_before = plan.actions.iter().flat_map(|action| &action.cells).any(|cell| cell.is_as_before);
+    let notes = [(has_as_before, own.note_as_before), (has_repeats, own.note_repeated)];
+    let notes: Vec<String> = notes.into_iter().filter(|(has, _)| *has).map(|(_, note)| note.to_owned()).collect();
+    if !notes.is_empty() {
+        blocks.push(Block::Lines(notes));
+    }
+    let counts = if has_repeats { own.counts_once } else { own.counts };
+    blocks.push(Block::Heading(counts.to_owned()));
     if plan.years.is_empty() {
-        blocks.push(Block::Heading(own.counts.to_owned()));
         blocks.push(Block::Table(by_theme(plan, has_repeats, written)));
         return;
     }
-    blocks.push(Block::Lines(vec![own.note_repeated.to_owned()]));
-    blocks.push(Block::Heading(own.counts.to_owned()));
     blocks.push(Block::Table(by_status(plan, has_repeats, written)));
     blocks.push(Block::Heading(own.late.to_owned()));
     blocks.push(Block::Lines(late_lines(plan, written)));
@@ -47,20 +52,22 @@ fn matrix(plan: &Actions, written: Written) -> Table {
     for pillar in plan.pillars() {
         heading(&mut lines, pillar, 0);
         for theme in plan.themes(pillar) {
-            heading(&mut lines, theme, 1);
+            heading(&mut lines, theme, usize::from(!pillar.is_empty()));
             for action in plan.actions.iter().filter(|own| own.pillar == pillar && own.theme == theme) {
-                let extras = Extras { has_kind, has_content };
-                lines.push(planned(action, extras, written));
-                lines.extend(done(action, extras, written));
+                let indent = usize::from(!pillar.is_empty()) + usize::from(!theme.is_empty());
+                let shape = Shape { indent, has_kind, has_content };
+                lines.push(planned(action, shape, written));
+                lines.extend(done(action, shape, written));
             }
         }
     }
     Table { columns, lines }
 }
 
-/// The columns between name and years.
+/// Where a name stands, and the columns between it and the years.
 #[derive(Clone, Copy)]
-struct Extras {
+struct Shape {
+    indent: usize,
     has_kind: bool,
     has_content: bool,
 }
@@ -72,14 +79,14 @@ fn heading(lines: &mut Vec<Line>, name: &str, indent: usize) {
     }
 }
 
-fn planned(action: &Action, extras: Extras, written: Written) -> Line {
+fn planned(action: &Action, shape: Shape, written: Written) -> Line {
     let ink = if action.is_repeated { Ink::Faint } else { Ink::Plain };
-    let mut cells = vec![Cell { indent: 2, ..Cell::plain(&action.name).ink(ink) }];
-    if extras.has_kind {
+    let mut cells = vec![Cell { indent: shape.indent, ..Cell::plain(&action.name).ink(ink) }];
+    if shape.has_kind {
         let repeated = part_words(written.language).repeated;
         cells.push(Cell::plain(if action.is_repeated { repeated } else { &action.kind }).ink(ink));
     }
-    if extras.has_content {
+    if shape.has_content {
         cells.push(Cell::plain(&action.content).ink(ink));
     }
     cells.extend(action.cells.iter().map(|cell| match (&cell.planned, cell.is_as_before) {
@@ -91,11 +98,11 @@ fn planned(action: &Action, extras: Extras, written: Written) -> Line {
 }
 
 /// What was done, below what was planned, where any of it is reported.
-fn done(action: &Action, extras: Extras, written: Written) -> Option<Line> {
+fn done(action: &Action, shape: Shape, written: Written) -> Option<Line> {
     action.cells.iter().any(|cell| cell.actual.is_some() || cell.progress == Progress::Unreported).then(|| {
         let label = plan_words(written.language).reported;
-        let mut cells = vec![Cell { indent: 3, ..Cell::plain(label).ink(Ink::Faint) }];
-        cells.extend([extras.has_kind, extras.has_content].iter().filter(|&&has| has).map(|_| Cell::plain("")));
+        let mut cells = vec![Cell { indent: shape.indent + 1, ..Cell::plain(label).ink(Ink::Faint) }];
+        cells.extend([shape.has_kind, shape.has_content].iter().filter(|&&has| has).map(|_| Cell::plain("")));
         cells.extend(action.cells.iter().map(|cell| {
             let beside = progress(cell.progress, written.language);
             let said: Vec<&str> = cell.actual.as_deref().into_iter().chain(beside).collect();

@@ -1,4 +1,4 @@
-use koe_core::plan::{Competencies, Competency, Direction, Indicator, Kind};
+use koe_core::plan::{Action, Actions, Cell, Competencies, Competency, Direction, Indicator, Kind, Progress};
 
 use super::*;
 use crate::table::Style;
@@ -27,12 +27,29 @@ fn plan(name: &str) -> Plan {
         language: Language::Ja,
         years: None,
         indicators: vec![indicator],
-        actions: None,
+        actions: Some(actions(name)),
         competencies: Some(Competencies {
             positions: vec![name.to_owned(), "主事".to_owned()],
             competencies: vec![Competency { group: own(), name: name.to_owned(), marks: vec![own(), None] }],
         }),
     }
+}
+
+fn actions(name: &str) -> Actions {
+    let own = || name.to_owned();
+    let cell = Cell { planned: Some(own()), is_as_before: false, actual: Some(own()), progress: Progress::Late };
+    let action = Action {
+        pillar: own(),
+        theme: own(),
+        measure: own(),
+        name: own(),
+        content: own(),
+        kind: own(),
+        is_new: true,
+        is_repeated: false,
+        cells: vec![cell],
+    };
+    Actions { years: vec![2025], actions: vec![action], statuses: vec![own()] }
 }
 
 fn view(section: Option<Section>) -> PlanView {
@@ -43,7 +60,7 @@ fn view(section: Option<Section>) -> PlanView {
 fn hostile_cells_are_text_in_every_format() {
     for name in HOSTILE.map(str::to_owned).into_iter().chain(["長".repeat(5000)]) {
         let plan = plan(&name);
-        for section in [None, Some(Section::Indicators), Some(Section::Competencies)] {
+        for section in [None, Some(Section::Indicators), Some(Section::Actions), Some(Section::Competencies)] {
             for format in [Format::Table, Format::Markdown, Format::Csv, Format::Json] {
                 let text = render_plan(&plan, view(section), format, Style::plain(Language::Ja)).unwrap();
                 assert!(text.ends_with('\n'));
@@ -62,8 +79,9 @@ fn hostile_cells_are_text_in_every_format() {
 #[test]
 fn sections_are_those_the_plan_has() {
     let mut plan = plan("計画");
-    assert_eq!(sections(&plan), [Section::Indicators, Section::Competencies]);
+    assert_eq!(sections(&plan), [Section::Indicators, Section::Actions, Section::Competencies]);
     plan.indicators.clear();
+    plan.actions = None;
     assert_eq!(sections(&plan), [Section::Competencies]);
     let json = render_plan(&plan, view(None), Format::Json, Style::plain(Language::Ja)).unwrap();
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
