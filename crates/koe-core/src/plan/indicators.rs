@@ -152,17 +152,14 @@ pub(super) fn read(path: &Path, encoding: Option<&'static Encoding>, problems: &
 /// without a name cannot be referred to, so it is not listed.
 fn indicator(row: Row<'_>, problems: &mut Vec<Problem>) -> Option<Indicator> {
     let name = row.required("indicator", problems);
-    let direction = match row.cell("direction") {
-        "" => {
-            let problem = row.problem_in("direction", "an indicator without a direction");
-            problems.push(problem.expected("up, down or maintain (上げる, 下げる, 保つ)"));
-            None
-        }
-        _ => row.word("direction", &DIRECTIONS, problems),
-    };
+    if row.has("direction") && row.cell("direction").is_empty() {
+        let problem = row.problem_in("direction", "an indicator without a direction");
+        problems.push(problem.expected("up, down or maintain (上げる, 下げる, 保つ)"));
+    }
+    let direction = row.word("direction", &DIRECTIONS, problems);
     let before = problems.len();
     let target = row.number("target", problems);
-    if target.is_none() && problems.len() == before {
+    if target.is_none() && problems.len() == before && row.has("target") {
         problems.push(row.problem_in("target", "an indicator without a target").expected("a number such as 90"));
     }
     let indicator = Indicator {
@@ -176,7 +173,7 @@ fn indicator(row: Row<'_>, problems: &mut Vec<Problem>) -> Option<Indicator> {
         baseline_year: row.year("baseline_year", problems),
         baseline: row.number("baseline", problems),
         target_year: row.year("target_year", problems),
-        target: target.unwrap_or(koe_stats::Decimal::round(&koe_stats::ratio(0, 1), 0)),
+        target: target.unwrap_or(Decimal::round(&koe_stats::ratio(0, 1), 0)),
         actuals: Vec::new(),
     };
     check(&indicator, row, direction.is_some() && target.is_some(), problems);
@@ -215,5 +212,63 @@ fn check(indicator: &Indicator, row: Row<'_>, is_sound: bool, problems: &mut Vec
         problem.severity = crate::Severity::Warning;
         let found = format!("{} → {}", row.cell("baseline"), row.cell("target"));
         problems.push(problem.found(found).hint(format!("the direction is {}", row.cell("direction"))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn indicators(text: &str) -> (Vec<Indicator>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("indicators.csv");
+        fs::write(&path, text).unwrap();
+        let mut problems = Vec::new();
+        let listed = read(&path, None, &mut problems).unwrap();
+        let told = |problem: &Problem| {
+            let column = problem.place.column.as_deref().unwrap_or("-");
+            format!("{} {column} {}", problem.place.line.unwrap_or(0), problem.message)
+        };
+        (listed.indicators, problems.iter().map(told).collect())
+    }
+
+    #[test]
+    fn words_may_be_japanese_and_columns_in_any_order() {
+        let text = "目標,indicator\n";
+        assert_eq!(
+            indicators(&format!("{text}9,採用\n")).1,
+            ["1 direction no such column", "1 target no such column", "1 - unknown column",]
+        );
+        let text = "ＴＡＲＧＥＴ,kind,direction,indicator,baseline_year\n９,延べ,下げる,離職,\n9.0,累計,↑,採用,平成30年度\n5,,保つ,会議,\n";
+        let (found, problems) = indicators(text);
+        assert_eq!(problems, ["2 kind no such kind"]);
+        let shown = found.iter().map(|own| (own.direction, own.kind, own.target.to_string(), own.baseline_year));
+        let expected = [
+            (Direction::Down, Kind::Level, "9".to_owned(), None),
+            (Direction::Up, Kind::Cumulative, "9.0".to_owned(), Some(2018)),
+            (Direction::Maintain, Kind::Level, "5".to_owned(), None),
+        ];
+        assert_eq!(shown.collect::<Vec<_>>(), expected);
+        assert!(found[2].is_kept());
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_told() {
+        let text = "indicator,direction,target,baseline,baseline_year,target_year,source,kind\n\
+            a,,1,,,,,\nb,up,,,,,,\nc,up,1,2,2024,2024,,\nd,down,2,1,X,R11,,\ne,up,1,,,,item:,\nf,up,1,,,,overall,累計\na,up,2,,,,,\n";
+        let expected = [
+            "2 direction an indicator without a direction",
+            "3 target an indicator without a target",
+            "4 target_year a target year that is not after the baseline",
+            "4 target a target on the other side of the baseline than the direction",
+            "5 baseline_year not a fiscal year",
+            "5 target a target on the other side of the baseline than the direction",
+            "6 source not a score",
+            "7 kind scores do not add up over years",
+            "8 indicator two indicators with one name, the other in line 2",
+        ];
+        assert_eq!(indicators(text).1, expected);
     }
 }

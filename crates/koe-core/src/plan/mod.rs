@@ -9,17 +9,20 @@
 //! | `indicators`, `actuals` | indicators with baseline and target, and what they came to |
 //! | `source` | indicators that are scores, from the waves |
 //! | `attainment` | where an indicator stands |
-//! | `actions`, `order`, `counts` | actions by fiscal year, which status comes first, what that comes to |
+//! | `actions_file`, `repeats` | actions by fiscal year, each counted once |
+//! | `actions`, `order`, `counts` | what was done against what was planned, which status comes first, what it comes to |
 //! | `competencies` | marks expected by position |
 //! | `sheet` | columns, numbers and years of all these files |
 
 mod actions;
+mod actions_file;
 mod actuals;
 mod attainment;
 mod competencies;
 mod counts;
 mod indicators;
 mod order;
+mod repeats;
 mod sheet;
 mod source;
 
@@ -146,7 +149,7 @@ fn assemble(head: &Masthead, waves: Option<&Waves<'_>>, problems: &mut Vec<Probl
         }
         _ => {}
     }
-    let actions = files.actions.as_deref().and_then(|path| actions::read(path, encoding, &files.order, problems));
+    let actions = files.actions.as_deref().and_then(|path| actions_file::read(path, encoding, &files.order, problems));
     let competencies = files.competencies.as_deref().and_then(|path| competencies::read(path, encoding, problems));
     if let Some(listed) = &mut listed {
         add_scores(head, listed, waves, problems);

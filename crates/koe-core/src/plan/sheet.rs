@@ -140,6 +140,11 @@ impl<'a> Row<'a> {
         Some(self.cell(name)).filter(|cell| !cell.is_empty()).map(str::to_owned)
     }
 
+    /// Says whether the file has a known column.
+    pub(super) fn has(self, name: &str) -> bool {
+        self.sheet.column(name).is_some()
+    }
+
     /// Returns an error in a cell of the row.
     pub(super) fn problem(self, column: usize, message: impl Into<String>) -> Problem {
         Problem::error(self.sheet.place(self.line(), column), message)
