@@ -125,6 +125,8 @@ fn action(row: Row<'_>, years: &[i32], columns: &[YearColumn], problems: &mut Ve
             if is_as_before && before.is_none() {
                 let problem = row.problem(column, "as before, but no status before it").found(text);
                 problems.push(problem.hint("write the status itself, such as 実施"));
+                // Once a row is enough.
+                before = Some(text.to_owned());
             }
             let status = match is_as_before {
                 true => before.clone(),
@@ -266,7 +268,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_told_with_their_place() {
-        let (_, problems) = plan("action,R5,R6,S70年,X5,R9実績\n公募,⇒,実施,,,\n研修,実施,,⇒,,\n,実施,,,,\n");
+        let (_, problems) = plan("action,R5,R6,S70年,X5,R9実績\n公募,⇒,→,,,\n研修,実施,,⇒,,\n,実施,,,,\n");
         let expected = [
             "1 - neither a known column nor a fiscal year",
             "1 - neither a known column nor a fiscal year",
