@@ -7,6 +7,7 @@ use koe_core::compare::Versus;
 use koe_core::definition::{Language, Years};
 use koe_core::segment::Cuts;
 use koe_report::chart::{Kind, Size};
+use koe_report::table::Section as PlanSection;
 
 use crate::diagnostics::Failure;
 
@@ -32,6 +33,14 @@ pub(crate) enum Verb {
     /// effects are of independent respondents; p-values are adjusted for how many
     /// there are. Every run passes the release gate by itself.
     Compare(Compare),
+    /// Prints the plan: indicators against targets, actions by fiscal year, competencies
+    ///
+    /// Reads the files beside the survey file that are there: indicators.csv with
+    /// actuals.csv, plan.csv, competencies.csv; [plan] in the survey file may name
+    /// others. A plan without a survey needs a survey.toml that holds its name.
+    /// The answers are read only where an indicator is a score.
+    #[command(mut_arg("wave", |wave| wave.help("Reads scores of this wave only [default: all waves]")))]
+    Plan(Plan),
     /// Writes one chart as a picture for a document, a slide or the web
     ///
     /// The picture holds what is released and nothing else, so it may be handed
@@ -156,6 +165,68 @@ pub(crate) struct Compare {
     /// Which rows [default: overall and top categories; json and csv: all]
     #[arg(long, value_enum)]
     pub(crate) level: Option<Levels>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Plan {
+    #[command(flatten)]
+    pub(crate) survey: Survey,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+
+    /// Looks at what was known in this fiscal year (2026, R8) [default: all there is]
+    #[arg(long, value_name = "YEAR", value_parser = fiscal_year)]
+    pub(crate) year: Option<i32>,
+
+    /// Prints one section only; a CSV holds one
+    #[arg(long, value_enum)]
+    pub(crate) section: Option<Section>,
+
+    #[command(flatten)]
+    pub(crate) words: Words,
+}
+
+/// A section of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Section {
+    /// Indicators against their targets
+    Indicators,
+    /// Actions by fiscal year
+    Actions,
+    /// Marks expected by position
+    Competencies,
+}
+
+impl Section {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Indicators => "indicators",
+            Self::Actions => "actions",
+            Self::Competencies => "competencies",
+        }
+    }
+}
+
+impl From<PlanSection> for Section {
+    fn from(section: PlanSection) -> Self {
+        match section {
+            PlanSection::Indicators => Self::Indicators,
+            PlanSection::Actions => Self::Actions,
+            PlanSection::Competencies => Self::Competencies,
+        }
+    }
+}
+
+impl From<Section> for PlanSection {
+    fn from(section: Section) -> Self {
+        match section {
+            Section::Indicators => Self::Indicators,
+            Section::Actions => Self::Actions,
+            Section::Competencies => Self::Competencies,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -331,6 +402,10 @@ impl From<ChartSize> for Size {
             ChartSize::Slide => Self::Slide,
         }
     }
+}
+
+fn fiscal_year(text: &str) -> Result<i32, String> {
+    koe_core::fiscal_year(text).ok_or_else(|| "expected a fiscal year, as in 2026, R8 or 令和8年度".to_owned())
 }
 
 fn versus(text: &str) -> Result<Versus, String> {

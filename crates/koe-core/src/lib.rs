@@ -31,6 +31,7 @@ pub mod compare;
 pub mod definition;
 pub mod findings;
 mod inputs;
+pub mod plan;
 mod problem;
 pub mod quality;
 pub mod release;
@@ -41,7 +42,9 @@ pub mod segment;
 pub mod tally;
 pub mod target;
 pub mod text;
+mod year;
 
 pub use inputs::{Input, inputs};
 pub use problem::{Checked, Place, Problem, Problems, Severity};
 pub use run::{Outcome, run, wave};
+pub use year::fiscal_year;

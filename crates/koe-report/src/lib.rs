@@ -1,8 +1,9 @@
 //! Tables, charts and pages, drawn from released figures only.
 //!
-//! Every function a caller sees takes [`koe_core::release::Released`], so what
-//! was withheld cannot be shown, and returns text or bytes: nothing here prints,
-//! opens a file, or reads the environment or the clock.
+//! Every function a caller sees takes [`koe_core::release::Released`], or a
+//! [`koe_core::plan::Plan`] that holds no answers, so what was withheld cannot be
+//! shown, and returns text or bytes: nothing here prints, opens a file, or reads
+//! the environment or the clock.
 //!
 //! | module | what it makes |
 //! |---|---|

@@ -2,6 +2,7 @@
 
 use koe_core::definition::{Definition, ItemKind};
 use koe_core::findings::{Counted, count};
+use koe_core::plan::Plan;
 use koe_core::responses::ReadOptions;
 use koe_core::{Checked, Place, Problem, Problems, Severity};
 
@@ -37,10 +38,20 @@ pub(crate) fn run(own: &Check) -> Result<Done, Failure> {
 /// Reads all there is to read, and goes on past what cannot be.
 fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> {
     let encoding = own.survey.reading.encoding()?;
+    let plan = Plan::check(&own.survey.survey);
+    if plan.has_plan && !plan.has_survey {
+        account.survey = plan.name;
+        return Ok(plan.problems);
+    }
     let (definition, mut problems) = match Definition::load(&own.survey.survey) {
         Ok(Checked { value, warnings }) => (value, warnings),
-        Err(problems) => return Ok(problems.as_slice().to_vec()),
+        Err(problems) => {
+            let mut problems = problems.as_slice().to_vec();
+            add(&mut problems, plan.problems);
+            return Ok(problems);
+        }
     };
+    add(&mut problems, plan.problems);
     account.survey = Some(definition.name.clone());
     let unscored = definition.items.iter().filter(|item| item.kind != ItemKind::Scale);
     account.not_scored = unscored.map(|item| item.code.clone()).collect();
@@ -61,6 +72,15 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
         }
     }
     Ok(problems)
+}
+
+/// The survey and its plan share a file, and so its problems.
+fn add(problems: &mut Vec<Problem>, met: Vec<Problem>) {
+    for problem in met {
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
 }
 
 /// Items that nobody answered: most often a wrong column or condition.

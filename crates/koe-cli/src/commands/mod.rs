@@ -1,4 +1,4 @@
-//! One file per verb, and the run that score, gap, compare, chart and report share.
+//! One file per verb, and what verbs share.
 
 mod account;
 pub(crate) mod chart;
@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod gap;
 pub(crate) mod groupings;
+pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod score;
 
@@ -63,13 +64,17 @@ fn table(own: &Tables, view: View, compare: Option<Comparing>) -> Result<Done, F
     let survey = Definition::load(&own.survey.survey)?;
     let Figures { released, is_odd, .. } = figures(survey, &request, reading)?;
     let style = Style { language: released.about().language, colour: output::colour(), dressing: Dressing::Stdout };
-    let format = match own.format {
+    let text =
+        render(&released, view, table_format(own.format), style).map_err(|error| Failure::Draw(error.to_string()))?;
+    output::write(&text)?;
+    Ok(done(is_odd, reading))
+}
+
+fn table_format(format: Format) -> TableFormat {
+    match format {
         Format::Table => TableFormat::Table,
         Format::Json => TableFormat::Json,
         Format::Csv => TableFormat::Csv,
         Format::Md => TableFormat::Markdown,
-    };
-    let text = render(&released, view, format, style).map_err(|error| Failure::Draw(error.to_string()))?;
-    output::write(&text)?;
-    Ok(done(is_odd, reading))
+    }
 }

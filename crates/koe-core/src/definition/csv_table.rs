@@ -8,32 +8,32 @@ use crate::text::{clean_label, matching_key, read_text};
 use crate::{Place, Problem};
 
 /// A small table of texts.
-pub(super) struct CsvTable {
+pub(crate) struct CsvTable {
     /// The file, as the reader would type it.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// Names of the columns; empty where a column has none.
-    pub(super) header: Vec<String>,
+    pub(crate) header: Vec<String>,
     /// Rows with at least one cell.
-    pub(super) rows: Vec<CsvRow>,
+    pub(crate) rows: Vec<CsvRow>,
 }
 
 /// A row and the line it begins on.
-pub(super) struct CsvRow {
+pub(crate) struct CsvRow {
     /// Line in the file.
-    pub(super) line: u64,
+    pub(crate) line: u64,
     cells: Vec<String>,
 }
 
 impl CsvRow {
     /// Returns a cell as it is shown; empty where the row is short.
-    pub(super) fn cell(&self, column: usize) -> &str {
+    pub(crate) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
 }
 
 impl CsvTable {
     /// Reads a file; what is wrong with its form is added to `problems`.
-    pub(super) fn read(path: &Path, stated: Option<&'static Encoding>, problems: &mut Vec<Problem>) -> Option<Self> {
+    pub(crate) fn read(path: &Path, stated: Option<&'static Encoding>, problems: &mut Vec<Problem>) -> Option<Self> {
         match read_text(path, stated) {
             Ok(text) => Self::parse(&path.display().to_string(), &text, problems),
             Err(problem) => {
@@ -98,19 +98,19 @@ impl CsvTable {
     }
 
     /// Returns a line of the file as a place.
-    pub(super) fn place(&self, line: u64) -> Place {
+    pub(crate) fn place(&self, line: u64) -> Place {
         Place::file(&self.file).line(line)
     }
 
     /// Returns the index of a column by its name.
-    pub(super) fn column(&self, name: &str) -> Option<usize> {
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
         let key = column_key(name);
         self.header.iter().position(|header| column_key(header) == key)
     }
 }
 
 /// Column names match whatever their width and case.
-pub(super) fn column_key(name: &str) -> String {
+pub(crate) fn column_key(name: &str) -> String {
     matching_key(name).to_lowercase()
 }
 

@@ -8,11 +8,13 @@ use super::csv_table::CsvTable;
 use super::items_file::{self, Items};
 use super::scale::{self, Scale};
 use super::toml_table::{Source, Table};
-use super::{Category, Definition, ItemKind, attribute, category, crosses, headcount, settings, target, wave};
+use super::{
+    Category, Definition, ItemKind, attribute, category, crosses, headcount, plan_files, settings, target, wave,
+};
 use crate::text::{named, read_text};
 use crate::{Checked, Place, Problem, Problems, Severity};
 
-const KEYS: [&str; 14] = [
+pub(super) const KEYS: [&str; 15] = [
     "name",
     "language",
     "years",
@@ -26,6 +28,7 @@ const KEYS: [&str; 14] = [
     "target",
     "privacy",
     "report",
+    "plan",
     "wave",
 ];
 
@@ -38,22 +41,31 @@ impl Definition {
     /// All problems of the survey file, the items and the headcounts, in one
     /// run.
     pub fn load(path: &Path) -> Result<Checked<Self>, Problems> {
-        let file = if path.is_dir() { path.join("survey.toml") } else { path.to_owned() };
-        let text = read_text(&file, None).map_err(|problem| missing_survey(path, &file, *problem))?;
-        let source = Source { file: file.display().to_string(), text };
-        let (document, errors) = DeTable::parse_recoverable(&source.text);
-        if let Some(error) = errors.first().filter(|_| file.extension().is_none_or(|extension| extension != "toml")) {
-            let hint = "name the survey file, which ends in .toml, or the folder that holds survey.toml";
-            return Err(syntax(&source, error).hint(hint).into());
-        }
-        if !errors.is_empty() {
-            return Err(errors.iter().map(|error| syntax(&source, error)).collect::<Vec<Problem>>().into());
-        }
-        let mut problems = Vec::new();
-        let definition = assemble(file, &Table::root(&source, document.get_ref()), &mut problems);
-        sort(&mut problems, &source.file);
-        Problems::check(definition, problems)
+        document(path, assemble)
     }
+}
+
+/// Reads a survey file and hands its document on, with a list for the problems
+/// of every file that it names.
+pub(crate) fn document<T>(
+    path: &Path,
+    assemble: impl FnOnce(PathBuf, &Table<'_>, &mut Vec<Problem>) -> Option<T>,
+) -> Result<Checked<T>, Problems> {
+    let file = if path.is_dir() { path.join("survey.toml") } else { path.to_owned() };
+    let text = read_text(&file, None).map_err(|problem| missing_survey(path, &file, *problem))?;
+    let source = Source { file: file.display().to_string(), text };
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    if let Some(error) = errors.first().filter(|_| file.extension().is_none_or(|extension| extension != "toml")) {
+        let hint = "name the survey file, which ends in .toml, or the folder that holds survey.toml";
+        return Err(syntax(&source, error).hint(hint).into());
+    }
+    if !errors.is_empty() {
+        return Err(errors.iter().map(|error| syntax(&source, error)).collect::<Vec<Problem>>().into());
+    }
+    let mut problems = Vec::new();
+    let value = assemble(file, &Table::root(&source, document.get_ref()), &mut problems);
+    sort(&mut problems, &source.file);
+    Problems::check(value, problems)
 }
 
 /// As a reader mends them: file by file, the survey file first, from top to
@@ -119,6 +131,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
     let score = settings::parse_score(score_table.as_ref(), default_scale, problems);
     let attributes = section("attributes", problems).map(|it| attribute::parse(&it, problems)).unwrap_or_default();
     let privacy = settings::parse_privacy(section("privacy", problems).as_ref(), problems);
+    plan_files::parse(section("plan", problems).as_ref(), &folder, problems);
     let crosses = crosses::parse(section("report", problems).as_ref(), &attributes, problems);
     let waves = match root.require("wave", "[[wave]]", problems) {
         Some(entry) => {

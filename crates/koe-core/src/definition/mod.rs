@@ -8,15 +8,17 @@
 mod attribute;
 mod category;
 mod crosses;
-mod csv_table;
+pub(crate) mod csv_table;
 mod headcount;
 mod item;
 mod items_file;
-mod load;
+pub(crate) mod load;
+pub(crate) mod masthead;
+mod plan_files;
 mod scale;
 mod settings;
 mod target;
-mod toml_table;
+pub(crate) mod toml_table;
 mod wave;
 
 use std::path::PathBuf;
@@ -25,6 +27,8 @@ pub use attribute::{Attribute, Resolved};
 pub use category::Category;
 pub use headcount::{Headcount, HeadcountRow};
 pub use item::{Condition, Item, ItemKind};
+pub use masthead::Masthead;
+pub use plan_files::PlanFiles;
 pub use scale::Scale;
 pub use settings::{
     Band, Bound, Language, Privacy, Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave, Years,

@@ -11,16 +11,16 @@ use crate::text::{clean_label, suggestion};
 use crate::{Place, Problem};
 
 /// The survey file as it was read.
-pub(super) struct Source {
+pub(crate) struct Source {
     /// The file, as the reader would type it.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// Its text.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 impl Source {
     /// Returns the place of a byte.
-    pub(super) fn place(&self, at: usize) -> Place {
+    pub(crate) fn place(&self, at: usize) -> Place {
         let before = self.text.as_bytes().get(..at).unwrap_or(self.text.as_bytes());
         let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
         Place::file(&self.file).line(u64::try_from(line).unwrap_or(u64::MAX))
@@ -28,7 +28,7 @@ impl Source {
 }
 
 /// A table and where it stands.
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     source: &'a Source,
     path: String,
     at: usize,
@@ -37,18 +37,18 @@ pub(super) struct Table<'a> {
 
 /// A value, its key and where they stand.
 #[derive(Clone)]
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     source: &'a Source,
     path: String,
     /// The last part of the key.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     at: usize,
     value: &'a Spanned<DeValue<'a>>,
 }
 
 impl<'a> Table<'a> {
     /// Returns the document itself.
-    pub(super) fn root(source: &'a Source, table: &'a DeTable<'a>) -> Self {
+    pub(crate) fn root(source: &'a Source, table: &'a DeTable<'a>) -> Self {
         Self::new(source, String::new(), 0, table)
     }
 
@@ -65,17 +65,17 @@ impl<'a> Table<'a> {
     }
 
     /// Returns the entries in the order of the file.
-    pub(super) fn entries(&self) -> &[Entry<'a>] {
+    pub(crate) fn entries(&self) -> &[Entry<'a>] {
         &self.entries
     }
 
     /// Returns the entry of a key.
-    pub(super) fn get(&self, name: &str) -> Option<&Entry<'a>> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Entry<'a>> {
         self.entries.iter().find(|entry| entry.name == name)
     }
 
     /// Reports keys that are not known, each with the nearest one.
-    pub(super) fn check_keys(&self, known: &[&str], problems: &mut Vec<Problem>) {
+    pub(crate) fn check_keys(&self, known: &[&str], problems: &mut Vec<Problem>) {
         for entry in &self.entries {
             if !known.contains(&entry.name) {
                 let problem = Problem::error(entry.place(), "unknown key").found(entry.name);
@@ -85,7 +85,7 @@ impl<'a> Table<'a> {
     }
 
     /// Returns the entry of a key that must be there.
-    pub(super) fn require(&self, name: &str, example: &str, problems: &mut Vec<Problem>) -> Option<&Entry<'a>> {
+    pub(crate) fn require(&self, name: &str, example: &str, problems: &mut Vec<Problem>) -> Option<&Entry<'a>> {
         let entry = self.get(name);
         if entry.is_none() {
             let place = self.source.place(self.at).column(join(&self.path, name));
@@ -95,7 +95,7 @@ impl<'a> Table<'a> {
     }
 
     /// Returns the place of the table's head.
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         let place = self.source.place(self.at);
         if self.path.is_empty() { place } else { place.column(&self.path) }
     }
@@ -103,23 +103,23 @@ impl<'a> Table<'a> {
 
 impl<'a> Entry<'a> {
     /// Returns where the entry stands.
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         self.source.place(self.at).column(&self.path)
     }
 
     /// Returns the value as it stands in the file.
-    pub(super) fn written(&self) -> &'a str {
+    pub(crate) fn written(&self) -> &'a str {
         let text: &'a str = self.source.text.get(self.value.span()).unwrap_or_default();
         text.lines().next().unwrap_or_default()
     }
 
     /// Returns an error at this entry with what it says.
-    pub(super) fn wrong(&self, message: impl Into<String>) -> Problem {
+    pub(crate) fn wrong(&self, message: impl Into<String>) -> Problem {
         Problem::error(self.place(), message).found(self.written().trim_matches('"'))
     }
 
     /// Reads a text.
-    pub(super) fn text(&self, problems: &mut Vec<Problem>) -> Option<&'a str> {
+    pub(crate) fn text(&self, problems: &mut Vec<Problem>) -> Option<&'a str> {
         let text = self.value.get_ref().as_str();
         if text.is_none() {
             let problem = self.wrong("not a text").expected("a text in quotes");
@@ -132,7 +132,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Reads a text that must say something.
-    pub(super) fn label(&self, problems: &mut Vec<Problem>) -> Option<String> {
+    pub(crate) fn label(&self, problems: &mut Vec<Problem>) -> Option<String> {
         let label = clean_label(self.text(problems)?);
         if label.is_empty() {
             problems.push(Problem::error(self.place(), "empty").hint("write a text between the quotes"));
@@ -142,7 +142,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Reads a whole number.
-    pub(super) fn integer(&self, range: RangeInclusive<i32>, problems: &mut Vec<Problem>) -> Option<i32> {
+    pub(crate) fn integer(&self, range: RangeInclusive<i32>, problems: &mut Vec<Problem>) -> Option<i32> {
         let number = self.value.get_ref().as_integer();
         let number = number.and_then(|it| i32::from_str_radix(it.as_str(), it.radix()).ok());
         match number {
@@ -157,7 +157,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Reads a decimal number exactly as it is written.
-    pub(super) fn decimal(&self, problems: &mut Vec<Problem>) -> Option<Decimal> {
+    pub(crate) fn decimal(&self, problems: &mut Vec<Problem>) -> Option<Decimal> {
         let text = match self.value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
             DeValue::Float(number) => number.as_str(),
@@ -171,7 +171,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Reads one of a few words.
-    pub(super) fn choice<T: Copy>(&self, choices: &[(&str, T)], problems: &mut Vec<Problem>) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(&self, choices: &[(&str, T)], problems: &mut Vec<Problem>) -> Option<T> {
         let text = self.text(problems)?;
         let choice = choices.iter().find(|(name, _)| *name == text).map(|&(_, value)| value);
         if choice.is_none() {
@@ -181,7 +181,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Reads a list; its elements stand where they are written.
-    pub(super) fn elements(&self, problems: &mut Vec<Problem>) -> Vec<Entry<'a>> {
+    pub(crate) fn elements(&self, problems: &mut Vec<Problem>) -> Vec<Entry<'a>> {
         let Some(array) = self.value.get_ref().as_array() else {
             problems.push(self.wrong("not a list").expected("a list in square brackets"));
             return Vec::new();
@@ -191,13 +191,13 @@ impl<'a> Entry<'a> {
     }
 
     /// Reads a list of texts, or one text.
-    pub(super) fn texts(&self, problems: &mut Vec<Problem>) -> Vec<(Entry<'a>, &'a str)> {
+    pub(crate) fn texts(&self, problems: &mut Vec<Problem>) -> Vec<(Entry<'a>, &'a str)> {
         let elements = if self.value.get_ref().is_str() { vec![self.clone()] } else { self.elements(problems) };
         elements.into_iter().filter_map(|entry| entry.text(problems).map(|text| (entry, text))).collect()
     }
 
     /// Reads a table.
-    pub(super) fn table(&self, problems: &mut Vec<Problem>) -> Option<Table<'a>> {
+    pub(crate) fn table(&self, problems: &mut Vec<Problem>) -> Option<Table<'a>> {
         let table = self.value.get_ref().as_table();
         if table.is_none() {
             problems.push(self.wrong("not a table").expected(format!("a section such as [{}]", self.path)));
@@ -206,7 +206,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Reads a list of tables (`[[wave]]`), or one table.
-    pub(super) fn tables(&self, problems: &mut Vec<Problem>) -> Vec<Table<'a>> {
+    pub(crate) fn tables(&self, problems: &mut Vec<Problem>) -> Vec<Table<'a>> {
         if self.value.get_ref().is_table() {
             return self.table(problems).into_iter().collect();
         }
@@ -214,7 +214,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Says whether the value is itself a table.
-    pub(super) fn is_table(&self) -> bool {
+    pub(crate) fn is_table(&self) -> bool {
         self.value.get_ref().is_table()
     }
 }

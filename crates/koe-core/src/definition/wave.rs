@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::settings::{Wave, parse_encoding};
 use super::toml_table::{Entry, Table};
-use crate::Problem;
 use crate::text::{file_problem, matching_key};
+use crate::{Problem, fiscal_year};
 
 /// Reads the waves, oldest first where all are named by a year. `folder` is
 /// what paths start from, `encoding` what files are in unless a wave says so.
@@ -42,7 +42,7 @@ pub(super) fn parse(
         });
         waves.push(Wave {
             label: table.get("label").and_then(|entry| entry.label(problems)).unwrap_or_else(|| name.clone()),
-            year: year(&name),
+            year: fiscal_year(&name),
             name,
             responses: responses.into_iter().map(|(_, path)| path).collect(),
             population,
@@ -77,47 +77,4 @@ fn responses<'a>(table: &Table<'a>, folder: &Path, problems: &mut Vec<Problem>) 
         problems.push(entry.wrong("no file of answers").hint("list at least one file"));
     }
     files
-}
-
-/// Reads a name as a Western year: 2025, 2025年度, 令和7年度, R7, 平成30.
-pub(super) fn year(name: &str) -> Option<i32> {
-    let key = matching_key(name);
-    let key = key.trim_end_matches('度').trim_end_matches('年').trim();
-    let eras = [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("R", 2018), ("H", 1988), ("S", 1925)];
-    for (era, before) in eras {
-        if let Some(rest) = key.strip_prefix(era) {
-            let number = if rest.trim() == "元" { 1 } else { digits(rest.trim())? };
-            return (1..=99).contains(&number).then_some(before + number);
-        }
-    }
-    digits(key).filter(|year| (1900..3000).contains(year))
-}
-
-fn digits(text: &str) -> Option<i32> {
-    let is_plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_plain { text.parse().ok() } else { None }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn years() {
-        for (name, expected) in [
-            ("2025", Some(2025)),
-            ("２０２５年度", Some(2025)),
-            ("令和7年度", Some(2025)),
-            ("令和元年", Some(2019)),
-            ("R7", Some(2025)),
-            ("平成30", Some(2018)),
-            ("H30", Some(2018)),
-            ("1899", None),
-            ("Round 2", None),
-            ("spring", None),
-            ("", None),
-        ] {
-            assert_eq!(year(name), expected, "{name}");
-        }
-    }
 }

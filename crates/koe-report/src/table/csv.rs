@@ -65,14 +65,24 @@ const AFTER: [&str; 5] = ["gap", "gap_text", "status", "band", "suppressed"];
 
 pub(super) fn write(figures: Figures<'_>, dressing: Dressing) -> Result<String, TableError> {
     let shape = Shape::of(figures);
+    let records = figures.rows.iter().map(|row| shape.record(row));
+    dressed(shape.header(), records, dressing)
+}
+
+/// A header and records as the text of a CSV file.
+pub(super) fn dressed(
+    header: Vec<String>,
+    records: impl Iterator<Item = Vec<String>>,
+    dressing: Dressing,
+) -> Result<String, TableError> {
     let terminator = match dressing {
         Dressing::Stdout => ::csv::Terminator::Any(b'\n'),
         Dressing::File => ::csv::Terminator::CRLF,
     };
     let mut writer = ::csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
-    writer.write_record(shape.header())?;
-    for row in figures.rows {
-        writer.write_record(shape.record(row))?;
+    writer.write_record(header)?;
+    for record in records {
+        writer.write_record(record)?;
     }
     let bytes = writer.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))?;
     let text = String::from_utf8(bytes).map_err(|error| ::csv::Error::from(std::io::Error::other(error)))?;
@@ -226,7 +236,7 @@ fn number(value: Option<f64>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn decimal(value: Option<Decimal>) -> String {
+pub(super) fn decimal(value: Option<Decimal>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
@@ -248,7 +258,7 @@ fn status(status: Status) -> &'static str {
 }
 
 /// Text that a spreadsheet shows and never runs.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     let shown = one_line(text);
     let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
     if shown.trim_start().starts_with(runs) { format!("'{shown}") } else { shown }

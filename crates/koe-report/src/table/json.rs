@@ -12,7 +12,7 @@ use crate::typeset::is_unsafe;
 
 /// Version of the contract. Fields may be added under the same number, never
 /// renamed.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -44,7 +44,12 @@ pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
         response: figures.response,
         compared: figures.compared,
     };
-    let text = serde_json::to_string_pretty(&document)?;
+    inert(&document)
+}
+
+/// A document as JSON text in which nothing acts on a terminal.
+pub(super) fn inert(document: &impl Serialize) -> Result<String, TableError> {
+    let text = serde_json::to_string_pretty(document)?;
     let mut out = String::with_capacity(text.len() + 1);
     for c in text.chars() {
         // JSON leaves C1 and bidi controls as they are; a terminal would act on

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `sheet` | a table as titles, columns, lines: no looks |
 //! | `score`, `gap`, `compare` | the sheets of the verbs |
+//! | `plan` | indicators, actions, competencies: sheets, CSV, JSON |
 //! | `terminal`, `markdown` | the looks of a sheet |
 //! | `csv`, `json` | the contract |
 
@@ -15,6 +16,7 @@ mod csv;
 mod gap;
 mod json;
 mod markdown;
+mod plan;
 mod score;
 mod sheet;
 mod terminal;
@@ -25,6 +27,8 @@ use koe_core::definition::Language;
 use koe_core::release::{Level, Released, Row};
 
 use crate::figures::Figures;
+
+pub use plan::{PlanView, Section, render_plan, sections};
 
 /// What a table is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

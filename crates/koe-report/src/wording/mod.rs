@@ -21,6 +21,7 @@ mod page;
 mod paper;
 mod parts;
 mod picture;
+pub(crate) mod plan;
 mod plots;
 mod plots_headlines;
 mod plots_told;

@@ -1,0 +1,155 @@
+//! Indicators that are scores: their figures come from the waves.
+
+use std::fmt;
+
+use koe_stats::Decimal;
+
+use super::indicators::{Actual, Listed};
+use crate::definition::{Category, Definition, ItemKind};
+use crate::findings::Request;
+use crate::release::{Level, Released};
+use crate::responses::ReadOptions;
+use crate::text::{matching_key, suggestion};
+use crate::{Checked, Place, Problem, run};
+
+/// The score that an indicator is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its level.
+    pub level: Level,
+    /// Code or name of the category or item; `overall`.
+    pub name: String,
+}
+
+impl Source {
+    /// Reads `overall`, `category:1`, `subcategory:1.1` or `item:Q18`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let key = matching_key(text);
+        if key == "overall" {
+            return Some(Self { level: Level::Overall, name: key });
+        }
+        let (level, name) = key.split_once(':')?;
+        let level = match level.trim() {
+            "category" => Level::Category,
+            "subcategory" => Level::Subcategory,
+            "item" => Level::Item,
+            _ => return None,
+        };
+        let name = name.trim().to_owned();
+        (!name.is_empty()).then_some(Self { level, name })
+    }
+
+    /// Returns the code of the score in a survey.
+    fn resolve(&self, definition: &Definition) -> Result<String, String> {
+        let is_it = |text: &str| matching_key(text) == matching_key(&self.name);
+        let of = |is_level: &dyn Fn(&Category) -> bool| {
+            let mut categories = definition.categories.iter().filter(|category| is_level(category));
+            let by_code = categories.clone().find(|category| is_it(&category.code));
+            let found = by_code.or_else(|| categories.find(|category| is_it(&category.name)));
+            let codes = definition.categories.iter().filter(|category| is_level(category));
+            found.map(|category| category.code.clone()).ok_or_else(|| {
+                suggestion(&self.name, codes.flat_map(|category| [category.code.as_str(), category.name.as_str()]))
+            })
+        };
+        match self.level {
+            Level::Overall => Ok("overall".to_owned()),
+            Level::Category => of(&|category| category.depth == 0),
+            Level::Subcategory => of(&|category| category.depth > 0),
+            Level::Item => {
+                let mut scored = definition.items.iter().filter(|item| item.kind == ItemKind::Scale);
+                let codes = scored.clone().map(|item| item.code.as_str());
+                let found = scored.find(|item| is_it(&item.code)).map(|item| item.code.clone());
+                found.ok_or_else(|| suggestion(&self.name, codes))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.level {
+            Level::Overall => f.write_str("overall"),
+            Level::Category => write!(f, "category:{}", self.name),
+            Level::Subcategory => write!(f, "subcategory:{}", self.name),
+            Level::Item => write!(f, "item:{}", self.name),
+        }
+    }
+}
+
+/// The sources of indicators, found in a survey.
+pub(super) struct Sources<'a> {
+    definition: &'a Definition,
+    /// Indicator by index, level and code of its score.
+    found: Vec<(usize, Level, String)>,
+}
+
+/// Looks the sources up in the survey; one that is not there is a problem.
+pub(super) fn resolve<'a>(listed: &Listed, definition: &'a Definition, problems: &mut Vec<Problem>) -> Sources<'a> {
+    let mut found = Vec::new();
+    for (index, indicator) in listed.indicators.iter().enumerate() {
+        let Some(source) = &indicator.source else { continue };
+        match source.resolve(definition) {
+            Ok(code) => found.push((index, source.level, code)),
+            Err(hint) => {
+                let problem = Problem::error(listed.place(index, "source"), "no such score in the survey");
+                problems.push(problem.found(source.to_string()).hint(hint));
+            }
+        }
+    }
+    Sources { definition, found }
+}
+
+impl Sources<'_> {
+    /// Runs every wave, or the one that is named, up to the gate and gives its
+    /// printed scores to the indicators, by the year of the wave.
+    pub(super) fn read(
+        &self,
+        wave: Option<&str>,
+        options: &ReadOptions<'_>,
+        listed: &mut Listed,
+        problems: &mut Vec<Problem>,
+    ) {
+        let waves = match wave.map(|name| run::wave(self.definition, Some(name))) {
+            None => 0..self.definition.waves.len(),
+            Some(Ok(index)) => index..index + 1,
+            Some(Err(problem)) => return problems.push(*problem),
+        };
+        for own in &self.definition.waves[waves] {
+            let Some(year) = own.year else {
+                let place = Place::file(self.definition.file.display().to_string()).column("wave.name");
+                let problem = Problem::error(place, "a wave whose scores are an indicator needs a year as its name");
+                problems.push(problem.found(&own.name).expected(crate::year::FORMS));
+                continue;
+            };
+            let request = Request { wave: Some(own.name.clone()), ..Request::default() };
+            match run::run(self.definition, &request, None, options) {
+                Ok(Checked { value, warnings }) => {
+                    add(problems, warnings);
+                    for (index, level, code) in &self.found {
+                        let actuals = &mut listed.indicators[*index].actuals;
+                        actuals.push(Actual { year, value: score(&value.released, *level, code) });
+                    }
+                }
+                Err(met) => add(problems, met.as_slice().to_vec()),
+            }
+        }
+        for indicator in &mut listed.indicators {
+            indicator.actuals.sort_by_key(|actual| actual.year);
+        }
+    }
+}
+
+/// Waves share files, and so what is odd in them.
+fn add(problems: &mut Vec<Problem>, met: Vec<Problem>) {
+    for problem in met {
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+}
+
+/// The printed score of everyone; nothing where it is withheld or nobody
+/// answered.
+fn score(released: &Released, level: Level, code: &str) -> Option<Decimal> {
+    released.everyone().find(|row| row.level == level && row.code == code).and_then(|row| row.mean_text)
+}

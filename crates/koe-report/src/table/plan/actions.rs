@@ -1,0 +1,189 @@
+//! Actions by fiscal year: the matrix, the counts, what is late, what is new.
+
+use koe_core::plan::{Action, Actions, Cell as YearCell, Count, Progress};
+
+use super::super::sheet::{Block, Cell, Column, Ink, Line, Table, Weight};
+use super::Written;
+use crate::wording::part_words;
+use crate::wording::plan::{begins, late, new_actions, plan_words, progress, reported};
+
+/// The matrix and what it comes to.
+pub(super) fn add(blocks: &mut Vec<Block>, plan: &Actions, written: Written) {
+    let own = plan_words(written.language);
+    blocks.push(Block::Heading(own.actions.to_owned()));
+    blocks.push(Block::Table(matrix(plan, written)));
+    let has_repeats = plan.actions.iter().any(|action| action.is_repeated);
+    let has_as_before = plan.actions.iter().flat_map(|action| &action.cells).any(|cell| cell.is_as_before);
+    let notes = [(has_as_before, own.note_as_before), (has_repeats, own.note_repeated)];
+    let notes: Vec<String> = notes.into_iter().filter(|(has, _)| *has).map(|(_, note)| note.to_owned()).collect();
+    if !notes.is_empty() {
+        blocks.push(Block::Lines(notes));
+    }
+    let counts = if has_repeats { own.counts_once } else { own.counts };
+    blocks.push(Block::Heading(counts.to_owned()));
+    if plan.years.is_empty() {
+        blocks.push(Block::Table(by_theme(plan, has_repeats, written)));
+        return;
+    }
+    blocks.push(Block::Table(by_status(plan, has_repeats, written)));
+    blocks.push(Block::Heading(own.late.to_owned()));
+    blocks.push(Block::Lines(late_lines(plan, written)));
+    let new = plan.new_actions();
+    blocks.push(Block::Heading(own.new.to_owned()));
+    let listed = new
+        .iter()
+        .map(|(action, year)| begins(&action.name, year.map(|year| written.year(year)).as_deref(), written.language));
+    blocks.push(Block::Lines([new_actions(new.len(), written.language)].into_iter().chain(listed).collect()));
+}
+
+fn matrix(plan: &Actions, written: Written) -> Table {
+    let own = plan_words(written.language);
+    let has_kind = plan.actions.iter().any(|action| !action.kind.is_empty() || action.is_repeated);
+    let has_content = plan.actions.iter().any(|action| !action.content.is_empty());
+    let mut columns = vec![Column::left(part_words(written.language).action)];
+    if has_kind {
+        columns.push(Column::left(own.kind));
+    }
+    if has_content {
+        columns.push(Column::left(own.content));
+    }
+    columns.extend(plan.years.iter().map(|&year| Column::left(written.year(year))));
+    let mut lines = Vec::new();
+    for pillar in plan.pillars() {
+        heading(&mut lines, pillar, 0);
+        for theme in plan.themes(pillar) {
+            heading(&mut lines, theme, usize::from(!pillar.is_empty()));
+            for action in plan.actions.iter().filter(|own| own.pillar == pillar && own.theme == theme) {
+                let indent = usize::from(!pillar.is_empty()) + usize::from(!theme.is_empty());
+                let shape = Shape { indent, has_kind, has_content };
+                lines.push(planned(action, shape, written));
+                lines.extend(done(action, shape, written));
+            }
+        }
+    }
+    Table { columns, lines }
+}
+
+/// Where a name stands, and the columns between it and the years.
+#[derive(Clone, Copy)]
+struct Shape {
+    indent: usize,
+    has_kind: bool,
+    has_content: bool,
+}
+
+fn heading(lines: &mut Vec<Line>, name: &str, indent: usize) {
+    if !name.is_empty() {
+        let weight = if indent == 0 { Weight::Strong } else { Weight::Plain };
+        lines.push(Line { weight, cells: vec![Cell { indent, ..Cell::plain(name) }] });
+    }
+}
+
+fn planned(action: &Action, shape: Shape, written: Written) -> Line {
+    let ink = if action.is_repeated { Ink::Faint } else { Ink::Plain };
+    let mut cells = vec![Cell { indent: shape.indent, ..Cell::plain(&action.name).ink(ink) }];
+    if shape.has_kind {
+        let repeated = part_words(written.language).repeated;
+        cells.push(Cell::plain(if action.is_repeated { repeated } else { &action.kind }).ink(ink));
+    }
+    if shape.has_content {
+        cells.push(Cell::plain(&action.content).ink(ink));
+    }
+    cells.extend(action.cells.iter().map(|cell| match (&cell.planned, cell.is_as_before) {
+        (Some(_), true) => Cell::plain("⇒").ink(Ink::Faint),
+        (Some(status), false) => Cell::plain(status).ink(ink),
+        (None, _) => Cell::plain(""),
+    }));
+    Line { weight: Weight::Plain, cells }
+}
+
+/// What was done, below what was planned, where any of it is reported.
+fn done(action: &Action, shape: Shape, written: Written) -> Option<Line> {
+    action.cells.iter().any(|cell| cell.actual.is_some() || cell.progress == Progress::Unreported).then(|| {
+        let label = plan_words(written.language).reported;
+        let mut cells = vec![Cell { indent: shape.indent + 1, ..Cell::plain(label).ink(Ink::Faint) }];
+        cells.extend([shape.has_kind, shape.has_content].iter().filter(|&&has| has).map(|_| Cell::plain("")));
+        cells.extend(action.cells.iter().map(|cell| {
+            let beside = progress(cell.progress, written.language);
+            let said: Vec<&str> = cell.actual.as_deref().into_iter().chain(beside).collect();
+            Cell::plain(said.join(" ")).ink(match cell.progress {
+                Progress::Late => Ink::Below,
+                Progress::Unreported => Ink::Faint,
+                _ => Ink::Plain,
+            })
+        }));
+        Line { weight: Weight::Plain, cells }
+    })
+}
+
+/// Actions by pillar, status and year, the sums at the foot.
+fn by_status(plan: &Actions, has_repeats: bool, written: Written) -> Table {
+    let own = plan_words(written.language);
+    let mut columns = vec![Column::left(own.pillar), Column::left(crate::wording::words(written.language).status)];
+    columns.extend(plan.years.iter().map(|&year| Column::right(written.year(year))));
+    let mut lines = Vec::new();
+    let pillars = plan.pillars();
+    for pillar in pillars.iter().filter(|_| pillars.len() > 1) {
+        let name = if pillar.is_empty() { own.no_pillar } else { pillar };
+        push_counts(&mut lines, name, &plan.count(|action| action.pillar == *pillar), Weight::Plain, false);
+    }
+    let all = plan.count(|_| true);
+    push_counts(&mut lines, own.total, &all, Weight::Strong, false);
+    if has_repeats {
+        push_counts(&mut lines, own.total_rows, &all, Weight::Plain, true);
+    }
+    Table { columns, lines }
+}
+
+fn push_counts(lines: &mut Vec<Line>, name: &str, count: &Count, weight: Weight, with_repeats: bool) {
+    let statuses = if with_repeats { &count.row_statuses } else { &count.statuses };
+    for (index, status) in statuses.iter().enumerate() {
+        let name = if index == 0 { name } else { "" };
+        let mut cells = vec![Cell::plain(name), Cell::plain(&status.status)];
+        cells.extend(status.actions.iter().map(|actions| Cell::plain(actions.to_string())));
+        lines.push(Line { weight, cells });
+    }
+}
+
+/// Actions by chapter and topic, where there are no years.
+fn by_theme(plan: &Actions, has_repeats: bool, written: Written) -> Table {
+    let own = plan_words(written.language);
+    let columns = vec![Column::left(own.pillar), Column::left(own.theme), Column::right(own.number)];
+    let line = |cells: [&str; 2], count: usize, weight| Line {
+        weight,
+        cells: cells.into_iter().map(Cell::plain).chain([Cell::plain(count.to_string())]).collect(),
+    };
+    let mut lines = Vec::new();
+    for pillar in plan.pillars() {
+        let all = plan.count(|action| action.pillar == pillar).actions;
+        let name = if pillar.is_empty() { own.no_pillar } else { pillar };
+        lines.push(line([name, ""], all, Weight::Strong));
+        for theme in plan.themes(pillar).into_iter().filter(|theme| !theme.is_empty()) {
+            let count = plan.count(|action| action.pillar == pillar && action.theme == theme).actions;
+            lines.push(line(["", theme], count, Weight::Plain));
+        }
+    }
+    let all = plan.count(|_| true);
+    lines.push(line([own.total, ""], all.actions, Weight::Strong));
+    if has_repeats {
+        lines.push(line([own.total_rows, ""], all.rows, Weight::Plain));
+    }
+    Table { columns, lines }
+}
+
+fn late_lines(plan: &Actions, written: Written) -> Vec<String> {
+    let Some(year) = plan.reported_year(written.view.until) else {
+        return vec![plan_words(written.language).no_report.to_owned()];
+    };
+    let with = |progress| plan.with_progress(year, progress);
+    let behind = with(Progress::Late);
+    let counts = [behind.len(), with(Progress::Unreported).len(), with(Progress::Differs).len()];
+    let mut lines = reported(&written.year(year), counts, written.language);
+    let index = plan.years.iter().position(|own| *own == year).unwrap_or_default();
+    lines.extend(behind.into_iter().map(|action| {
+        let YearCell { planned, actual, .. } = &action.cells[index];
+        let [planned, actual] = [planned, actual].map(|status| status.as_deref().unwrap_or_default());
+        late(&action.name, planned, actual, written.language)
+    }));
+    lines
+}
