@@ -31,6 +31,7 @@ pub mod compare;
 pub mod definition;
 pub mod findings;
 mod inputs;
+pub mod merge;
 mod problem;
 pub mod quality;
 pub mod release;

@@ -70,6 +70,13 @@ pub fn clean_label(text: &str) -> String {
     text.trim_matches(|c: char| c.is_whitespace() || is_zero_width(c)).to_owned()
 }
 
+/// Returns a label on one line, of the same [`matching_key`]: runs of white space
+/// as one space, without zero-width characters.
+pub fn tidy(text: &str) -> String {
+    let seen: String = text.chars().filter(|&c| !is_zero_width(c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}')
 }

@@ -13,7 +13,7 @@ use super::groupings::Groupings;
 use super::{Figures, done, figures};
 use crate::Done;
 use crate::arguments::Chart;
-use crate::diagnostics::{Failure, say};
+use crate::diagnostics::{Failure, note_gate, say};
 use crate::{file, font};
 
 pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
@@ -36,6 +36,9 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
         years: own.drawn.words.years(),
     };
     let Figures { released, is_odd, .. } = figures(survey, &request, &own.reading)?;
+    if !groupings.by.is_empty() || !own.drawn.filter.is_empty() {
+        note_gate();
+    }
     let chart = chart::draw(&released, kind, own.size.into(), &font.fonts).map_err(failure)?;
     if chart.pages() == 0 {
         return Err(nothing_to_show(kind, &released));

@@ -13,6 +13,7 @@ mod headcount;
 mod item;
 mod items_file;
 mod load;
+mod merges;
 mod scale;
 mod settings;
 mod target;
@@ -25,6 +26,8 @@ pub use attribute::{Attribute, Resolved};
 pub use category::Category;
 pub use headcount::{Headcount, HeadcountRow};
 pub use item::{Condition, Item, ItemKind};
+pub use merges::Merge;
+pub(crate) use merges::merges_csv;
 pub use scale::Scale;
 pub use settings::{
     Band, Bound, Language, Privacy, Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave, Years,
@@ -43,6 +46,8 @@ pub struct Definition {
     pub years: Option<Years>,
     /// The file its items were read from.
     pub items_file: PathBuf,
+    /// The file that says which values are merged, where there is one.
+    pub merges_file: Option<PathBuf>,
     /// Scales; the first is the default one.
     pub scales: Vec<Scale>,
     /// The category tree in definition order, parents before their children.
