@@ -36,9 +36,6 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
         years: own.drawn.words.years(),
     };
     let Figures { released, is_odd, .. } = figures(survey, &request, &own.reading)?;
-    if !groupings.by.is_empty() || !own.drawn.filter.is_empty() {
-        note_gate();
-    }
     let chart = chart::draw(&released, kind, own.size.into(), &font.fonts).map_err(failure)?;
     if chart.pages() == 0 {
         return Err(nothing_to_show(kind, &released));
@@ -46,6 +43,9 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     let lacks = font::warn_missing(&chart.missing_glyphs().iter().copied().collect());
     let files = format.files(&chart, &own.output)?;
     file::replace(&files)?;
+    if !groupings.by.is_empty() || !own.drawn.filter.is_empty() {
+        note_gate();
+    }
     for (path, _) in &files {
         say(&path.display().to_string());
     }

@@ -24,10 +24,7 @@ pub(super) fn merged(
     reading: &Reading,
 ) -> Result<Checked<Definition>, Failure> {
     let definition = &survey.value;
-    // What else is wrong with the request is better said before a file is written.
-    request.cuts(definition)?.attributes(definition)?;
-    let listed = Cuts { filter: Vec::new(), ..request.cuts.clone() }.attributes(definition)?;
-    let proposal = proposal(definition, &listed, request, reading)?;
+    let proposal = proposal(definition, request, reading)?;
     for Left { attribute, units, parent } in &proposal.left {
         let way_out = match parent {
             Some(parent) => format!("merge units of {parent}, too (--by {parent})"),
@@ -52,23 +49,24 @@ pub(super) fn merged(
 }
 
 /// Reads the answers of the wave and proposes what to merge.
-fn proposal(
-    definition: &Definition,
-    listed: &[usize],
-    request: &Request,
-    reading: &Reading,
-) -> Result<Proposal, Failure> {
+fn proposal(definition: &Definition, request: &Request, reading: &Reading) -> Result<Proposal, Failure> {
+    let cuts = request.cuts(definition)?;
+    let all = cuts.attributes(definition)?;
+    let listed = Cuts { filter: Vec::new(), ..request.cuts.clone() }.attributes(definition)?;
     let wave = koe_core::wave(definition, request.wave.as_deref())?;
     let bar = Bar::new();
     let options = ReadOptions { encoding: reading.encoding()?, progress: Some(&bar), ..ReadOptions::default() };
     // What is odd about the answers is told by the run itself.
-    let counted = count(definition, wave, counted_for(definition, listed), None, &options)?.value;
+    let attributes = counted_for(definition, &listed).into_iter().chain(all);
+    let counted = count(definition, wave, attributes, None, &options)?.value;
     drop(bar);
     let two_parents = counted.two_parents(definition);
     if !two_parents.is_empty() {
         return Err(Failure::Problems(two_parents.into()));
     }
-    Ok(propose(definition, &counted, listed))
+    // What else is wrong with the request is better said before a file is written.
+    cuts.segments(definition, &counted.tally, counted.headcount.as_ref())?;
+    Ok(propose(definition, &counted, &listed))
 }
 
 /// Where the merges of a survey stand, or will.

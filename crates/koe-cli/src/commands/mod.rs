@@ -64,9 +64,6 @@ fn table(own: &Tables, view: View, compare: Option<Comparing>) -> Result<Done, F
     let survey = Definition::load(&own.survey.survey)?;
     let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
     let Figures { released, is_odd, .. } = figures(survey, &request, reading)?;
-    if !own.by.is_empty() || !own.filter.is_empty() {
-        note_gate();
-    }
     let style = Style { language: released.about().language, colour: output::colour(), dressing: Dressing::Stdout };
     let format = match own.format {
         Format::Table => TableFormat::Table,
@@ -75,6 +72,9 @@ fn table(own: &Tables, view: View, compare: Option<Comparing>) -> Result<Done, F
         Format::Md => TableFormat::Markdown,
     };
     let text = render(&released, view, format, style).map_err(|error| Failure::Draw(error.to_string()))?;
+    if !own.by.is_empty() || !own.filter.is_empty() {
+        note_gate();
+    }
     output::write(&text)?;
     Ok(done(is_odd, reading))
 }

@@ -143,9 +143,9 @@ fn what_a_spreadsheet_would_run_is_inert_in_the_file_and_itself_when_read() {
         "a,b;c",
         "a\nb,c\r\nd,e,f",
         "\u{0}\u{1b}[2J",
-        "\u{202e}=1",
-        "\t=1",
-        "＇=1",
+        "\u{202e}=2",
+        "\t=3",
+        "＇=4",
     ];
     let merges: Vec<Merge> =
         names.iter().map(|&name| Merge { value: name.to_owned(), merged: format!("{name}・他") }).collect();
