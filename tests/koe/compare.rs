@@ -343,3 +343,28 @@ fn refused_everywhere(folder: &Folder, says: &[&str]) {
     assert!(says.iter().all(|words| stderr(&output).contains(words)), "{}", stderr(&output));
     assert!(stdout(&output).contains("respondents"), "and what was read is still told: {}", stdout(&output));
 }
+
+#[test]
+fn a_run_with_groups_says_once_that_it_passed_the_gate_by_itself() {
+    let people: &[Answers] = &[[1, 2, 3], [2, 3, 4], [3, 4, 5], [5, 5, 5]];
+    let folder = folder("pooled", &[("left", people), ("right", people)]);
+    let told = |arguments: &[&str]| {
+        let output = koe_in(folder.path(), &[arguments, &["--strict"]].concat());
+        let err = stderr(&output);
+        assert_eq!(output.status.code(), Some(0), "no oddity: {arguments:?}: {err}");
+        let lines: Vec<&str> = err.lines().filter(|line| line.starts_with("note: ")).collect();
+        assert!(lines.iter().all(|line| line.contains("`koe report` checks all tables together")), "{err}");
+        lines.len()
+    };
+    for verb in ["score", "gap"] {
+        assert_eq!(told(&[verb, "."]), 0, "{verb}");
+        assert_eq!(told(&[verb, ".", "--by", "side"]), 1, "{verb}");
+        assert_eq!(told(&[verb, ".", "--where", "side=left", "--format", "json"]), 1, "{verb}");
+    }
+    assert_eq!(told(&["compare", ".", "--by", "side"]), 1);
+    assert_eq!(told(&["chart", "segments", ".", "--by", "side", "--output", "chart.svg"]), 1);
+    assert_eq!(told(&["chart", "items", ".", "--output", "chart.svg"]), 0);
+    assert_eq!(told(&["chart", "items", ".", "--where", "side=left", "--output", "chart.svg"]), 1);
+    assert_eq!(told(&["report", ".", "--output", "out"]), 0);
+    assert_eq!(told(&["check", "."]), 0);
+}

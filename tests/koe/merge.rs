@@ -180,6 +180,25 @@ fn of_age_bands_only_neighbours_are_merged() {
     assert_eq!(merges(&own), Some(format!("\u{feff}attribute,value,merged\r\n{expected}")));
 }
 
+/// Q2 is for regular and re-employed staff: to put the re-employed (2) with the
+/// temporary (2) would ask either of what only one was asked.
+#[test]
+fn no_score_of_everyone_depends_on_what_is_merged() {
+    let of = |kind: &str, answers: &str, count: usize| format!("{kind},{answers}\n").repeat(count);
+    let people = of("正職員", "4,2", 6) + &of("再任用", "3,5", 2) + &of("会計年度", "2,", 2);
+    let survey = SURVEY.replace("[attributes.\"部\"]", "[attributes.\"雇用区分\"]\n[attributes.\"部\"]");
+    let folder = Folder::new(&[
+        ("survey.toml", survey.replace("population = \"population.csv\"", "").as_str()),
+        ("items.csv", "code,category,text,applies_to\nQ1,1,a,\nQ2,1,b,雇用区分=正職員|再任用\n"),
+        ("responses.csv", &format!("雇用区分,Q1,Q2\n{people}")),
+    ]);
+    let before = json(folder.path(), &["score", ".", "--format", "json"]);
+    let (_, told) = done(&folder, &["score", ".", "--by", "雇用区分", "--merge"]);
+    assert!(told.contains("not merged in 雇用区分: 会計年度: too few together; they stay withheld\n"), "{told}");
+    assert!(told.contains("merged in 雇用区分: 再任用, 正職員 -> 再任用・正職員\n"), "{told}");
+    assert_eq!(json(folder.path(), &["score", ".", "--format", "json"])["rows"], before["rows"]);
+}
+
 #[test]
 fn a_report_merges_all_its_attributes_and_lists_the_file() {
     let folder = folder(&rows(&PEOPLE));

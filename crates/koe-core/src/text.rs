@@ -186,6 +186,15 @@ mod tests {
     }
 
     #[test]
+    fn a_tidy_label_is_on_one_line_and_has_the_same_key() {
+        for (text, tidied) in [("a\r\nb", "a b"), (" ㈱\u{3000}総\u{200b}務\t課\u{202e} ", "㈱ 総務 課"), ("髙", "髙")]
+        {
+            assert_eq!(tidy(text), tidied);
+            assert_eq!(matching_key(&tidy(text)), matching_key(text));
+        }
+    }
+
+    #[test]
     fn the_nearest_word() {
         assert_eq!(nearest("favourable", ["favorable", "unfavorable"]), Some("favorable"));
         assert_eq!(nearest("revers", ["code", "reverse", "text"]), Some("reverse"));

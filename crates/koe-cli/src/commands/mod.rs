@@ -72,9 +72,9 @@ fn table(own: &Tables, view: View, compare: Option<Comparing>) -> Result<Done, F
         Format::Md => TableFormat::Markdown,
     };
     let text = render(&released, view, format, style).map_err(|error| Failure::Draw(error.to_string()))?;
+    output::write(&text)?;
     if !own.by.is_empty() || !own.filter.is_empty() {
         note_gate();
     }
-    output::write(&text)?;
     Ok(done(is_odd, reading))
 }
