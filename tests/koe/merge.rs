@@ -184,13 +184,13 @@ fn of_age_bands_only_neighbours_are_merged() {
 /// temporary (2) would ask either of what only one was asked.
 #[test]
 fn no_score_of_everyone_depends_on_what_is_merged() {
-    let of = |kind: &str, answers: &str, count: usize| format!("{kind},{answers}\n").repeat(count);
+    let of = |kind: &str, answers: &str, count: usize| format!("総務部,人事課,25,{kind},{answers}\n").repeat(count);
     let people = of("正職員", "4,2", 6) + &of("再任用", "3,5", 2) + &of("会計年度", "2,", 2);
     let survey = SURVEY.replace("[attributes.\"部\"]", "[attributes.\"雇用区分\"]\n[attributes.\"部\"]");
     let folder = Folder::new(&[
         ("survey.toml", survey.replace("population = \"population.csv\"", "").as_str()),
         ("items.csv", "code,category,text,applies_to\nQ1,1,a,\nQ2,1,b,雇用区分=正職員|再任用\n"),
-        ("responses.csv", &format!("雇用区分,Q1,Q2\n{people}")),
+        ("responses.csv", &format!("部,課,年齢,雇用区分,Q1,Q2\n{people}")),
     ]);
     let before = json(folder.path(), &["score", ".", "--format", "json"]);
     let (_, told) = done(&folder, &["score", ".", "--by", "雇用区分", "--merge"]);
