@@ -10,7 +10,7 @@ use koe_core::segment::Cuts;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::program::{Folder, json, koe_in, root, stderr, stdout};
+use crate::program::{Folder, json, koe_in, listed, root, stderr, stdout};
 
 const SURVEY: &str = r#"
 name = "Sides"
@@ -297,6 +297,13 @@ fn a_unit_in_two_wider_ones_is_refused() {
         ["survey.toml: attributes.side.parent: a unit in two wider ones: \"left: x, y\"", "hint: correct the one"];
     refused(&folder, &["--by", "side", "--versus", "parent"], &says);
     refused(&folder, &["--by", "division", "--by", "side"], &says);
+    refused_everywhere(&folder, &says);
+    let output = koe_in(folder.path(), &["score", ".", "--by", "side", "--where", "division=x"]);
+    assert_eq!(output.status.code(), Some(2), "the filter is an attribute of the run, too");
+    for one in [["--by", "side"], ["--by", "division"]] {
+        let output = koe_in(folder.path(), &[&["score", "."], &one[..]].concat());
+        assert_eq!(output.status.code(), Some(0), "a run that does not use both: {}", stderr(&output));
+    }
 
     let survey = SURVEY.replace("RULE", "pooled").replace("responses =", "population = \"people.csv\"\nresponses =");
     folder.write("survey.toml", survey);
@@ -304,4 +311,60 @@ fn a_unit_in_two_wider_ones_is_refused() {
     folder.write("people.csv", "division,side,headcount\nx,left,5\ny,right,5\ny,left,1\n");
     let says = ["people.csv:4: a unit in two wider ones: \"left: x, y\"", "hint: correct the one"];
     refused(&folder, &["--by", "side", "--versus", "parent"], &says);
+    refused_everywhere(&folder, &says);
+
+    folder.write("people.csv", "division,side,headcount\nx,left,5\ny,right,5\n");
+    folder.write("merges.csv", "attribute,value,merged\nside,left,both\nside,right,both\n");
+    let says = ["a unit in two wider ones: \"both: x, y\"", "hint: merge only units that lie in the same one"];
+    refused_everywhere(&folder, &says);
+}
+
+/// Every verb that looks at both attributes says so, and shows and writes nothing.
+fn refused_everywhere(folder: &Folder, says: &[&str]) {
+    let by = ["--by", "division", "--by", "side"];
+    let files = listed(folder.path());
+    let calls: [&[&str]; 6] = [
+        &["score", "."],
+        &["gap", "."],
+        &["compare", "."],
+        &["chart", "segments", ".", "--output", "chart.svg"],
+        &["report", ".", "--output", "out"],
+        &["score", ".", "--merge"],
+    ];
+    for call in calls {
+        let output = koe_in(folder.path(), &[call, &by].concat());
+        let err = stderr(&output);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{call:?}: {err}");
+        assert!(says.iter().all(|words| err.contains(words)), "{call:?}: {err}");
+        assert_eq!(listed(folder.path()), files, "{call:?}");
+    }
+    let output = koe_in(folder.path(), &["check", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(says.iter().all(|words| stderr(&output).contains(words)), "{}", stderr(&output));
+    assert!(stdout(&output).contains("respondents"), "and what was read is still told: {}", stdout(&output));
+}
+
+#[test]
+fn a_run_with_groups_says_once_that_it_passed_the_gate_by_itself() {
+    let people: &[Answers] = &[[1, 2, 3], [2, 3, 4], [3, 4, 5], [5, 5, 5]];
+    let folder = folder("pooled", &[("left", people), ("right", people)]);
+    let told = |arguments: &[&str]| {
+        let output = koe_in(folder.path(), &[arguments, &["--strict"]].concat());
+        let err = stderr(&output);
+        assert_eq!(output.status.code(), Some(0), "no oddity: {arguments:?}: {err}");
+        let lines: Vec<&str> = err.lines().filter(|line| line.starts_with("note: ")).collect();
+        assert!(lines.iter().all(|line| line.contains("`koe report` checks all tables together")), "{err}");
+        lines.len()
+    };
+    for verb in ["score", "gap"] {
+        assert_eq!(told(&[verb, "."]), 0, "{verb}");
+        assert_eq!(told(&[verb, ".", "--by", "side"]), 1, "{verb}");
+        assert_eq!(told(&[verb, ".", "--where", "side=left", "--format", "json"]), 1, "{verb}");
+    }
+    assert_eq!(told(&["compare", ".", "--by", "side"]), 1);
+    assert_eq!(told(&["chart", "segments", ".", "--by", "side", "--output", "chart.svg"]), 1);
+    assert_eq!(told(&["chart", "items", ".", "--output", "chart.svg"]), 0);
+    assert_eq!(told(&["chart", "items", ".", "--where", "side=left", "--output", "chart.svg"]), 1);
+    assert_eq!(told(&["report", ".", "--output", "out"]), 0);
+    assert_eq!(told(&["check", "."]), 0);
 }

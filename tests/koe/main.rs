@@ -13,6 +13,7 @@ mod gate;
 mod golden;
 mod hostile;
 mod laws;
+mod merge;
 mod plan;
 mod program;
 mod reader;

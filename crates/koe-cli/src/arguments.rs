@@ -133,6 +133,15 @@ pub(crate) struct Tables {
     #[arg(long = "where", value_name = "ATTRIBUTE=VALUE", value_parser = condition)]
     pub(crate) filter: Vec<(String, String)>,
 
+    /// Merges units of --by with too few respondents, for good
+    ///
+    /// The fewest merges after which every unit has enough respondents are
+    /// written to merges.csv beside the survey file, where all later runs find
+    /// them. Only units of one parent unit are merged, of groups by cuts only
+    /// neighbours. What is merged already stays merged.
+    #[arg(long, requires = "by")]
+    pub(crate) merge: bool,
+
     /// Also lists respondents without a value as "(unknown)"
     #[arg(long, requires = "by")]
     pub(crate) unknown: bool,
@@ -339,6 +348,15 @@ pub(crate) struct Report {
     /// `cross` of [report] in the survey file names]
     #[arg(long)]
     pub(crate) cross: bool,
+
+    /// Merges units of these attributes with too few respondents, for good
+    ///
+    /// The fewest merges after which every unit has enough respondents are
+    /// written to merges.csv beside the survey file, where all later runs find
+    /// them. Only units of one parent unit are merged, of groups by cuts only
+    /// neighbours. What is merged already stays merged.
+    #[arg(long)]
+    pub(crate) merge: bool,
 
     #[command(flatten)]
     pub(crate) drawn: Drawn,

@@ -78,6 +78,12 @@ pub(crate) fn caution(message: &str, hint: &str) {
     print(&lines("warning", message, None, Some(hint)));
 }
 
+/// Says of a run with groups that the gate saw no other.
+pub(crate) fn note_gate() {
+    say("note: this run passed the release gate by itself; figures of several runs side by side may give away what \
+         each withholds; `koe report` checks all tables together");
+}
+
 /// Prints a line of plain words.
 pub(crate) fn say(words: &str) {
     print(&format!("{}\n", inert(words)));

@@ -31,6 +31,7 @@ pub mod compare;
 pub mod definition;
 pub mod findings;
 mod inputs;
+pub mod merge;
 pub mod plan;
 mod problem;
 pub mod quality;

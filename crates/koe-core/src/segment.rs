@@ -242,7 +242,7 @@ pub(crate) fn ordered(
     labels: &BTreeMap<String, String>,
     headcount: Option<Vec<String>>,
 ) -> Vec<(Option<String>, String)> {
-    let listed = attribute.order.iter().chain(&attribute.labels).map(|label| matching_key(label));
+    let listed = attribute.listed_values().into_iter().map(|label| matching_key(&label));
     let listed: Vec<String> = listed.chain(headcount.unwrap_or_default()).collect();
     let rank = |key: &String| listed.iter().position(|other| other == key).unwrap_or(listed.len());
     let mut values: Vec<(&String, &String)> = labels.iter().collect();

@@ -70,6 +70,13 @@ pub fn clean_label(text: &str) -> String {
     text.trim_matches(|c: char| c.is_whitespace() || is_zero_width(c)).to_owned()
 }
 
+/// Returns a label on one line, of the same [`matching_key`]: runs of white space
+/// as one space, without zero-width characters.
+pub fn tidy(text: &str) -> String {
+    let seen: String = text.chars().filter(|&c| !is_zero_width(c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{202A}'..='\u{202E}')
 }
@@ -176,6 +183,15 @@ mod tests {
         // 髙 is a name's own letter, not a variant to be folded away.
         assert_ne!(matching_key("髙"), matching_key("高"));
         assert_eq!(clean_label(" \u{feff}㈱ 髙橋\u{3000}"), "㈱ 髙橋");
+    }
+
+    #[test]
+    fn a_tidy_label_is_on_one_line_and_has_the_same_key() {
+        for (text, tidied) in [("a\r\nb", "a b"), (" ㈱\u{3000}総\u{200b}務\t課\u{202e} ", "㈱ 総務 課"), ("髙", "髙")]
+        {
+            assert_eq!(tidy(text), tidied);
+            assert_eq!(matching_key(&tidy(text)), matching_key(text));
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::groupings::Groupings;
 use super::{Figures, done, figures};
 use crate::Done;
 use crate::arguments::Chart;
-use crate::diagnostics::{Failure, say};
+use crate::diagnostics::{Failure, note_gate, say};
 use crate::{file, font};
 
 pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
@@ -39,6 +39,9 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     let lacks = font::warn_missing(&chart.missing_glyphs().iter().copied().collect());
     let files = format.files(&chart, &own.output)?;
     file::replace(&files)?;
+    if !groupings.by.is_empty() || !own.drawn.filter.is_empty() {
+        note_gate();
+    }
     for (path, _) in &files {
         say(&path.display().to_string());
     }

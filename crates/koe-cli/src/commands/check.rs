@@ -65,6 +65,7 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
         match count(&definition, wave, 0..definition.attributes.len(), None, &options) {
             Ok(Checked { value, warnings }) => {
                 problems.extend(warnings);
+                problems.extend(value.two_parents(&definition));
                 problems.extend(unanswered(&definition, &value));
                 account.waves.push(wave_account(&definition, &value));
             }

@@ -6,6 +6,7 @@ pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod gap;
 pub(crate) mod groupings;
+mod merging;
 pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod score;
@@ -19,7 +20,7 @@ use koe_core::{Checked, run};
 use koe_report::table::{Dressing, Format as TableFormat, Style, View, render};
 
 use crate::arguments::{Format, Reading, Tables};
-use crate::diagnostics::{Failure, warn};
+use crate::diagnostics::{Failure, note_gate, warn};
 use crate::progress::Bar;
 use crate::{Done, output};
 
@@ -62,11 +63,15 @@ fn table(own: &Tables, view: View, compare: Option<Comparing>) -> Result<Done, F
         years: own.words.years(),
     };
     let survey = Definition::load(&own.survey.survey)?;
+    let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
     let Figures { released, is_odd, .. } = figures(survey, &request, reading)?;
     let style = Style { language: released.about().language, colour: output::colour(), dressing: Dressing::Stdout };
     let text =
         render(&released, view, table_format(own.format), style).map_err(|error| Failure::Draw(error.to_string()))?;
     output::write(&text)?;
+    if !own.by.is_empty() || !own.filter.is_empty() {
+        note_gate();
+    }
     Ok(done(is_odd, reading))
 }
 

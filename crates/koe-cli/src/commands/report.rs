@@ -13,7 +13,7 @@ use koe_report::{Colophon, chart, page, pdf, workbook};
 use rayon::prelude::*;
 
 use super::groupings::Groupings;
-use super::{Figures, done, figures};
+use super::{Figures, done, figures, merging};
 use crate::Done;
 use crate::arguments::Report;
 use crate::diagnostics::{Failure, say};
@@ -36,6 +36,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
         language: own.drawn.words.language(),
         years: own.drawn.words.years(),
     };
+    let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
     let Figures { definition, released, waves, is_odd } = figures(survey, &request, reading)?;
     let inputs = koe_core::inputs(&definition, &waves)?;
     let colophon = Colophon { version: env!("CARGO_PKG_VERSION").to_owned(), inputs };

@@ -1,11 +1,9 @@
 //! Which segment each segment of a run is compared with.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use super::hierarchy::one_parent;
 use super::{Alone, Comparing, Versus};
-use crate::definition::{Definition, Headcount};
+use crate::definition::Definition;
 use crate::problem::{Place, Problem, Problems};
 use crate::segment::{Cut, key_of};
 use crate::tally::{CohortKey, Tally};
@@ -25,17 +23,14 @@ pub(crate) struct Against {
 ///
 /// # Errors
 ///
-/// When an attribute has fewer than two units and that is refused, a unit lies in
-/// two wider ones, or what is asked for is not there or shares respondents with
-/// the segments.
+/// When an attribute has fewer than two units and that is refused, or what is
+/// asked for is not there or shares respondents with the segments.
 pub(crate) fn against(
     definition: &Definition,
     tally: &Tally,
-    headcount: Option<(&Headcount, &Path)>,
     cuts: &[Cut],
     comparing: &Comparing,
 ) -> Result<Vec<Option<Against>>, Problems> {
-    one_parent(definition, tally, headcount)?;
     let run = Run::new(definition, tally, cuts);
     let segments = 1..cuts.len();
     let own: Vec<Option<Against>> = match &comparing.versus {
@@ -190,6 +185,6 @@ impl<'a> Run<'a> {
 }
 
 /// The matching key of a cohort's value of an attribute.
-pub(super) fn value(key: &CohortKey, place: usize) -> Option<&str> {
+fn value(key: &CohortKey, place: usize) -> Option<&str> {
     key.get(place)?.as_deref()
 }

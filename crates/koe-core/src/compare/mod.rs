@@ -1,7 +1,6 @@
 //! Comparison: what a segment is compared with, and how surely they differ.
 
 mod against;
-mod hierarchy;
 mod pair;
 
 use serde::Serialize;

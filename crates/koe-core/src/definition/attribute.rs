@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use koe_stats::Decimal;
 
+use super::merges::Merge;
 use super::toml_table::{Entry, Table};
 use crate::Problem;
 use crate::text::{clean_label, matching_key, suggestion};
@@ -28,6 +29,8 @@ pub struct Attribute {
     pub cuts: Vec<Decimal>,
     /// One more label than there are cuts.
     pub labels: Vec<String>,
+    /// Values that count as one with others.
+    pub merges: Vec<Merge>,
 }
 
 /// What a cell of an attribute means.
@@ -47,10 +50,22 @@ pub enum Resolved {
 }
 
 impl Attribute {
-    /// Returns what a cell means: mapped, then cut or matched with `order`.
+    /// Returns what a cell means: mapped, then cut or matched with `order`, then
+    /// merged.
     ///
     /// The work is worth doing once per distinct text, not once per row.
     pub fn resolve(&self, text: &str) -> Resolved {
+        let own = self.unmerged(text);
+        // A headcount by merged units names them itself.
+        let key = if let Resolved::Value { key, .. } = &own { key.clone() } else { matching_key(text) };
+        match self.merge_of(&key) {
+            Some(Merge { merged, .. }) => Resolved::Value { key: matching_key(merged), label: merged.clone() },
+            None => own,
+        }
+    }
+
+    /// Returns what a cell means as long as no values are merged.
+    pub fn unmerged(&self, text: &str) -> Resolved {
         let mut label = clean_label(text);
         let mut key = matching_key(text);
         if let Some((_, to)) = self.map.iter().find(|(from, _)| matching_key(from) == key) {
@@ -76,10 +91,29 @@ impl Attribute {
         }
     }
 
+    /// Returns the merge that a matching key is the value or the merged unit of.
+    pub(crate) fn merge_of(&self, key: &str) -> Option<&Merge> {
+        let is = |own: &str| matching_key(own) == key;
+        self.merges.iter().find(|merge| is(&merge.value) || is(&merge.merged))
+    }
+
     /// Returns the values known before any answer is read: the labels of the
-    /// cuts, or `order`.
+    /// cuts, or `order`; before any are merged.
     pub fn known_values(&self) -> &[String] {
         if self.cuts.is_empty() { &self.order } else { &self.labels }
+    }
+
+    /// Returns the same with merged values in the place of the first that is one
+    /// of them.
+    pub fn listed_values(&self) -> Vec<String> {
+        let mut listed: Vec<String> = Vec::new();
+        for value in self.known_values() {
+            let shown = self.merge_of(&matching_key(value)).map_or(value, |merge| &merge.merged);
+            if !listed.contains(shown) {
+                listed.push(shown.clone());
+            }
+        }
+        listed
     }
 }
 
@@ -127,7 +161,7 @@ fn parse_one(name: String, table: &Table<'_>, problems: &mut Vec<Problem>) -> At
         let problem = Problem::error(entry.place(), "both `order` and `cuts`");
         problems.push(problem.hint("the order of groups made by cuts is that of `labels`; remove `order`"));
     }
-    Attribute { name, column, parent: None, order, map, cuts, labels }
+    Attribute { name, column, parent: None, order, map, cuts, labels, merges: Vec::new() }
 }
 
 fn map(entry: Option<&Entry<'_>>, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {

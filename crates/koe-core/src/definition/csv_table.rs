@@ -32,8 +32,23 @@ impl CsvRow {
 }
 
 impl CsvTable {
-    /// Reads a file; what is wrong with its form is added to `problems`.
+    /// Reads a file of at least one row; what is wrong with its form is added to
+    /// `problems`.
     pub(crate) fn read(path: &Path, stated: Option<&'static Encoding>, problems: &mut Vec<Problem>) -> Option<Self> {
+        let table = Self::read_any(path, stated, problems)?;
+        if table.rows.is_empty() {
+            let problem = Problem::error(Place::file(&table.file), "a header without rows");
+            problems.push(problem.hint("add the rows, or point at another file"));
+        }
+        Some(table)
+    }
+
+    /// Reads a file that may be a header without rows.
+    pub(super) fn read_any(
+        path: &Path,
+        stated: Option<&'static Encoding>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
         match read_text(path, stated) {
             Ok(text) => Self::parse(&path.display().to_string(), &text, problems),
             Err(problem) => {
@@ -83,10 +98,6 @@ impl CsvTable {
                 let problem = Problem::error(self.place(row.line), "a quoted cell holds what look like whole rows");
                 problems.push(problem.found(cell).hint("close the quote in the row it is opened in, or take it out"));
             }
-        }
-        if self.rows.is_empty() {
-            let problem = Problem::error(Place::file(&self.file), "a header without rows");
-            problems.push(problem.hint("add the rows, or point at another file"));
         }
         if let Some(row) = self.rows.last()
             && !is_balanced
@@ -195,7 +206,6 @@ mod tests {
             ("code,code\n1,2\n", "two columns with one name"),
             ("code,\n1,2\n", "column 2 has values but no name"),
             ("code,text\n1,2,3\n", "more cells than the header has columns"),
-            ("code,text\n", "a header without rows"),
             ("code,text\n1,\"a\n2,b\n", "a double quote that is not closed"),
         ] {
             let (_, problems) = table(text);

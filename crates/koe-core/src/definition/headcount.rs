@@ -146,7 +146,11 @@ pub(super) fn read(
         }
     }
     let mut rows: Vec<HeadcountRow> = Vec::new();
+    // Two rows may well be one group once their units are merged.
+    let mut groups: Vec<Vec<Resolved>> = Vec::new();
     for row in &table.rows {
+        let group: Vec<Resolved> =
+            columns.iter().map(|&(attribute, column)| attributes[attribute].unmerged(row.cell(column))).collect();
         let (mut values, mut labels) = (Vec::new(), Vec::new());
         for &(attribute, column) in &columns {
             let (value, label) = match attributes[attribute].resolve(row.cell(column)) {
@@ -172,14 +176,21 @@ pub(super) fn read(
             problems.push(problem.expected("a whole number such as 1234"));
             continue;
         };
-        if let Some(other) = rows.iter().find(|other| other.values == values) {
-            let message = format!("a group twice, the other in line {}", other.line);
+        if let Some(other) = groups.iter().position(|other| is_same(other, &group)) {
+            let message = format!("a group twice, the other in line {}", rows[other].line);
             problems.push(Problem::warning(table.place(row.line), message).hint("the two numbers are added"));
         }
         rows.push(HeadcountRow { values, labels, headcount, line: row.line });
+        groups.push(group);
     }
     let columns = columns.into_iter().map(|(attribute, _)| attribute).collect();
     Some(Headcount { columns, rows })
+}
+
+/// Whether two groups have the same values, however they are spelled.
+fn is_same(one: &[Resolved], other: &[Resolved]) -> bool {
+    let key = |value: &'_ Resolved| if let Resolved::Value { key, .. } = value { Some(key.clone()) } else { None };
+    one.iter().map(key).eq(other.iter().map(key))
 }
 
 /// Reads a number of people: 1234, 1,234, １２３４.

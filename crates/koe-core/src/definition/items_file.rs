@@ -236,7 +236,7 @@ impl Row<'_> {
         let attribute = &attributes[index];
         let mut resolved = Vec::new();
         for value in values.split(['|', '｜']) {
-            match attribute.resolve(value) {
+            match attribute.unmerged(value) {
                 Resolved::Value { label, .. } => {
                     let known = attribute.known_values();
                     if !known.is_empty() && !known.contains(&label) {
@@ -253,7 +253,34 @@ impl Row<'_> {
                 }
             }
         }
-        Some(Condition { attribute: index, values: resolved })
+        self.check_merges(attribute, &resolved, problems);
+        let mut values: Vec<String> = Vec::new();
+        for value in resolved {
+            let value = attribute.merge_of(&matching_key(&value)).map_or(value, |merge| merge.merged.clone());
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        Some(Condition { attribute: index, values })
+    }
+
+    /// An item that applies to a part of a merged unit would apply to all of it,
+    /// and its score would be another one.
+    fn check_merges(&self, attribute: &Attribute, values: &[String], problems: &mut Vec<Problem>) {
+        let is_named = |value: &str| values.iter().any(|other| matching_key(other) == matching_key(value));
+        let mut told: Vec<&str> = Vec::new();
+        for merge in &attribute.merges {
+            let members = || attribute.merges.iter().filter(|other| other.merged == merge.merged);
+            let named = members().filter(|member| is_named(&member.value)).count();
+            let is_whole = named == members().count() || (named == 0 && !is_named(&merge.merged));
+            if !is_whole && !told.contains(&merge.merged.as_str()) {
+                told.push(&merge.merged);
+                let problem = self.problem("applies_to", "an item for a part of a merged unit").found(&merge.merged);
+                let all: Vec<&str> = members().map(|member| member.value.as_str()).collect();
+                let expected = format!("all of these or none: {}", all.join(", "));
+                problems.push(problem.expected(expected).hint("take the unit apart where the survey's merges stand"));
+            }
+        }
     }
 
     fn check_unique(&self, item: &Item, before: &Items, problems: &mut Vec<Problem>) {

@@ -9,16 +9,17 @@ use super::items_file::{self, Items};
 use super::scale::{self, Scale};
 use super::toml_table::{Source, Table};
 use super::{
-    Category, Definition, ItemKind, attribute, category, crosses, headcount, plan_files, settings, target, wave,
+    Category, Definition, ItemKind, attribute, category, crosses, headcount, merges, plan_files, settings, target, wave,
 };
 use crate::text::{named, read_text};
 use crate::{Checked, Place, Problem, Problems, Severity};
 
-pub(super) const KEYS: [&str; 15] = [
+pub(super) const KEYS: [&str; 16] = [
     "name",
     "language",
     "years",
     "items",
+    "merges",
     "encoding",
     "categories",
     "scale",
@@ -129,7 +130,9 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
     let score_table = section("score", problems);
     let default_scale = scales.first().and_then(Option::as_ref);
     let score = settings::parse_score(score_table.as_ref(), default_scale, problems);
-    let attributes = section("attributes", problems).map(|it| attribute::parse(&it, problems)).unwrap_or_default();
+    let mut attributes = section("attributes", problems).map(|it| attribute::parse(&it, problems)).unwrap_or_default();
+    let text = encoding.as_deref().and_then(named);
+    let merges_file = merges::read(root.get("merges"), &folder, text, &mut attributes, problems);
     let privacy = settings::parse_privacy(section("privacy", problems).as_ref(), problems);
     plan_files::parse(section("plan", problems).as_ref(), &folder, problems);
     let crosses = crosses::parse(section("report", problems).as_ref(), &attributes, problems);
@@ -148,7 +151,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
     let items_file =
         root.get("items").and_then(|entry| entry.label(problems)).unwrap_or_else(|| "items.csv".to_owned());
     let items_file = folder.join(items_file);
-    let table = CsvTable::read(&items_file, encoding.as_deref().and_then(named), problems);
+    let table = CsvTable::read(&items_file, text, problems);
     let items = table.map(|table| items_file::parse(&table, &context, problems));
     if let Some(items) = &items {
         check_items(items, &categories, problems);
@@ -181,6 +184,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
         language,
         years,
         items_file,
+        merges_file,
         scales: scales.into_iter().collect::<Option<Vec<Scale>>>()?,
         categories,
         items: items?.items,

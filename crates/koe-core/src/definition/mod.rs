@@ -14,6 +14,7 @@ mod item;
 mod items_file;
 pub(crate) mod load;
 pub(crate) mod masthead;
+mod merges;
 mod plan_files;
 mod scale;
 mod settings;
@@ -28,6 +29,8 @@ pub use category::Category;
 pub use headcount::{Headcount, HeadcountRow};
 pub use item::{Condition, Item, ItemKind};
 pub use masthead::Masthead;
+pub use merges::Merge;
+pub(crate) use merges::merges_csv;
 pub use plan_files::PlanFiles;
 pub use scale::Scale;
 pub use settings::{
@@ -47,6 +50,8 @@ pub struct Definition {
     pub years: Option<Years>,
     /// The file its items were read from.
     pub items_file: PathBuf,
+    /// The file that says which values are merged, where there is one.
+    pub merges_file: Option<PathBuf>,
     /// Scales; the first is the default one.
     pub scales: Vec<Scale>,
     /// The category tree in definition order, parents before their children.

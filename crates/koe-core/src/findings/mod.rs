@@ -2,6 +2,7 @@
 //! gate takes them; no writer does.
 
 mod families;
+mod hierarchy;
 mod line;
 mod pairs;
 mod people;
@@ -144,8 +145,8 @@ impl Findings {
     ///
     /// # Errors
     ///
-    /// When the request names what is not there, nobody answered, or more
-    /// people answered than the headcount has.
+    /// When the request names what is not there, nobody answered, a unit lies in
+    /// two wider ones, or more people answered than the headcount has.
     pub fn new(
         definition: &Definition,
         counted: &Counted,
@@ -160,6 +161,10 @@ impl Findings {
                 .found(format!("{} rows", all.rows))
                 .hint("check `min`, `max` and `labels` of [scale] against the export; `koe check` lists what was not understood")
                 .into());
+        }
+        let two_parents = counted.two_parents(definition);
+        if !two_parents.is_empty() {
+            return Err(two_parents.into());
         }
         let cuts = request.cuts(definition)?.segments(definition, &counted.tally, counted.headcount.as_ref())?;
         let within = cuts.first().filter(|everyone| baseline.is_none() && !everyone.conditions().is_empty());

@@ -30,8 +30,7 @@ impl Pairs {
     ) -> Result<Option<Self>, Problems> {
         let Some(comparing) = &request.compare else { return Ok(None) };
         let (tally, rule) = (&counted.tally, definition.score.rule);
-        let file = definition.waves[counted.wave].population.as_deref();
-        let against = against(definition, tally, counted.headcount.as_ref().zip(file), cuts, comparing)?;
+        let against = against(definition, tally, cuts, comparing)?;
         let mut others: BTreeMap<usize, Cohort> = BTreeMap::new();
         for own in against.iter().flatten() {
             others.entry(own.versus).or_insert_with(|| cuts[own.versus].sum(tally));

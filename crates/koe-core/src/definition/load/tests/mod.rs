@@ -1,6 +1,7 @@
 //! Survey folders: sound ones, and what is wrong with others.
 
 mod files;
+mod merges;
 mod mistakes;
 
 use std::fs;
