@@ -267,7 +267,11 @@ fn units_without_an_order_stand_in_a_band_that_says_so() {
     let page = page(&compared());
     let ranks = part(&page, "aria-labelledby=\"t-e1\"", "</figure>");
     let band = part(ranks, "class=\"tied\"", "</tbody>");
-    assert!(band.contains(">順位の差は確かめられません<") && band.contains(">総務部<") && band.contains(">環境部<"));
+    assert!(
+        band.contains(">順位の範囲が互いに重なる区分（回答者の多い順）<")
+            && band.contains(">総務部<")
+            && band.contains(">環境部<")
+    );
     assert!(band.contains(">1〜2／2<"));
     assert!(!band.contains("監査委員事務局"));
     assert!(ranks.contains(">全体 4.06</text>") && ranks.contains("横軸は"));

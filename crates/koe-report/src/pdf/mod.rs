@@ -266,8 +266,12 @@ mod tests {
             });
             all.skip_while(|title| title != "3 比較").skip(1).take_while(|title| !title.starts_with('4')).collect()
         };
-        let begins =
-            ["部局別の2区分", "部局別では、公表できる2区分", "部局別では、公表できる2区分の全体スコア", "年代別"];
+        let begins = [
+            "部局別に順位を比べた2区分",
+            "部局別では、公表できる2区分",
+            "部局別では、公表できる2区分の全体スコア",
+            "年代別",
+        ];
         let own = headings(&compared());
         for (own, begins) in own.iter().zip(begins) {
             assert!(own.starts_with(begins), "{own}");
@@ -277,7 +281,7 @@ mod tests {
         let text = all_text(&compared()).replace('\n', "");
         let found = text.find("総務部は全体より0.21点低く").expect("the finding");
         assert!(text.find("3 比較").is_some_and(|title| title < found));
-        assert!(text.find("部局別の2区分").is_some_and(|ranks| found < ranks), "before the first chart");
+        assert!(text.find("部局別に順位を比べた2区分").is_some_and(|ranks| found < ranks), "before the first chart");
         assert!(text.contains("該当者なし"));
         let plain = Sample::koriyama().with_segment("部局", "総務部");
         assert!(all_text(&plain).contains("3 属性別\n"), "nothing was compared");

@@ -107,13 +107,13 @@ impl Sentences<'_> {
         match self.language {
             Language::Ja => {
                 format!(
-                    "全体スコアと95%区間、{scale}点、{counted}、スコアの順（順位の差を確かめられない区分は人数の順）。\
+                    "全体スコアと95%区間、{scale}点、{counted}、スコアの順（順位の範囲が重なる区分は人数の順）。\
                      順位の範囲は同時95%区間による"
                 )
             }
             Language::En => format!(
-                "Overall score with 95% interval, {scale}, {counted}, by score (by number of respondents where the \
-                 order cannot be told); ranges of ranks from joint 95% intervals"
+                "Overall score with 95% interval, {scale}, {counted}, by score (by number of respondents where ranges \
+                 of ranks overlap); ranges of ranks from joint 95% intervals"
             ),
         }
     }
@@ -240,7 +240,7 @@ mod tests {
                 "部局別では、公表できる2区分のうち1区分で全体との差が確かめられます。",
                 "全体との差（点）、全体と大項目、3区分（うち1区分は非公表）、属性の順",
                 "部局別に順位を比べた2区分のうち、順位をいくらかでも絞り込めるのは1区分です。",
-                "全体スコアと95%区間、1〜6点、3区分（うち1区分は非公表）、スコアの順（順位の差を確かめられない区分は人数の順）。\
+                "全体スコアと95%区間、1〜6点、3区分（うち1区分は非公表）、スコアの順（順位の範囲が重なる区分は人数の順）。\
                  順位の範囲は同時95%区間による",
             ]
         );
@@ -252,7 +252,7 @@ mod tests {
                  own order",
                 "Of the 2 groups ranked by 部局, this survey narrows down the rank of 1.",
                 "Overall score with 95% interval, 1–6, 3 groups (1 withheld), by score (by number of respondents where \
-                 the order cannot be told); ranges of ranks from joint 95% intervals",
+                 ranges of ranks overlap); ranges of ranks from joint 95% intervals",
             ]
         );
     }
@@ -263,8 +263,8 @@ mod tests {
         sample.compared("環境部", "-0.30", 0.001, (1, 1, 2));
         let figures = sample.figures();
         let said = |language| Sentences::new(figures, language).ranks_headline("部局", &figures.units("部局"));
-        assert_eq!(said(Language::Ja), "部局別の2区分のすべてで、順位の範囲が1位〜2位より狭く決まります。");
-        assert_eq!(said(Language::En), "The range of ranks of all 2 groups by 部局 is narrower than 1–2.");
+        assert_eq!(said(Language::Ja), "部局別に順位を比べた2区分のすべてで、順位をいくらか絞り込めます。");
+        assert_eq!(said(Language::En), "This survey narrows down the rank of each of the 2 groups ranked by 部局.");
     }
 
     #[test]
