@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use koe_core::compare::Versus;
 use koe_core::definition::{Language, Years};
 use koe_core::segment::Cuts;
+use koe_core::trend::{Correlation, Nonresponse};
 use koe_report::chart::{Kind, Size};
 
 use crate::diagnostics::Failure;
@@ -32,6 +33,13 @@ pub(crate) enum Verb {
     /// effects are of independent respondents; p-values are adjusted for how many
     /// there are. Every run passes the release gate by itself.
     Compare(Compare),
+    /// Prints several waves side by side: did it move, and is it on the path?
+    ///
+    /// Scores are over the items that are the same in every wave shown; what else
+    /// was asked is named. A change is that of the two printed scores; its interval
+    /// allows for people who answered both waves, of whom nobody knows how many
+    /// they are. The crosswalk of the survey file says what was called otherwise.
+    Trend(Trend),
     /// Writes one chart as a picture for a document, a slide or the web
     ///
     /// The picture holds what is released and nothing else, so it may be handed
@@ -82,15 +90,20 @@ pub(crate) struct Reading {
 impl Reading {
     /// The encoding that was typed.
     pub(crate) fn encoding(&self) -> Result<Option<&'static encoding_rs::Encoding>, Failure> {
-        let Some(name) = &self.encoding else { return Ok(None) };
-        let known = koe_core::text::named(name).ok_or_else(|| {
-            Failure::Usage(
-                format!("--encoding: no such encoding: {name:?}"),
-                Some(format!("one of: {}", koe_core::text::ENCODING_NAMES.join(", "))),
-            )
-        })?;
-        Ok(Some(known))
+        encoding(self.encoding.as_deref())
     }
+}
+
+/// An encoding by the name that was typed.
+pub(crate) fn encoding(name: Option<&str>) -> Result<Option<&'static encoding_rs::Encoding>, Failure> {
+    let Some(name) = name else { return Ok(None) };
+    let known = koe_core::text::named(name).ok_or_else(|| {
+        Failure::Usage(
+            format!("--encoding: no such encoding: {name:?}"),
+            Some(format!("one of: {}", koe_core::text::ENCODING_NAMES.join(", "))),
+        )
+    })?;
+    Ok(Some(known))
 }
 
 #[derive(Debug, Args)]
@@ -156,6 +169,68 @@ pub(crate) struct Compare {
     /// Which rows [default: overall and top categories; json and csv: all]
     #[arg(long, value_enum)]
     pub(crate) level: Option<Levels>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Trend {
+    /// The survey file, or its folder
+    pub(crate) survey: PathBuf,
+
+    /// Which waves, by name, in any order (repeatable) [default: all]
+    #[arg(long = "wave", value_name = "NAME")]
+    pub(crate) waves: Vec<String>,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+
+    /// Also lists every value of an attribute (repeatable)
+    #[arg(long, value_name = "ATTRIBUTE")]
+    pub(crate) by: Vec<String>,
+
+    /// Crosses the attributes of --by
+    #[arg(long, requires = "by")]
+    pub(crate) cross: bool,
+
+    /// Looks only at respondents with this value (repeatable)
+    #[arg(long = "where", value_name = "ATTRIBUTE=VALUE", value_parser = condition)]
+    pub(crate) filter: Vec<(String, String)>,
+
+    /// Which rows [default: overall and top categories; json and csv: all]
+    #[arg(long, value_enum)]
+    pub(crate) level: Option<Levels>,
+
+    /// Also says why scores moved since then, by items and by the units of --by
+    #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "previous")]
+    pub(crate) why: Option<Why>,
+
+    /// How much the answers of one person in two waves go together, -1 to 1
+    #[arg(long, value_name = "R", default_value = "0.6", allow_negative_numbers = true)]
+    pub(crate) correlation: Correlation,
+
+    /// By how many points those who did not answer may differ from the others
+    #[arg(long, value_name = "POINTS", default_value = "0.5", allow_negative_numbers = true)]
+    pub(crate) nonresponse: Nonresponse,
+
+    #[command(flatten)]
+    pub(crate) words: Words,
+
+    /// Encoding of the answers and the headcount (cp932, utf-8, utf-16, euc-jp) [default: detected]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+
+    /// Exit with 1 where something was odd (see the warnings)
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// Since when it is told why scores moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Why {
+    /// The wave before the latest
+    Previous,
+    /// The wave that targets come from; without targets the first one
+    Baseline,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

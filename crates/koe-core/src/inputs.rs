@@ -58,7 +58,7 @@ impl Input {
 }
 
 /// Returns the files behind the figures of some waves, each once: the survey
-/// file, the items, and for each wave its files of answers and its headcount.
+/// file, the items, the crosswalk, and for each wave its files of answers and its headcount.
 ///
 /// # Errors
 ///
@@ -68,7 +68,8 @@ pub fn inputs(definition: &Definition, waves: &[usize]) -> Result<Vec<Input>, Pr
     let waves = waves.iter().filter_map(|&wave| definition.waves.get(wave));
     let of_waves = waves.flat_map(|wave| wave.responses.iter().chain(&wave.population));
     let mut paths: Vec<&PathBuf> = Vec::new();
-    for path in [&definition.file, &definition.items_file].into_iter().chain(of_waves) {
+    let crosswalk = Some(&definition.crosswalk.file).filter(|file| !file.as_os_str().is_empty());
+    for path in [&definition.file, &definition.items_file].into_iter().chain(crosswalk).chain(of_waves) {
         if !paths.contains(&path) {
             paths.push(path);
         }

@@ -41,7 +41,9 @@ pub mod segment;
 pub mod tally;
 pub mod target;
 pub mod text;
+pub mod trend;
 
 pub use inputs::{Input, inputs};
 pub use problem::{Checked, Place, Problem, Problems, Severity};
 pub use run::{Outcome, run, wave};
+pub use trend::trend;

@@ -46,7 +46,7 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     for (path, _) in &files {
         say(&path.display().to_string());
     }
-    Ok(done(is_odd || lacks, &own.reading))
+    Ok(done(is_odd || lacks, own.reading.strict))
 }
 
 /// Why a chart has no picture, and what it takes.

@@ -31,7 +31,7 @@ pub(crate) fn run(own: &Check) -> Result<Done, Failure> {
     if failed {
         return Err(Failure::Told);
     }
-    Ok(done(!problems.is_empty(), &own.survey.reading))
+    Ok(done(!problems.is_empty(), own.survey.reading.strict))
 }
 
 /// Reads all there is to read, and goes on past what cannot be.
@@ -51,7 +51,7 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
     for wave in waves {
         let bar = Bar::new();
         let options = ReadOptions { encoding, progress: Some(&bar), ..ReadOptions::default() };
-        match count(&definition, wave, 0..definition.attributes.len(), None, &options) {
+        match count(&definition.in_wave(wave), wave, 0..definition.attributes.len(), None, &options) {
             Ok(Checked { value, warnings }) => {
                 problems.extend(warnings);
                 problems.extend(unanswered(&definition, &value));

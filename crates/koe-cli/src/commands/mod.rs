@@ -8,16 +8,17 @@ pub(crate) mod gap;
 pub(crate) mod groupings;
 pub(crate) mod report;
 pub(crate) mod score;
+pub(crate) mod trend;
 
 use koe_core::compare::Comparing;
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
-use koe_core::release::Released;
+use koe_core::release::{Level, Released};
 use koe_core::responses::ReadOptions;
 use koe_core::{Checked, run};
-use koe_report::table::{Dressing, Format as TableFormat, Style, View, render};
+use koe_report::table::{Dressing, Format as TableFormat, Levels as Shown, Style, View, render};
 
-use crate::arguments::{Format, Reading, Tables};
+use crate::arguments::{Format, Levels, Reading, Tables};
 use crate::diagnostics::{Failure, warn};
 use crate::progress::Bar;
 use crate::{Done, output};
@@ -45,8 +46,8 @@ fn figures(survey: Checked<Definition>, request: &Request, reading: &Reading) ->
 }
 
 /// What a verb came to: what was odd is a failure only where it is asked to be.
-fn done(is_odd: bool, reading: &Reading) -> Done {
-    if is_odd && reading.strict { Done::WithFindings } else { Done::Clean }
+fn done(is_odd: bool, strict: bool) -> Done {
+    if is_odd && strict { Done::WithFindings } else { Done::Clean }
 }
 
 /// Prints one view of the figures.
@@ -62,14 +63,31 @@ fn table(own: &Tables, view: View, compare: Option<Comparing>) -> Result<Done, F
     };
     let survey = Definition::load(&own.survey.survey)?;
     let Figures { released, is_odd, .. } = figures(survey, &request, reading)?;
+    print(&released, view, own.format)?;
+    Ok(done(is_odd, reading.strict))
+}
+
+/// Writes released figures to stdout.
+fn print(released: &Released, view: View, format: Format) -> Result<(), Failure> {
     let style = Style { language: released.about().language, colour: output::colour(), dressing: Dressing::Stdout };
-    let format = match own.format {
+    let format = match format {
         Format::Table => TableFormat::Table,
         Format::Json => TableFormat::Json,
         Format::Csv => TableFormat::Csv,
         Format::Md => TableFormat::Markdown,
     };
-    let text = render(&released, view, format, style).map_err(|error| Failure::Draw(error.to_string()))?;
-    output::write(&text)?;
-    Ok(done(is_odd, reading))
+    let text = render(released, view, format, style).map_err(|error| Failure::Draw(error.to_string()))?;
+    output::write(&text)
+}
+
+/// The levels that were asked for.
+fn shown(levels: Option<Levels>) -> Shown {
+    match levels {
+        None => Shown::Top,
+        Some(Levels::Overall) => Shown::One(Level::Overall),
+        Some(Levels::Category) => Shown::One(Level::Category),
+        Some(Levels::Subcategory) => Shown::One(Level::Subcategory),
+        Some(Levels::Item) => Shown::One(Level::Item),
+        Some(Levels::All) => Shown::All,
+    }
 }

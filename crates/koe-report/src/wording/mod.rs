@@ -25,6 +25,7 @@ mod plots_told;
 mod response;
 mod segments;
 mod sentences;
+pub(crate) mod trend;
 mod workbook;
 
 use koe_core::definition::Language;

@@ -1,0 +1,77 @@
+//! Which waves a trend shows, and over which items.
+
+use std::collections::BTreeSet;
+
+use crate::definition::Definition;
+use crate::problem::{Place, Problem, Problems};
+use crate::run::wave;
+
+/// The waves by index, oldest first.
+pub(super) fn waves(definition: &Definition, names: &[String]) -> Result<Vec<usize>, Problems> {
+    let place = || Place::file(definition.file.display().to_string()).column("wave");
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut chosen: BTreeSet<usize> = BTreeSet::new();
+    for name in names {
+        match wave(definition, Some(name)) {
+            Ok(wave) if !chosen.insert(wave) => {
+                problems.push(Problem::error(place(), "a wave is asked for twice").found(name));
+            }
+            Ok(_) => {}
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    if names.is_empty() {
+        chosen.extend(0..definition.waves.len());
+    }
+    if problems.is_empty() && chosen.len() < 2 {
+        problems.push(*too_few(definition, &chosen.iter().copied().collect::<Vec<usize>>()));
+    }
+    if problems.is_empty() { Ok(chosen.into_iter().collect()) } else { Err(problems.into()) }
+}
+
+pub(super) fn too_few(definition: &Definition, waves: &[usize]) -> Box<Problem> {
+    let names: Vec<&str> = waves.iter().map(|&wave| definition.waves[wave].name.as_str()).collect();
+    let place = Place::file(definition.file.display().to_string()).column("wave");
+    let problem = Problem::error(place, "fewer than two waves").found(names.join(", "));
+    Box::new(problem.hint("a trend needs two waves or more: add a section [[wave]] for each"))
+}
+
+/// The scored items that are the same in all of the waves, on one scale each.
+pub(super) fn items(definition: &Definition, waves: &[usize]) -> Result<BTreeSet<usize>, Problems> {
+    let used = definition.items_in_all(waves);
+    let place = || Place::file(definition.file.display().to_string());
+    if used.is_empty() {
+        let names: Vec<&str> = waves.iter().map(|&wave| definition.waves[wave].name.as_str()).collect();
+        return Err(Problem::error(place(), "no item is the same in all of the waves")
+            .found(names.join(", "))
+            .hint("name fewer waves with --wave, or mend the crosswalk")
+            .into());
+    }
+    if definition.score.rescale {
+        return Ok(used);
+    }
+    let own: Vec<Definition> = waves.iter().map(|&wave| definition.in_wave(wave)).collect();
+    let range = |own: &Definition, item: usize| {
+        let scale = &own.scales[own.items[item].scale];
+        (scale.min, scale.max)
+    };
+    let pairs = || own.windows(2).zip(waves.windows(2));
+    for &item in &used {
+        for (own, waves) in pairs() {
+            let (first, second) = (range(&own[0], item), range(&own[1], item));
+            if first == second {
+                continue;
+            }
+            let names = [waves[0], waves[1]].map(|wave| definition.waves[wave].name.as_str());
+            let found = format!(
+                "{}: {} to {} in wave {}, {} to {} in wave {}",
+                definition.items[item].code, first.0, first.1, names[0], second.0, second.1, names[1]
+            );
+            return Err(Problem::error(place().column("wave.scale"), "waves on different scales are no trend")
+                .found(found)
+                .hint("add `rescale = \"0-100\"` to [score], or name waves of one scale with --wave")
+                .into());
+        }
+    }
+    Ok(used)
+}

@@ -1,0 +1,157 @@
+//! Trend: several waves of a survey side by side.
+
+mod choice;
+mod supposed;
+
+use std::collections::BTreeSet;
+
+pub use supposed::{Correlation, Nonresponse};
+
+use crate::definition::{Definition, TargetKey};
+use crate::findings::{Counted, Findings, Request, count};
+use crate::problem::{Checked, Problem, Problems};
+use crate::release::{Released, Together, release_trend};
+use crate::responses::ReadOptions;
+use crate::tally::Shape;
+use crate::target::items;
+
+/// What a trend asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trending {
+    /// Names of the waves, in any order; all of them where none is given.
+    pub waves: Vec<String>,
+    /// How much one person's values in two waves go together.
+    pub correlation: Correlation,
+    /// How much those who did not answer may differ.
+    pub nonresponse: Nonresponse,
+    /// From which wave on it is told why the scores moved, where it is.
+    pub why: Option<Since>,
+}
+
+/// The wave that the latest one is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// The one before it.
+    Previous,
+    /// The one that targets come from; without targets the first one.
+    Baseline,
+}
+
+/// What a trend brings back.
+#[derive(Debug, Clone)]
+pub struct TrendOutcome {
+    /// The figures that may be shown, of all waves.
+    pub released: Released,
+    /// The waves that were read, by index.
+    pub waves: Vec<usize>,
+}
+
+/// Reads several waves, scores in each what is asked for over the items that
+/// are the same in all of them, and passes them through the release gate
+/// together.
+///
+/// # Errors
+///
+/// Every problem that keeps the run from its end, all at once.
+pub fn trend(
+    definition: &Definition,
+    request: &Request,
+    trending: &Trending,
+    options: &ReadOptions<'_>,
+) -> Result<Checked<TrendOutcome>, Problems> {
+    let waves = choice::waves(definition, &trending.waves)?;
+    let used = choice::items(definition, &waves)?;
+    let own: Vec<Definition> = waves.iter().map(|&wave| definition.in_wave(wave).with_items(&used)).collect();
+    let attributes = request.cuts(definition)?.attributes(definition)?;
+    let mut reading = Reading { options, warnings: Vec::new(), problems: Vec::new() };
+    let counted: Vec<Option<Counted>> =
+        waves.iter().zip(&own).map(|(&wave, own)| reading.count(own, wave, &attributes)).collect();
+    let plan = definition.target.as_ref().map(|plan| plan.baseline);
+    let baseline = plan.and_then(|wave| reading.count(&definition.in_wave(wave), wave, &[]));
+    let counted = reading.all(counted)?;
+    let mut findings = Vec::new();
+    for (own, counted) in own.iter().zip(&counted) {
+        let request = Request { path: true, wave: None, ..request.clone() };
+        match Findings::new(own, counted, baseline.as_ref(), &request) {
+            Ok(Checked { value, warnings }) => {
+                reading.warn(warnings);
+                findings.push(value);
+            }
+            Err(problems) => reading.problems.extend(problems.as_slice().to_vec()),
+        }
+    }
+    let Reading { warnings, problems, .. } = reading;
+    if !problems.is_empty() {
+        return Err(Problems::from(problems).after(warnings));
+    }
+    let mut aimless = BTreeSet::new();
+    if let Some(baseline) = &baseline {
+        for (findings, counted) in findings.iter_mut().zip(&counted) {
+            aimless.extend(without_targets(findings, counted.tally.shape(), baseline.tally.shape()));
+        }
+    }
+    let together = Together { definition, own: &own, waves: &waves, used: &used, aimless: &aimless, trending };
+    let released = release_trend(&together, &findings).ok_or_else(|| choice::too_few(definition, &waves))?;
+    let read = waves.iter().copied().chain(plan).collect::<BTreeSet<usize>>().into_iter().collect();
+    Ok(Checked { value: TrendOutcome { released, waves: read }, warnings })
+}
+
+/// Reads wave after wave and goes on past what cannot be read.
+struct Reading<'a> {
+    options: &'a ReadOptions<'a>,
+    warnings: Vec<Problem>,
+    problems: Vec<Problem>,
+}
+
+impl Reading<'_> {
+    fn count(&mut self, definition: &Definition, wave: usize, attributes: &[usize]) -> Option<Counted> {
+        match count(definition, wave, attributes.iter().copied(), None, self.options) {
+            Ok(Checked { value, warnings }) => {
+                self.warn(warnings);
+                Some(value)
+            }
+            Err(problems) => {
+                // The baseline may be read twice; what is wrong is said once.
+                for problem in problems.as_slice() {
+                    if !self.problems.contains(problem) {
+                        self.problems.push(problem.clone());
+                    }
+                }
+                None
+            }
+        }
+    }
+
+    fn warn(&mut self, warnings: Vec<Problem>) {
+        for warning in warnings {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+    }
+
+    /// All that was counted, or every problem.
+    fn all(&mut self, counted: Vec<Option<Counted>>) -> Result<Vec<Counted>, Problems> {
+        if self.problems.is_empty() {
+            return Ok(counted.into_iter().flatten().collect());
+        }
+        Err(Problems::from(std::mem::take(&mut self.problems)).after(std::mem::take(&mut self.warnings)))
+    }
+}
+
+/// Takes away targets and paths of lines whose items are not those that the
+/// baseline wave was scored over, and returns those lines.
+fn without_targets(findings: &mut Findings, shape: &Shape, baseline: &Shape) -> BTreeSet<TargetKey> {
+    let of = |shape: &Shape, key| -> Vec<usize> {
+        items(shape, key).into_iter().map(|place| shape.codebook.items[place].item).collect()
+    };
+    let mut lines = BTreeSet::new();
+    for finding in &mut findings.rows {
+        let key = finding.line.key;
+        if finding.target.is_some() && of(shape, key) != of(baseline, key) {
+            (finding.target, finding.path) = (None, None);
+            lines.insert(key);
+        }
+    }
+    lines
+}
