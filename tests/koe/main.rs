@@ -20,3 +20,4 @@ mod response;
 mod robust;
 mod samples;
 mod semantics;
+mod trend;

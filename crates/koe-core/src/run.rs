@@ -61,7 +61,8 @@ fn finish(
     let baseline = match baseline(definition, counted.wave) {
         None => None,
         Some(baseline) => {
-            let Checked { value: earlier, warnings: met } = count(&whole.in_wave(baseline), baseline, [], None, options)?;
+            let Checked { value: earlier, warnings: met } =
+                count(&whole.in_wave(baseline), baseline, [], None, options)?;
             warnings.extend(met);
             Some(earlier)
         }

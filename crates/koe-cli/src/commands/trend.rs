@@ -33,7 +33,8 @@ pub(crate) fn run(own: &Trend) -> Result<Done, Failure> {
         }),
     };
     let bar = Bar::new();
-    let options = ReadOptions { encoding: encoding(own.encoding.as_deref())?, progress: Some(&bar), ..ReadOptions::default() };
+    let options =
+        ReadOptions { encoding: encoding(own.encoding.as_deref())?, progress: Some(&bar), ..ReadOptions::default() };
     let Checked { value: outcome, warnings: met } = trend(&definition, &request, &trending, &options)?;
     drop(bar);
     warnings.extend(met);

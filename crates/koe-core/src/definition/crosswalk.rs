@@ -263,7 +263,8 @@ impl Row<'_> {
         let Some(other) = into.units.iter().find(is_same) else { return into.units.push(row) };
         let line = other.line;
         problems.push(if matching_key(&other.new) == matching_key(&row.new) {
-            self.wrong("old", format!("a unit twice for one wave, the other in line {line}")).hint("keep one of the two")
+            self.wrong("old", format!("a unit twice for one wave, the other in line {line}"))
+                .hint("keep one of the two")
         } else {
             let problem = self.wrong("old", format!("one unit to two, the other in line {line}"));
             let hint = "say `split` in one row, with the unit that all of the old one counts as; or leave both out";

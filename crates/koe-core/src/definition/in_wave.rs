@@ -24,9 +24,8 @@ impl Definition {
             // The default scale is the one that a wave may replace.
             item.scale = scale.filter(|_| item.scale == 0).unwrap_or(item.scale);
             if let Some(condition) = &mut item.applies_to {
-                let is_in = |value: &String| {
-                    condition.values.iter().any(|own| matching_key(own) == matching_key(value))
-                };
+                let is_in =
+                    |value: &String| condition.values.iter().any(|own| matching_key(own) == matching_key(value));
                 let old = units.iter().filter(|row| row.attribute == condition.attribute && is_in(&row.new));
                 let old: Vec<String> = old.map(|row| row.old.clone()).collect();
                 condition.values.extend(old);

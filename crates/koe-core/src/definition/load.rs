@@ -246,7 +246,8 @@ fn check_scales_of_waves(
 ) {
     for scale in waves.iter().filter_map(|wave| wave.scale) {
         let before = problems.len();
-        let mut own = Items { items: items.items.clone(), lines: items.lines.clone(), file: items.file.clone(), ..*items };
+        let mut own =
+            Items { items: items.items.clone(), lines: items.lines.clone(), file: items.file.clone(), ..*items };
         own.items.iter_mut().filter(|item| item.scale == 0).for_each(|item| item.scale = scale);
         check_one_scale(&own, categories, scales, problems);
         if problems.len() > before {

@@ -22,7 +22,8 @@ pub(super) fn regroup(definition: &Definition, counted: &mut Counted) -> Result<
         problems.extend(rows().filter(|row| row.wave == counted.wave).filter_map(|row| {
             let answered = counted.tally.labels(place);
             let invited = counted.headcount.as_ref().map(|headcount| headcount.labels(attribute)).unwrap_or_default();
-            let known = answered.values().chain(invited.values()).chain(definition.attributes[attribute].known_values());
+            let known =
+                answered.values().chain(invited.values()).chain(definition.attributes[attribute].known_values());
             unknown(definition, row, known.map(String::as_str))
         }));
         let units: BTreeMap<String, (String, String)> =

@@ -24,11 +24,11 @@ pub use gate::release;
 pub use proof::Proof;
 pub use response::{ResponseRate, ResponseState};
 pub use row::{Level, PathPoint, Row, Status};
-pub(crate) use trend::{Together, release_trend};
 pub use trend::{
     By, Change, Decomposition, InTrend, LeftOut, Overlap, Part, PartsState, PathStatus, Projected, Trend, WaveName,
     Weights,
 };
+pub(crate) use trend::{Together, release_trend};
 
 use koe_stats::Decimal;
 

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::definition::Definition;
+use crate::definition::{Definition, UnitRow};
+use crate::findings::Counted;
 use crate::problem::{Place, Problem, Problems};
 use crate::run::wave;
+use crate::text::{matching_key, suggestion};
 
 /// The waves by index, oldest first.
 pub(super) fn waves(definition: &Definition, names: &[String]) -> Result<Vec<usize>, Problems> {
@@ -74,4 +76,27 @@ pub(super) fn items(definition: &Definition, waves: &[usize]) -> Result<BTreeSet
         }
     }
     Ok(used)
+}
+
+/// The rows of the crosswalk whose new unit nobody has in the latest wave, its
+/// headcount, or the survey file. Attributes that the run does not use, and rows
+/// that hold for the latest wave too, cannot be checked.
+pub(super) fn unknown_units(definition: &Definition, latest: &Counted) -> Vec<Problem> {
+    let is_earlier = |row: &&UnitRow| row.wave < latest.wave;
+    definition.crosswalk.units.iter().filter(is_earlier).filter_map(|row| unknown(definition, latest, row)).collect()
+}
+
+fn unknown(definition: &Definition, latest: &Counted, row: &UnitRow) -> Option<Problem> {
+    let used = &latest.tally.shape().codebook.attributes;
+    let place = used.iter().position(|&attribute| attribute == row.attribute)?;
+    let invited = latest.headcount.as_ref().map(|headcount| headcount.labels(row.attribute)).unwrap_or_default();
+    let own = &definition.attributes[row.attribute];
+    let known = latest.tally.labels(place).values().chain(invited.values()).chain(own.known_values());
+    let known: Vec<&str> = known.map(String::as_str).collect();
+    if known.iter().any(|unit| matching_key(unit) == matching_key(&row.new)) {
+        return None;
+    }
+    let place = Place::file(definition.crosswalk.file.display().to_string()).line(row.line).column("new");
+    let message = format!("no such unit of {} after wave {}", own.name, definition.waves[row.wave].name);
+    Some(Problem::error(place, message).found(&row.new).hint(suggestion(&row.new, known)))
 }

@@ -69,6 +69,7 @@ pub fn trend(
     let plan = definition.target.as_ref().map(|plan| plan.baseline);
     let baseline = plan.and_then(|wave| reading.count(&definition.in_wave(wave), wave, &[]));
     let counted = reading.all(counted)?;
+    reading.problems.extend(counted.last().map(|latest| choice::unknown_units(definition, latest)).unwrap_or_default());
     let mut findings = Vec::new();
     for (own, counted) in own.iter().zip(&counted) {
         let request = Request { path: true, wave: None, ..request.clone() };

@@ -162,7 +162,12 @@ impl Shape {
 
     /// An attribute named as one of our columns keeps apart from it.
     fn attribute_column(&self, name: &str) -> String {
-        let ours = BEFORE.into_iter().chain(FIGURES).chain(AFTER).chain(["wave"]).chain(self.compared.iter().map(String::as_str));
+        let ours = BEFORE
+            .into_iter()
+            .chain(FIGURES)
+            .chain(AFTER)
+            .chain(["wave"])
+            .chain(self.compared.iter().map(String::as_str));
         if ours.into_iter().any(|column| column == name) || name.starts_with("count_") || name.starts_with("path_") {
             format!("segment.{name}")
         } else {

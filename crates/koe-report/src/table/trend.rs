@@ -37,8 +37,7 @@ pub(super) fn sheet(figures: Figures<'_>, levels: Levels, language: Language) ->
 /// Survey, first and last wave, who was looked at.
 fn title(figures: Figures<'_>, telling: Telling<'_>) -> Block {
     let Trend { waves, .. } = telling.trend;
-    let ends: Vec<String> =
-        waves.first().into_iter().chain(waves.last()).map(|wave| telling.wave_name(wave)).collect();
+    let ends: Vec<String> = waves.first().into_iter().chain(waves.last()).map(|wave| telling.wave_name(wave)).collect();
     let joint = if telling.language == Language::Ja { "〜" } else { "–" };
     let mut title = format!("{} {}", figures.about.survey, ends.join(joint));
     if !figures.about.filter.0.is_empty() {
@@ -102,16 +101,23 @@ fn line(row: &Row, unit: Option<&String>, has_units: bool, telling: Telling<'_>)
     let nothing = InTrend::default();
     let own = row.trend.as_ref().unwrap_or(&nothing);
     let difference = |change: &Change| change.difference_text.map(signed);
+    let interval_of = |change: &Change| {
+        let (low, high) = telling.ends(change)?;
+        Some(match telling.language {
+            Language::Ja => format!("{}〜{}", signed(low), signed(high)),
+            Language::En => format!("{} to {}", signed(low), signed(high)),
+        })
+    };
     let places = telling.about.decimals;
     let cells = [
         row.respondents.map(count),
         row.mean_text.map(|mean| mean.to_string()),
         row.ci_low.zip(row.ci_high).and_then(|(low, high)| interval(low, high, places, telling.language)),
         difference(&own.since_previous),
-        telling.interval(&own.since_previous),
+        interval_of(&own.since_previous),
         p_text(own.since_previous.p_adjusted),
         difference(&own.since_baseline),
-        telling.interval(&own.since_baseline),
+        interval_of(&own.since_baseline),
         own.path_target_text.map(|path| path.to_string()),
     ];
     line.cells.extend(cells.map(|text| Cell::plain(text.unwrap_or_else(|| NOTHING.to_owned()))));
@@ -123,8 +129,7 @@ fn line(row: &Row, unit: Option<&String>, has_units: bool, telling: Telling<'_>)
 
 /// The unit without what the filter says of everyone.
 fn unit(segment: &Segment, figures: Figures<'_>, language: Language) -> String {
-    let own: Vec<&str> =
-        segment.0.iter().skip(figures.about.filter.0.len()).map(|(_, value)| value.as_str()).collect();
+    let own: Vec<&str> = segment.0.iter().skip(figures.about.filter.0.len()).map(|(_, value)| value.as_str()).collect();
     if own.is_empty() { words(language).everyone.to_owned() } else { own.join(" × ") }
 }
 
@@ -143,7 +148,9 @@ fn why(of: &Decomposition, telling: Telling<'_>) -> Vec<Block> {
         lines.extend(of.response_text.map(|response| sums(own.response, Weight::Plain, [None, None, Some(response)])));
         let all = |value: fn(&Part) -> Decimal| of.parts.iter().map(value).reduce(|sum, part| sum + part);
         let (within, mix) = (all(|part| part.within_text), all(|part| part.mix_text));
-        let whole = [within, mix, of.difference_text];
+        let whole = within.zip(mix).map(|(within, mix)| within + mix);
+        let whole = whole.map(|sum| of.response_text.map_or(sum, |response| sum + response));
+        let whole = [within, mix, whole];
         lines.push(sums(own.whole, Weight::Strong, whole));
         blocks.push(Block::Table(Table { columns, lines }));
     }

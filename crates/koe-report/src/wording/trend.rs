@@ -123,7 +123,7 @@ impl Telling<'_> {
     }
 
     /// The interval of a change, with signs.
-    pub(crate) fn interval(self, change: &Change) -> Option<String> {
+    fn interval(self, change: &Change) -> Option<String> {
         let (low, high) = self.ends(change)?;
         let (low, high) = (signed(low), signed(high));
         Some(match self.language {
@@ -132,7 +132,8 @@ impl Telling<'_> {
         })
     }
 
-    fn ends(self, change: &Change) -> Option<(Decimal, Decimal)> {
+    /// The ends of a change's interval, as they are printed.
+    pub(crate) fn ends(self, change: &Change) -> Option<(Decimal, Decimal)> {
         let places = self.about.decimals;
         Some((printed(change.difference_low?, places)?, printed(change.difference_high?, places)?))
     }
@@ -203,7 +204,7 @@ impl Telling<'_> {
         };
         Some(match (self.language, step) {
             (_, None) => first,
-            (Language::Ja, Some(step)) => format!("{first}あと1年に{step}点が必要です。"),
+            (Language::Ja, Some(step)) => format!("{first}目標まで、1年に{step}点ずつ必要です。"),
             (Language::En, Some(step)) => format!("{first} It takes {step} a year from here."),
         })
     }
@@ -228,7 +229,9 @@ impl Telling<'_> {
                     (_, true) => "over 99%".to_owned(),
                     _ => format!("{percent}%"),
                 };
-                format!("Going by the answers alone, the probability that everyone's score is {target} or more is {chance}.")
+                format!(
+                    "Going by the answers alone, the probability that everyone's score is {target} or more is {chance}."
+                )
             }
         })
     }
@@ -238,9 +241,9 @@ impl Telling<'_> {
         let since = self.wave(change.versus.as_ref()?);
         let least = printed(change.smallest_detectable?, self.about.decimals)?;
         Some(match self.language {
-            Language::Ja => format!(
-                "{since}との間で確かめられる見込みのある変化は、{least}点以上です（有意水準5%、検出力80%）。"
-            ),
+            Language::Ja => {
+                format!("{since}との間で確かめられる見込みのある変化は、{least}点以上です（有意水準5%、検出力80%）。")
+            }
             Language::En => {
                 format!("Between {since} and this wave, changes of {least} or more are likely to show (5%, power 80%).")
             }
@@ -262,11 +265,14 @@ impl Telling<'_> {
     fn projection(self, own: &InTrend) -> Option<String> {
         if let Some(line) = &own.projection {
             let by = year(line.year, self.language, self.about.years);
-            let (value, range) = (figure(line.text), interval(line.low, line.high, self.about.decimals, self.language)?);
+            let (value, range) =
+                (figure(line.text), interval(line.low, line.high, self.about.decimals, self.language)?);
             return Some(match self.language {
                 Language::Ja => format!("これまでの直線を延ばした{by}の見込みは{value}点（95%予測区間 {range}）です。"),
                 Language::En => {
-                    format!("A straight line through the waves leads to {value} in {by} (95% prediction interval {range}).")
+                    format!(
+                        "A straight line through the waves leads to {value} in {by} (95% prediction interval {range})."
+                    )
                 }
             });
         }
@@ -333,7 +339,9 @@ impl Telling<'_> {
         };
         let items: Vec<String> = self.trend.left_out.iter().map(of).collect();
         (!items.is_empty()).then(|| match self.language {
-            Language::Ja => format!("次の設問は、かっこ内の年度に同じ形で尋ねていないため含みません：{}", items.join("、")),
+            Language::Ja => {
+                format!("次の設問は、かっこ内の年度に同じ形で尋ねていないため含みません：{}", items.join("、"))
+            }
             Language::En => {
                 format!("Left out, as they were not asked like that in the waves in brackets: {}", items.join(", "))
             }
@@ -341,8 +349,7 @@ impl Telling<'_> {
     }
 
     fn without_target(self) -> Option<String> {
-        let names: Vec<String> =
-            self.trend.without_target.iter().map(|it| cut(&label(&it.name), NAME)).collect();
+        let names: Vec<String> = self.trend.without_target.iter().map(|it| cut(&label(&it.name), NAME)).collect();
         (!names.is_empty()).then(|| match self.language {
             Language::Ja => format!("目標を定めた年度と設問が違うため、目標を示さないもの：{}", names.join("、")),
             Language::En => format!(
@@ -402,7 +409,9 @@ impl Telling<'_> {
     fn deviation(self, of: &Decomposition) -> Option<String> {
         let most = printed(of.largest_deviation?, self.about.decimals + 2)?;
         Some(match self.language {
-            Language::Ja => format!("内訳は、表示した変化に合計が一致するように丸めています（丸める前との違いは最大{most}点）。"),
+            Language::Ja => {
+                format!("内訳は、表示した変化に合計が一致するように丸めています（丸める前との違いは最大{most}点）。")
+            }
             Language::En => format!(
                 "Parts are rounded so that they add up to the printed change; none is more than {most} from its \
                  unrounded value."

@@ -92,11 +92,8 @@ impl Run<'_> {
         let pair = later.shown(row).zip(earlier.counterpart(later, row));
         let Some(((own, own_row), (before, before_row))) = pair else { return named };
         let difference = own_row.mean_text.zip(before_row.mean_text).map(|(own, before)| own - before);
-        let shown = Change {
-            difference: difference.map(|it| nearest_f64(&it.exact())),
-            difference_text: difference,
-            ..named
-        };
+        let shown =
+            Change { difference: difference.map(|it| nearest_f64(&it.exact())), difference_text: difference, ..named };
         match own.score.as_ref().zip(before.score.as_ref()) {
             Some((one, other)) if one.respondents.min(other.respondents) >= later.least() => {
                 let correlation = nearest_f64(&self.together.trending.correlation.exact());
@@ -181,9 +178,9 @@ impl Aim {
         };
         let left = wave.about.target_year.zip(year).map(|(to, from)| to - from).filter(|&years| years > 0);
         let missing = Some(target - score).filter(|_| status != PathStatus::Met);
-        let step = missing.zip(left).map(|(missing, years)| {
-            Decimal::round(&(missing.exact() * ratio(1, years)), wave.about.decimals)
-        });
+        let step = missing
+            .zip(left)
+            .map(|(missing, years)| Decimal::round(&(missing.exact() * ratio(1, years)), wave.about.decimals));
         Self { path: on, path_text: text, status, step }
     }
 }

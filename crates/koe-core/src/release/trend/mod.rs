@@ -126,7 +126,8 @@ impl<'a> Run<'a> {
                 waves: lacking.filter(|wave| !asked(wave)).map(name).collect(),
             }
         };
-        let lines = self.waves.last().map_or(&[][..], |wave| &wave.findings[..wave.items.len().min(wave.findings.len())]);
+        let lines =
+            self.waves.last().map_or(&[][..], |wave| &wave.findings[..wave.items.len().min(wave.findings.len())]);
         let aimless = lines.iter().filter(|finding| aimless.contains(&finding.line.key));
         Trend {
             waves: waves.iter().map(|&wave| wave_name(definition, wave)).collect(),
