@@ -73,9 +73,8 @@ fn row<'a>(json: &'a Value, wave: &str, unit: &str, code: &str) -> &'a Value {
     json["rows"].as_array().expect("rows").iter().find(own).unwrap_or_else(|| panic!("no row {wave} {unit} {code}"))
 }
 
-/// Both waves hold 1, 5, 1, 5, 1 then one point more twice: by hand, everyone of
-/// five answered both, so m is 5 in either case, and with a correlation of 1
-/// V = S1² + S2² − 2·S1·S2 over n, less the finite population: 0.
+/// Five of five people, each a point higher in the second wave. By hand: all of
+/// them answered both, so m is 5 in either case; 1/n − 1/N and m/n² − 1/N are 0.
 #[test]
 fn a_census_that_all_answered_twice_has_no_doubt() {
     let rows = |answers: [u8; 5]| {
@@ -363,7 +362,7 @@ fn waves_before_the_baseline_have_no_path_and_four_no_projection() {
     assert!(row(&json(&sample, &arguments), "2027", "", "overall")["projection"].is_null());
 }
 
-/// 800 equal chances would give it away: words follow the printed interval.
+/// Words follow the printed interval.
 #[test]
 fn a_change_whose_interval_holds_zero_did_not_happen() {
     let sample = root().join("data-samples/koriyama-waves");
@@ -430,6 +429,7 @@ fn a_unit_that_nobody_knows_is_told_when_its_wave_is_read() {
     let new = folder("", "2024,unit,north,nroth,renamed\n", &waves);
     let output = koe_in(new.path(), &["trend", ".", "--by", "unit"]);
     assert_eq!(output.status.code(), Some(2));
+    assert_eq!(koe_in(new.path(), &["check", "."]).status.code(), Some(2));
     assert!(
         stderr(&output).contains("crosswalk.csv:2: new: no such unit of unit after wave 2024: \"nroth\""),
         "{}",
@@ -461,6 +461,7 @@ fn requests_that_are_no_trend_are_refused() {
         "survey.toml",
         survey.replacen("name = \"2024\"", "name = \"2024\"\nfrom = 2024-12-01\nto = 2024-11-01", 1),
     );
+    let twice = folder("", "", &[("2025", rows.as_str()), ("R7", rows.as_str())]);
     for (folder, arguments, expected) in [
         (&two, &["--wave", "2025"][..], "fewer than two waves: \"2025\""),
         (&two, &["--wave", "2025", "--wave", "2025"], "a wave is asked for twice: \"2025\""),
@@ -469,7 +470,9 @@ fn requests_that_are_no_trend_are_refused() {
         (&two, &["--nonresponse", "-1"], "expected a number of points from 0 up"),
         (&two, &["--by", "section"], "no such attribute: \"section\""),
         (&none, &[], "no item is the same in all of the waves"),
+        (&two, &["--where", "unit=b"], "no respondent has this value (wave 2024): \"unit=b\""),
         (&days, &[], "a last day before the first: \"2024-11-01\""),
+        (&twice, &[], "two waves of one year: \"R7\""),
     ] {
         let arguments: Vec<&str> = ["trend", "."].into_iter().chain(arguments.iter().copied()).collect();
         let output = koe_in(folder.path(), &arguments);
@@ -478,7 +481,6 @@ fn requests_that_are_no_trend_are_refused() {
     }
 }
 
-/// A hundred waves would not do: the change of the latest is told, by its year.
 #[test]
 fn years_are_written_as_asked_for() {
     let rows = rows(HEADER, &[("a", 9)], 0);

@@ -40,6 +40,8 @@ pub struct SharedRespondents {
     pub shared: u64,
     /// The standard error of the change, to 12 significant digits.
     pub se: f64,
+    /// The same with all its digits, for what is computed from it.
+    unrounded: f64,
 }
 
 /// Returns the change between two waves of which nobody knows who answered both.
@@ -106,7 +108,8 @@ pub fn wave_change(earlier: &WaveScore, later: &WaveScore, correlation: f64) -> 
         let together = ratio(shared, n1) / ratio(n2, 1) - people.map_or_else(|| ratio(0, 1), |of| ratio(1, of));
         let variance = own - 2.0 * nearest_f64(&together) * correlation * spread;
         // Nothing but rounding takes it below zero.
-        SharedRespondents { shared, se: significant(variance.max(0.0).sqrt(), 12) }
+        let unrounded = variance.max(0.0).sqrt();
+        SharedRespondents { shared, se: significant(unrounded, 12), unrounded }
     };
     Some(WaveChange {
         difference: &later.value - &earlier.value,
@@ -147,7 +150,7 @@ impl WaveChange {
         if !is_confidence(confidence) {
             return None;
         }
-        let half = t_quantile((1.0 + confidence) / 2.0, self.df)? * case.se;
+        let half = t_quantile((1.0 + confidence) / 2.0, self.df)? * case.unrounded;
         let center = nearest_f64(&self.difference);
         Some(Interval::rounded(center - half, center + half))
     }
@@ -156,7 +159,7 @@ impl WaveChange {
     /// significant digits; `None` where the standard error is 0.
     pub fn p(&self, case: SharedRespondents) -> Option<f64> {
         if case.se > 0.0 {
-            Some(significant(t_tails(nearest_f64(&self.difference) / case.se, self.df)?, 12))
+            Some(significant(t_tails(nearest_f64(&self.difference) / case.unrounded, self.df)?, 12))
         } else {
             None
         }
@@ -166,7 +169,7 @@ impl WaveChange {
     /// power 80 %): 2.80 · SE, as z(0.975) + z(0.8) = 2.80 (Bloom 1995,
     /// *Evaluation Review* 19(5), 547–556).
     pub fn smallest_detectable(case: SharedRespondents) -> f64 {
-        significant(2.8 * case.se, 12)
+        significant(2.8 * case.unrounded, 12)
     }
 }
 
@@ -222,7 +225,10 @@ mod tests {
     fn a_census_answered_twice_by_all_has_no_doubt() {
         let wave = WaveScore { value: ratio(4, 1), variance: ratio(1, 1), respondents: 100, headcount: Some(100) };
         let change = wave_change(&wave, &WaveScore { value: ratio(41, 10), ..wave.clone() }, 1.0).expect("a change");
-        assert_eq!((change.fewest, change.most), (change.most, SharedRespondents { shared: 100, se: 0.0 }));
+        assert_eq!(
+            (change.fewest, change.most),
+            (change.most, SharedRespondents { shared: 100, se: 0.0, unrounded: 0.0 })
+        );
         assert_eq!(change.p(change.most), None);
         assert_eq!(change.interval(change.most, 0.95), Some(Interval { low: 0.1, high: 0.1 }));
     }

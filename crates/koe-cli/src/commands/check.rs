@@ -3,6 +3,7 @@
 use koe_core::definition::{Definition, ItemKind};
 use koe_core::findings::{Counted, count};
 use koe_core::responses::ReadOptions;
+use koe_core::trend::unknown_units;
 use koe_core::{Checked, Place, Problem, Problems, Severity};
 
 use super::account::{Account, FileAccount, Found, WaveAccount};
@@ -55,6 +56,9 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
             Ok(Checked { value, warnings }) => {
                 problems.extend(warnings);
                 problems.extend(unanswered(&definition, &value));
+                if wave + 1 == definition.waves.len() {
+                    problems.extend(unknown_units(&definition, &value));
+                }
                 account.waves.push(wave_account(&definition, &value));
             }
             Err(found) => problems.extend(Problems::as_slice(&found).to_vec()),

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 
 use super::csv_table::{CsvRow, CsvTable, column_key};
+use super::wave::year;
 use super::{Attribute, Item, ItemKind, Wave};
 use crate::Problem;
 use crate::text::{clean_label, matching_key, suggestion};
@@ -163,7 +164,11 @@ impl Row<'_> {
 
     fn wave(&self, problems: &mut Vec<Problem>) -> Option<usize> {
         let (waves, cell) = (self.context.waves, self.cell("wave"));
-        let found = waves.iter().position(|wave| matching_key(&wave.name) == matching_key(cell));
+        let by_name = waves.iter().position(|wave| matching_key(&wave.name) == matching_key(cell));
+        let found = by_name.or_else(|| {
+            let year = year(cell)?;
+            waves.iter().position(|wave| wave.year == Some(year))
+        });
         if found.is_none() {
             let hint = suggestion(cell, waves.iter().map(|wave| wave.name.as_str()));
             problems.push(self.wrong("wave", "no such wave").hint(hint));
@@ -212,13 +217,13 @@ impl Row<'_> {
         found
     }
 
-    /// The unit that an old one counts as; one of those the survey file lists,
-    /// where it lists any.
+    /// The unit that an old one counts as. Only cuts list all that there are;
+    /// others are known when the answers are read.
     fn unit(&self, attribute: &Attribute, problems: &mut Vec<Problem>) -> Option<String> {
         let new = self.filled("new", "the unit that it counts as", problems)?;
         let known = attribute.known_values();
         let listed = known.iter().find(|value| matching_key(value) == matching_key(&new));
-        if listed.is_none() && !known.is_empty() {
+        if listed.is_none() && !attribute.cuts.is_empty() {
             let problem = self.wrong("new", format!("no such unit of {}", attribute.name));
             problems.push(problem.hint(suggestion(&new, known.iter().map(String::as_str))));
         }
@@ -290,5 +295,44 @@ fn one_column_each(crosswalk: &Crosswalk, table: &CsvTable, context: &Context<'_
             let hint = format!("item {other} reads it too; say in a row of its own what {other} was then");
             problems.push(Problem::error(table.place(row.line).column("old"), message).found(column).hint(hint));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(wave: usize, old: &str, new: &str) -> UnitRow {
+        UnitRow { wave, attribute: 0, old: old.to_owned(), new: new.to_owned(), line: 2 }
+    }
+
+    fn item(wave: usize, was: ItemWas) -> ItemRow {
+        ItemRow { wave, item: 0, was, line: 2 }
+    }
+
+    #[test]
+    fn a_row_holds_for_its_wave_and_all_earlier_ones_until_another_one() {
+        let named = |name: &str| ItemWas::Named(name.to_owned());
+        let crosswalk =
+            Crosswalk { items: vec![item(3, ItemWas::Reworded), item(1, named("old"))], ..Crosswalk::default() };
+        let was: Vec<Option<&ItemWas>> = (0..5).map(|wave| crosswalk.item(wave, 0)).collect();
+        let (old, other) = (named("old"), ItemWas::Reworded);
+        assert_eq!(was, [Some(&old), Some(&old), Some(&other), Some(&other), None]);
+        assert_eq!(crosswalk.item(0, 1), None);
+    }
+
+    #[test]
+    fn units_are_told_apart_by_their_old_names() {
+        let crosswalk = Crosswalk {
+            units: vec![unit(2, "a", "c"), unit(2, "b", "c"), unit(1, "Ａ", "d")],
+            ..Crosswalk::default()
+        };
+        let of = |wave| crosswalk.units_in(wave).into_iter().map(|row| row.new).collect::<Vec<String>>();
+        assert_eq!(of(3), Vec::<String>::new());
+        assert_eq!(of(2), ["c", "c"]);
+        assert_eq!(of(1), ["c", "c", "d"], "A is not a");
+        let crosswalk = Crosswalk { units: vec![unit(2, "a", "c"), unit(1, "ａ", "d")], ..Crosswalk::default() };
+        let of = |wave| crosswalk.units_in(wave).into_iter().map(|row| row.new).collect::<Vec<String>>();
+        assert_eq!((of(2), of(1)), (vec!["c".to_owned()], vec!["d".to_owned()]));
     }
 }

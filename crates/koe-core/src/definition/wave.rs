@@ -31,6 +31,11 @@ pub(super) fn parse(
         {
             problems.push(entry.wrong("two waves with one name").hint("give each wave a name of its own"));
         }
+        let same = waves.iter().find(|other| other.year.is_some() && other.year == year(&name) && other.name != name);
+        if let (Some(entry), Some(other)) = (name_entry, same) {
+            let problem = entry.wrong("two waves of one year");
+            problems.push(problem.hint(format!("wave {} is of that year already", other.name)));
+        }
         let responses = responses(&table, folder, problems);
         for (entry, path) in &responses {
             if let Some((_, other)) = files.iter().find(|(known, _)| known == path) {

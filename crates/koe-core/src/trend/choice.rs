@@ -78,10 +78,10 @@ pub(super) fn items(definition: &Definition, waves: &[usize]) -> Result<BTreeSet
     Ok(used)
 }
 
-/// The rows of the crosswalk whose new unit nobody has in the latest wave, its
-/// headcount, or the survey file. Attributes that the run does not use, and rows
-/// that hold for the latest wave too, cannot be checked.
-pub(super) fn unknown_units(definition: &Definition, latest: &Counted) -> Vec<Problem> {
+/// Returns as errors the rows of the crosswalk whose new unit nobody has in a
+/// later wave, its headcount, or the survey file. Attributes that the run does
+/// not use, and rows that hold for that wave too, cannot be checked.
+pub fn unknown_units(definition: &Definition, latest: &Counted) -> Vec<Problem> {
     let is_earlier = |row: &&UnitRow| row.wave < latest.wave;
     definition.crosswalk.units.iter().filter(is_earlier).filter_map(|row| unknown(definition, latest, row)).collect()
 }

@@ -5,6 +5,7 @@ mod supposed;
 
 use std::collections::BTreeSet;
 
+pub use choice::unknown_units;
 pub use supposed::{Correlation, Nonresponse};
 
 use crate::definition::{Definition, TargetKey};
@@ -78,7 +79,10 @@ pub fn trend(
                 reading.warn(warnings);
                 findings.push(value);
             }
-            Err(problems) => reading.problems.extend(problems.as_slice().to_vec()),
+            Err(problems) => reading.problems.extend(problems.as_slice().iter().map(|problem| Problem {
+                message: format!("{} (wave {})", problem.message, definition.waves[counted.wave].name),
+                ..problem.clone()
+            })),
         }
     }
     let Reading { warnings, problems, .. } = reading;

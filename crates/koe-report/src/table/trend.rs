@@ -179,3 +179,110 @@ fn signed(difference: Decimal) -> String {
     let sign = if difference.is_negative() || difference.is_zero() { "" } else { "+" };
     format!("{sign}{difference}")
 }
+
+#[cfg(test)]
+mod tests {
+    use koe_core::release::{PathStatus, WaveName};
+
+    use super::*;
+    use crate::sample::Sample;
+    use crate::table::{Colour, Dressing, csv, terminal};
+
+    fn change(difference: &str, interval: Option<(f64, f64)>) -> Change {
+        Change {
+            versus: Some("2024".to_owned()),
+            difference_text: difference.parse().ok(),
+            difference_low: interval.map(|it| it.0),
+            difference_high: interval.map(|it| it.1),
+            p_adjusted: interval.map(|_| 0.012),
+            ..Change::default()
+        }
+    }
+
+    /// Koriyama's rows as the latest of two waves, all changed alike.
+    fn sample(change: Change) -> Sample {
+        let mut sample = Sample::koriyama();
+        let mut earlier = sample.rows.clone();
+        earlier.iter_mut().for_each(|row| row.wave = "2024".to_owned());
+        for row in &mut sample.rows {
+            let status = Some(PathStatus::Behind);
+            row.trend = Some(InTrend { since_previous: change.clone(), path_status: status, ..InTrend::default() });
+        }
+        earlier.iter_mut().for_each(|row| row.trend = Some(InTrend::default()));
+        sample.rows.splice(0..0, earlier);
+        let wave = |name: &str, label: &str| WaveName {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            year: name.parse().ok(),
+            from: None,
+            to: None,
+        };
+        sample.trend = Some(Trend {
+            waves: vec![wave("2024", "令和6年度"), wave("2025", "令和7年度")],
+            baseline: "2025".to_owned(),
+            correlation: 0.6,
+            nonresponse: 0.5,
+            items_used: vec!["Q01".to_owned()],
+            left_out: Vec::new(),
+            without_target: Vec::new(),
+            decomposition: Vec::new(),
+        });
+        sample
+    }
+
+    fn text(sample: &Sample, language: Language) -> String {
+        terminal::write(&sheet(sample.figures(), Levels::Top, language), Colour::Plain)
+    }
+
+    #[test]
+    fn a_change_is_told_as_its_printed_interval_allows() {
+        for (interval, ja, en) in [
+            ((0.012, 0.09), "上がったことが確かめられます", "the data show that the score rose"),
+            ((-0.09, -0.02), "下がったことが確かめられます", "the data show that the score fell"),
+            ((-0.01, 0.09), "動いたとは言えません", "the data do not show that the score moved"),
+            ((0.004, 0.09), "動いたとは言えません", "the data do not show that the score moved"),
+        ] {
+            let sample = sample(change("0.05", Some(interval)));
+            let told = text(&sample, Language::Ja);
+            assert!(told.contains(&format!("で、{ja}。")), "{told}");
+            assert!(text(&sample, Language::En).contains(&format!("; {en}.")));
+        }
+        let none = text(&sample(change("0.05", None)), Language::Ja);
+        assert!(none.contains("令和6年度からの変化は+0.05点です（区間なし）。"), "{none}");
+    }
+
+    #[test]
+    fn a_wave_has_its_change_and_status_in_its_line() {
+        let told = text(&sample(change("0.05", Some((0.012, 0.09)))), Language::En);
+        let line = told.lines().find(|line| line.starts_with("2025")).expect("a line");
+        assert!(line.contains("+0.05") && line.contains("+0.01 to +0.09") && line.ends_with("behind"), "{line}");
+        assert!(told.starts_with("郡山市 職員アンケート 2024–2025"), "{told}");
+    }
+
+    #[test]
+    fn a_withheld_wave_says_so_in_words() {
+        let mut sample = sample(change("0.05", None));
+        sample.withhold("1");
+        let told = text(&sample, Language::Ja);
+        assert!(told.lines().any(|line| line == "令和7年度  非公表（少人数）"), "{told}");
+    }
+
+    #[test]
+    fn every_field_of_a_trend_is_a_column() {
+        let sample = sample(change("0.05", Some((0.012, 0.09))));
+        let table = csv::write(sample.figures(), Dressing::Stdout).unwrap();
+        let header: Vec<&str> = table.lines().next().unwrap().split(',').collect();
+        assert!(table.lines().all(|line| line.matches(',').count() + 1 >= header.len()));
+        let value = serde_json::to_value(sample.rows.last().unwrap()).unwrap();
+        let nested = ["segment", "distribution", "path", "since_baseline", "fewest", "most", "projection"];
+        for field in value.as_object().unwrap().keys().filter(|field| !nested.contains(&field.as_str())) {
+            assert_eq!(header.iter().filter(|head| *head == field).count(), 1, "{field}");
+        }
+        for field in value["since_baseline"].as_object().unwrap().keys().filter(|it| !nested.contains(&it.as_str())) {
+            assert!(header.contains(&format!("since_baseline_{field}").as_str()), "{field}");
+        }
+        for field in ["fewest_shared", "most_high", "since_baseline_fewest_low", "projection_text"] {
+            assert!(header.contains(&field), "{field}");
+        }
+    }
+}
