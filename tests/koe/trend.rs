@@ -520,3 +520,26 @@ fn shares_of_a_change_are_exact_before_they_are_printed() {
     }
     assert_eq!(printed.iter().sum::<Exact>(), ratio(33, 100));
 }
+
+#[test]
+fn each_wave_shows_what_it_shows_by_itself() {
+    let sample = root().join("data-samples/koriyama-waves");
+    let by = ["--by", "部局", "--by", "年代", "--format", "json"];
+    let of = |verb: &[&str]| json(&sample, &verb.iter().chain(&by).copied().collect::<Vec<&str>>());
+    let trend = of(&["trend", "."]);
+    let rows = trend["rows"].as_array().expect("rows");
+    let mut seen = 0;
+    for wave in ["2023", "2024", "2025", "2026", "2027"] {
+        let alone = of(&["score", ".", "--wave", wave]);
+        let own: Vec<&Value> = rows.iter().filter(|row| row["wave"] == wave).collect();
+        let alone = alone["rows"].as_array().expect("rows");
+        assert_eq!(own.len(), alone.len());
+        for (own, alone) in own.iter().zip(alone) {
+            for (field, value) in alone.as_object().expect("a row") {
+                assert_eq!(&own[field], value, "{wave} {field}");
+            }
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, rows.len());
+}

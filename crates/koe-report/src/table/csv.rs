@@ -5,9 +5,11 @@
 //! what a spreadsheet would run as a formula gets a leading apostrophe
 //! (CWE-1236). Numbers are written as numbers.
 
+mod trend;
+
 use std::collections::BTreeSet;
 
-use koe_core::release::{Change, Comparison, InTrend, Level, Overlap, PathStatus, Row, Segment, Status};
+use koe_core::release::{Comparison, InTrend, Level, Row, Segment, Status};
 use koe_stats::Decimal;
 
 use super::{Dressing, TableError};
@@ -61,40 +63,6 @@ const COMPARED: [&str; 20] = [
     "rank_high",
     "ranked",
 ];
-/// Columns of a change from another wave; those since the baseline have a prefix.
-const CHANGE: [&str; 16] = [
-    "versus",
-    "difference",
-    "difference_text",
-    "difference_low",
-    "difference_high",
-    "fewest_shared",
-    "fewest_low",
-    "fewest_high",
-    "most_shared",
-    "most_low",
-    "most_high",
-    "p",
-    "p_adjusted",
-    "family",
-    "effect",
-    "smallest_detectable",
-];
-/// Columns of what a wave is aimed at.
-const AIMED: [&str; 12] = [
-    "path_target",
-    "path_target_text",
-    "path_status",
-    "step_text",
-    "probability",
-    "nonresponse_low",
-    "nonresponse_high",
-    "projection_year",
-    "projection_value",
-    "projection_text",
-    "projection_low",
-    "projection_high",
-];
 const AFTER: [&str; 5] = ["gap", "gap_text", "status", "band", "suppressed"];
 
 pub(super) fn write(figures: Figures<'_>, dressing: Dressing) -> Result<String, TableError> {
@@ -122,8 +90,10 @@ struct Shape {
     /// Codes of all scales that a distribution lies on, ascending.
     points: Vec<i32>,
     years: Vec<i32>,
-    /// The columns of comparisons and trends, where rows have them.
-    compared: Vec<String>,
+    /// Whether rows are compared with segments.
+    is_compared: bool,
+    /// Whether they are those of a trend.
+    is_trend: bool,
 }
 
 impl Shape {
@@ -139,22 +109,32 @@ impl Shape {
             years.extend(row.path.iter().flatten().map(|point| point.year));
             points.extend(counts(row).map(|(point, _)| point));
         }
-        let mut compared: Vec<String> = Vec::new();
-        if figures.rows.iter().any(|row| row.comparison.is_some()) {
-            compared.extend(COMPARED.map(str::to_owned));
+        Self {
+            attributes,
+            points: points.into_iter().collect(),
+            years: years.into_iter().collect(),
+            is_compared: figures.rows.iter().any(|row| row.comparison.is_some()),
+            is_trend: figures.trend.is_some(),
         }
-        if figures.trend.is_some() {
-            let baseline = CHANGE.map(|column| format!("since_baseline_{column}"));
-            compared.extend(CHANGE.map(str::to_owned).into_iter().chain(baseline).chain(AIMED.map(str::to_owned)));
+    }
+
+    /// The columns of comparisons and trends.
+    fn compared(&self) -> Vec<String> {
+        let mut columns: Vec<String> = Vec::new();
+        if self.is_compared {
+            columns.extend(COMPARED.map(str::to_owned));
         }
-        Self { attributes, points: points.into_iter().collect(), years: years.into_iter().collect(), compared }
+        if self.is_trend {
+            columns.extend(trend::columns());
+        }
+        columns
     }
 
     fn header(&self) -> Vec<String> {
         let mut header = vec!["wave".to_owned()];
         header.extend(self.attributes.iter().map(|name| text(&self.attribute_column(&one_line(name)))));
         header.extend(BEFORE.into_iter().chain(FIGURES).chain(AFTER).map(str::to_owned));
-        header.extend(self.compared.iter().cloned());
+        header.extend(self.compared());
         header.extend(self.points.iter().map(|point| format!("count_{point}")));
         header.extend(self.years.iter().map(|year| format!("path_{year}")));
         header
@@ -162,13 +142,10 @@ impl Shape {
 
     /// An attribute named as one of our columns keeps apart from it.
     fn attribute_column(&self, name: &str) -> String {
-        let ours = BEFORE
-            .into_iter()
-            .chain(FIGURES)
-            .chain(AFTER)
-            .chain(["wave"])
-            .chain(self.compared.iter().map(String::as_str));
-        if ours.into_iter().any(|column| column == name) || name.starts_with("count_") || name.starts_with("path_") {
+        let fixed = BEFORE.into_iter().chain(FIGURES).chain(AFTER).chain(["wave"]);
+        let is_ours =
+            fixed.into_iter().any(|column| column == name) || self.compared().iter().any(|column| column == name);
+        if is_ours || name.starts_with("count_") || name.starts_with("path_") {
             format!("segment.{name}")
         } else {
             name.to_owned()
@@ -213,11 +190,11 @@ impl Shape {
             row.band.as_deref().map(text).unwrap_or_default(),
             row.suppressed.to_string(),
         ]);
-        if row.comparison.is_some() || self.compared.len() == COMPARED.len() {
+        if self.is_compared {
             record.extend(compared(row.comparison.as_ref().unwrap_or(&Comparison::default())));
         }
-        if let Some(own) = &row.trend {
-            record.extend(change(&own.since_previous).into_iter().chain(change(&own.since_baseline)).chain(aimed(own)));
+        if self.is_trend {
+            record.extend(trend::cells(row.trend.as_ref().unwrap_or(&InTrend::default())));
         }
         record.extend(
             self.points.iter().map(|point| whole(counts(row).find(|(own, _)| own == point).map(|(_, count)| count))),
@@ -258,58 +235,6 @@ fn compared(own: &Comparison) -> [String; 20] {
         whole(own.rank_low),
         whole(own.rank_high),
         whole(own.ranked),
-    ]
-}
-
-/// The columns of a change, as `CHANGE` names them.
-fn change(own: &Change) -> [String; 16] {
-    let overlap = |case: Option<Overlap>| {
-        [whole(case.map(|case| case.shared)), number(case.map(|case| case.low)), number(case.map(|case| case.high))]
-    };
-    let ([fewest, fewest_low, fewest_high], [most, most_low, most_high]) = (overlap(own.fewest), overlap(own.most));
-    [
-        own.versus.as_deref().map(text).unwrap_or_default(),
-        number(own.difference),
-        decimal(own.difference_text),
-        number(own.difference_low),
-        number(own.difference_high),
-        fewest,
-        fewest_low,
-        fewest_high,
-        most,
-        most_low,
-        most_high,
-        number(own.p),
-        number(own.p_adjusted),
-        whole(own.family),
-        number(own.effect),
-        number(own.smallest_detectable),
-    ]
-}
-
-/// The columns of what a wave is aimed at, as `AIMED` names them.
-fn aimed(own: &InTrend) -> [String; 12] {
-    let status = match own.path_status {
-        Some(PathStatus::Met) => "met",
-        Some(PathStatus::OnPath) => "on-path",
-        Some(PathStatus::Behind) => "behind",
-        Some(PathStatus::None) => "none",
-        None => "",
-    };
-    let projection = own.projection;
-    [
-        number(own.path_target),
-        decimal(own.path_target_text),
-        status.to_owned(),
-        decimal(own.step_text),
-        number(own.probability),
-        number(own.nonresponse_low),
-        number(own.nonresponse_high),
-        projection.map(|it| it.year.to_string()).unwrap_or_default(),
-        number(projection.map(|it| it.value)),
-        decimal(projection.map(|it| it.text)),
-        number(projection.map(|it| it.low)),
-        number(projection.map(|it| it.high)),
     ]
 }
 

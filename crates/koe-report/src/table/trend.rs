@@ -58,7 +58,7 @@ fn table(rows: &[&Row], figures: Figures<'_>, telling: Telling<'_>) -> Table {
     let (words, own) = (words(telling.language), trend_words(telling.language));
     let mut segments: Vec<&Segment> = Vec::new();
     // As the latest wave lists them; then those that only earlier ones had.
-    for row in rows.iter().rev().filter(|row| row.wave == figures.about.wave).rev().chain(rows) {
+    for row in rows.iter().filter(|row| row.wave == figures.about.wave).chain(rows) {
         if !segments.contains(&&row.segment) {
             segments.push(&row.segment);
         }
@@ -182,7 +182,7 @@ fn signed(difference: Decimal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use koe_core::release::{PathStatus, WaveName};
+    use koe_core::release::{By, PathStatus, WaveName};
 
     use super::*;
     use crate::sample::Sample;
@@ -265,6 +265,58 @@ mod tests {
         sample.withhold("1");
         let told = text(&sample, Language::Ja);
         assert!(told.lines().any(|line| line == "令和7年度  非公表（少人数）"), "{told}");
+    }
+
+    #[test]
+    fn hostile_names_are_text() {
+        for name in ["\u{1b}[2J\r\u{9b}0m", "\u{202e}txt", "a|b\nc"] {
+            let mut sample = sample(change("0.05", None));
+            sample.rows.iter_mut().for_each(|row| row.name = name.to_owned());
+            if let Some(trend) = &mut sample.trend {
+                trend.waves.iter_mut().for_each(|wave| wave.label = name.to_owned());
+                trend.decomposition.push(Decomposition {
+                    attribute: Some(name.to_owned()),
+                    state: PartsState::Withheld,
+                    ..nothing(name)
+                });
+            }
+            for text in [text(&sample, Language::Ja), text(&sample, Language::En)] {
+                assert!(!text.contains(['\u{1b}', '\r', '\u{9b}', '\u{202e}']), "{text}");
+            }
+        }
+    }
+
+    fn nothing(name: &str) -> Decomposition {
+        Decomposition {
+            by: By::Groups,
+            attribute: None,
+            level: Level::Category,
+            code: name.to_owned(),
+            name: name.to_owned(),
+            versus: "2024".to_owned(),
+            wave: "2025".to_owned(),
+            state: PartsState::Shown,
+            difference_text: "0.05".parse().ok(),
+            weights: None,
+            parts: Vec::new(),
+            response_text: None,
+            largest_deviation: None,
+        }
+    }
+
+    #[test]
+    fn what_has_no_parts_says_why() {
+        let mut sample = sample(change("0.05", None));
+        let of = |by, state| Decomposition { by, state, ..nothing("仕事") };
+        let tables = [(By::Groups, PartsState::Withheld), (By::Items, PartsState::NotASum)];
+        if let Some(trend) = &mut sample.trend {
+            trend.decomposition = tables.into_iter().map(|(by, state)| of(by, state)).collect();
+        }
+        let told = text(&sample, Language::Ja);
+        for expected in ["内訳は非公表です（少人数）。", "回答者ごとの平均による点数は、設問に分けられません。"]
+        {
+            assert!(told.contains(expected), "{told}");
+        }
     }
 
     #[test]

@@ -10,6 +10,8 @@ use koe_stats::{
 use super::super::compare::sample;
 use super::super::{Level, Row};
 use super::{Change, InTrend, Overlap, PathStatus, Projected, Run, Wave};
+use rayon::prelude::*;
+
 use crate::findings::Finding;
 use crate::score::{CONFIDENCE, Score};
 
@@ -23,7 +25,9 @@ type Member = (usize, usize, bool);
 impl Run<'_> {
     /// What each row of each wave carries.
     pub(super) fn rows(&self) -> Vec<Vec<InTrend>> {
-        let of = |wave: usize| (0..self.waves[wave].rows.len()).map(|row| self.in_trend(wave, row)).collect();
+        let of = |wave: usize| {
+            (0..self.waves[wave].rows.len()).into_par_iter().map(|row| self.in_trend(wave, row)).collect()
+        };
         let mut all: Vec<Vec<InTrend>> = (0..self.waves.len()).map(of).collect();
         let mut families: BTreeMap<Family<'_>, Vec<Member>> = BTreeMap::new();
         for (wave, own) in self.waves.iter().enumerate() {
@@ -64,12 +68,13 @@ impl Run<'_> {
         let Some((finding, shown)) = own.shown(row) else { return InTrend::default() };
         let is_last = wave + 1 == self.waves.len();
         let since = |from: Option<usize>| from.map(|from| self.change(from, wave, row)).unwrap_or_default();
-        let baseline = self.baseline.filter(|&baseline| baseline < wave);
+        let (previous, baseline) = (wave.checked_sub(1), self.baseline.filter(|&baseline| baseline < wave));
+        let since_previous = since(previous);
         let silent = self.nonresponse(finding);
         let aim = Aim::of(self.is_before_baseline(wave), own, finding, shown);
         InTrend {
-            since_previous: since(wave.checked_sub(1)),
-            since_baseline: since(baseline),
+            since_baseline: if baseline == previous { since_previous.clone() } else { since(baseline) },
+            since_previous,
             path_target: aim.path.as_ref().map(nearest_f64),
             path_target_text: aim.path_text,
             path_status: Some(aim.status),

@@ -48,3 +48,52 @@ impl Parts {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use koe_stats::ratio;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parts(of: &[(u32, i32)]) -> Vec<PartOf> {
+        let all: u32 = of.iter().map(|part| part.0).sum();
+        let part = |&(share, mean): &(u32, i32)| PartOf { share: ratio(share, all), mean: Some(ratio(mean, 100)) };
+        of.iter().map(part).collect()
+    }
+
+    fn score(parts: &[PartOf]) -> Exact {
+        parts.iter().filter_map(|part| Some(&part.share * part.mean.as_ref()?)).sum()
+    }
+
+    proptest! {
+        #[test]
+        fn printed_parts_add_up_to_the_change_of_the_printed_scores(
+            of in proptest::collection::vec(((1_u32..200, 100..600), (1_u32..200, 100..600)), 1..9),
+            rest in -50..50,
+        ) {
+            let before = parts(&of.iter().map(|part| part.0).collect::<Vec<_>>());
+            let after = parts(&of.iter().map(|part| part.1).collect::<Vec<_>>());
+            let rest = ratio(rest, 1000);
+            let printed = |score: &Exact| Decimal::round(score, 2);
+            let difference = printed(&(score(&after) + &rest)) - printed(&score(&before));
+            let parts = Parts::of(&before, &after, &rest, difference, 2).expect("parts");
+            let sum = parts.moved.iter().fold(parts.rest, |sum, (within, mix)| sum + *within + *mix);
+            prop_assert_eq!(sum, difference);
+            prop_assert!(parts.largest_deviation < 0.013, "a printed difference is within 0.01 of the exact one");
+        }
+    }
+
+    #[test]
+    fn what_did_not_move_prints_as_nothing() {
+        // 0.03 by the first part alone; equal weights, so no part moves by its weight.
+        let (before, after) = (parts(&[(1, 400), (1, 300)]), parts(&[(1, 406), (1, 300)]));
+        let of = Parts::of(&before, &after, &Exact::zero(), "0.03".parse().expect("a decimal"), 2).expect("parts");
+        let text: Vec<String> =
+            of.moved.iter().flat_map(|(one, other)| [one, other]).map(ToString::to_string).collect();
+        assert_eq!(text, ["0.030", "0.000", "0.000", "0.000"]);
+        assert_eq!((of.rest.to_string().as_str(), of.largest_deviation), ("0.000", 0.0));
+        // Scores that print alike although nothing moved: no part can take 0.01.
+        assert!(Parts::of(&before, &before, &Exact::zero(), "0.01".parse().expect("a decimal"), 2).is_none());
+    }
+}
