@@ -46,14 +46,25 @@ now = lambda unit: "C" if unit in ("C1", "C2") else unit
 def rows_of(w, unit): return [r for r in DATA[w] if unit is None or now(r["部"]) == unit]
 def headcount(w, unit): return sum(n[w] for u, n in PEOPLE.items() if unit is None or now(u) == unit)
 class Score: pass
-def score(w, unit, items, rows=None):
-    people = [[int(r[i]) for i in items if r[i] != ""] for r in (rows_of(w, unit) if rows is None else rows)]
-    people = [xs for xs in people if xs]
-    s, n = [sum(xs) for xs in people], [len(xs) for xs in people]
+def score(w, unit, items, rows=None, rule="pooled"):
+    people = [{i: int(r[i]) for i in items if r[i] != ""} for r in (rows_of(w, unit) if rows is None else rows)]
+    enough = lambda xs: 2 * len(xs) >= len(items) if rule == "respondent-mean" else True
+    people = [xs for xs in people if xs and enough(xs)]
+    s, n = [sum(xs.values()) for xs in people], [len(xs) for xs in people]
     own = [F(a, b) for a, b in zip(s, n)]
     out = Score(); out.R, out.n = len(people), sum(n)
-    out.value = F(sum(s), sum(n))
-    out.V = F(out.R, out.R - 1) * sum((a - out.value * b) ** 2 for a, b in zip(s, n)) / F(sum(n)) ** 2
+    if rule == "pooled":
+        out.value = F(sum(s), sum(n))
+        out.V = F(out.R, out.R - 1) * sum((a - out.value * b) ** 2 for a, b in zip(s, n)) / F(sum(n)) ** 2
+    elif rule == "respondent-mean":
+        out.value = sum(own) / out.R
+        out.V = sum((y - out.value) ** 2 for y in own) / (out.R - 1) / out.R
+    else:
+        of = {i: [xs[i] for xs in people if i in xs] for i in items}
+        of = {i: (F(sum(xs), len(xs)), len(xs)) for i, xs in of.items() if xs}
+        out.value = sum(y for y, _ in of.values()) / len(of)
+        z = [sum((xs[i] - of[i][0]) / of[i][1] for i in xs) / len(of) for xs in people]
+        out.V = F(out.R, out.R - 1) * sum(one ** 2 for one in z)
     out.mean = sum(own) / out.R; out.var = sum((y - out.mean) ** 2 for y in own) / (out.R - 1)
     out.N = headcount(w, unit)
     return out
@@ -98,16 +109,20 @@ def adjusted(ps):
     return out
 
 UNITS = [None, "A", "B", "C"]
-SCORES = {(w, u, c): score(w, u, items) for w in range(3) for u in UNITS for _, c, items in LINES}
-CHANGES = {}
-for pair in ((0, 1), (1, 2), (0, 2)):
-    for level in ("overall", "category", "item"):
-        codes = [c for l, c, _ in LINES if l == level]
-        for group in ([None], UNITS[1:]):
-            members = [(u, c) for u in group for c in codes]
-            found = [change(SCORES[pair[0], u, c], SCORES[pair[1], u, c]) for u, c in members]
-            for member, own, adj in zip(members, found, adjusted([own["p"] for own in found])):
-                CHANGES[pair, member] = dict(own, adjusted=adj, family=len(found))
+def waves(rule):
+    """Scores by wave, unit and line; changes by pair of waves, unit and line."""
+    scores = {(w, u, c): score(w, u, items, None, rule) for w in range(3) for u in UNITS for _, c, items in LINES}
+    changes = {}
+    for pair in ((0, 1), (1, 2), (0, 2)):
+        for level in ("overall", "category", "item"):
+            codes = [c for l, c, _ in LINES if l == level]
+            for group in ([None], UNITS[1:]):
+                members = [(u, c) for u in group for c in codes]
+                found = [change(scores[pair[0], u, c], scores[pair[1], u, c]) for u, c in members]
+                for member, own, adj in zip(members, found, adjusted([own["p"] for own in found])):
+                    changes[pair, member] = dict(own, adjusted=adj, family=len(found))
+    return scores, changes
+SCORES, CHANGES = waves("pooled")
 
 # Targets: raise-to-overall from everyone in 2024 ------------------------------
 base = {c: SCORES[0, None, c] for _, c, _ in LINES}
@@ -172,11 +187,11 @@ def apportion(parts, total):
     every, some = divmod(missing, len(real))
     for place, i in enumerate(order): units[i] += every + (place < some)
     return [F(units.get(i, 0), 1000) for i in range(len(parts))]
-def explain(at, before, after, rest, line, names, weights):
+def explain(at, before, after, rest, line, names, weights, scores=SCORES):
     moved = kitagawa(before, after)
-    total = half_away(SCORES[2, None, line].value, 2) - half_away(SCORES[0, None, line].value, 2)
+    total = half_away(scores[2, None, line].value, 2) - half_away(scores[0, None, line].value, 2)
     exact = [a for a, _ in moved] + [b for _, b in moved] + [rest]
-    assert sum(exact) == SCORES[2, None, line].value - SCORES[0, None, line].value
+    assert sum(exact) == scores[2, None, line].value - scores[0, None, line].value
     printed = apportion(exact, total)
     assert sum(printed) == total
     put("", "document", "", f"/decomposition/{at}/difference_text", text(total))
@@ -192,14 +207,38 @@ composites = [(c, items) for l, c, items in LINES if l != "item"]
 for at, (code, items) in enumerate(composites):
     share = lambda w: [(F(SCORES[w, None, i].n, SCORES[w, None, code].n), SCORES[w, None, i].value) for i in items]
     explain(at, share(0), share(2), F(0), code, items, "answers")
-for at, (code, items) in enumerate(composites, len(composites)):
+def by_units(at, code, items, scores, rule):
     def share(w):
         out, people = [], headcount(w, None)
-        for unit in ("A", "B", "C"): out.append((F(headcount(w, unit), people), SCORES[w, unit, code].value))
+        for unit in ("A", "B", "C"): out.append((F(headcount(w, unit), people), scores[w, unit, code].value))
         others = [r for r in DATA[w] if now(r["部"]) in ("D", "")]
-        return out + [(1 - sum(p for p, _ in out), score(w, None, items, others).value)]
+        return out + [(1 - sum(p for p, _ in out), score(w, None, items, others, rule).value)]
     before, after = share(0), share(2)
     of = lambda parts: sum(p * y for p, y in parts)
-    response = SCORES[2, None, code].value - SCORES[0, None, code].value - of(after) + of(before)
-    explain(at, before, after, response, code, ["A", "B", "C", None], "headcount")
+    response = scores[2, None, code].value - scores[0, None, code].value - of(after) + of(before)
+    explain(at, before, after, response, code, ["A", "B", "C", None], "headcount", scores)
+for at, (code, items) in enumerate(composites, len(composites)): by_units(at, code, items, SCORES, "pooled")
+
+# The other rules: composites, and why they moved -------------------------------
+for rule in ("item-mean", "respondent-mean"):
+    CALL = f"trend {rule}.toml --by 部 --why baseline"
+    scores, changes = waves(rule)
+    for (pair, (u, code)), own in changes.items():
+        if code.startswith("Q") or pair == (0, 1): continue
+        segment = f"@wave={WAVES[pair[1]]}" + (f";部={u}" if u else "")
+        level, prefix = "overall" if code == "overall" else "category", "since_baseline/" if pair[0] == 0 else ""
+        one, other = scores[pair[1], u, code], scores[pair[0], u, code]
+        put(segment, level, code, "mean_text", text(half_away(one.value, 2)))
+        put(segment, level, code, prefix + "difference_text", text(half_away(one.value, 2) - half_away(other.value, 2)))
+        put(segment, level, code, prefix + "difference_low", irr(own["low"])); put(segment, level, code, prefix + "difference_high", irr(own["high"]))
+        put(segment, level, code, prefix + "p", irr(own["p"])); put(segment, level, code, prefix + "p_adjusted", irr(own["adjusted"]))
+        put(segment, level, code, prefix + "effect", irr(own["g"]))
+        for name, (both, low, high) in own["ends"].items(): put(segment, level, code, f"{prefix}{name}/shared", both)
+    for at, (code, items) in enumerate(composites):
+        if rule == "item-mean":
+            share = lambda w: [(F(1, len(items)), scores[w, None, i].value) for i in items]
+            explain(at, share(0), share(2), F(0), code, items, "equal", scores)
+        else:
+            put("", "document", "", f"/decomposition/{at}/state", "not-a-sum")
+    for at, (code, items) in enumerate(composites, len(composites)): by_units(at, code, items, scores, rule)
 write("figures.csv", ["arguments", "segment", "level", "code", "figure", "expected"], figures)
