@@ -68,37 +68,23 @@ pub fn trend(
     let counted: Vec<Option<Counted>> =
         waves.iter().zip(&own).map(|(&wave, own)| reading.count(own, wave, &attributes)).collect();
     let plan = definition.target.as_ref().map(|plan| plan.baseline);
-    let baseline = plan.and_then(|wave| reading.count(&definition.in_wave(wave), wave, &[]));
+    let is_read = plan.is_some_and(|wave| waves.contains(&wave) && definition.items_in_all(&[wave]) == used);
+    let other = plan.filter(|_| !is_read).and_then(|wave| reading.count(&definition.in_wave(wave), wave, &[]));
     let counted = reading.all(counted)?;
-    reading.problems.extend(counted.last().map(|latest| choice::unknown_units(definition, latest)).unwrap_or_default());
-    let mut findings = Vec::new();
-    for (own, counted) in own.iter().zip(&counted) {
-        let request = Request { path: true, wave: None, ..request.clone() };
-        match Findings::new(own, counted, baseline.as_ref(), &request) {
-            Ok(Checked { value, warnings }) => {
-                reading.warn(warnings);
-                findings.push(value);
-            }
-            Err(problems) => reading.problems.extend(problems.as_slice().iter().map(|problem| Problem {
-                message: format!("{} (wave {})", problem.message, definition.waves[counted.wave].name),
-                ..problem.clone()
-            })),
-        }
-    }
-    let Reading { warnings, problems, .. } = reading;
-    if !problems.is_empty() {
-        return Err(Problems::from(problems).after(warnings));
-    }
+    let baseline = counted.iter().find(|counted| is_read && Some(counted.wave) == plan).or(other.as_ref());
+    reading.problems.extend(counted.last().map(|latest| unknown_units(definition, latest)).unwrap_or_default());
+    let scored = own.iter().zip(&counted).map(|(own, counted)| reading.score(own, counted, baseline, request));
+    let scored: Vec<Option<Findings>> = scored.collect();
+    let mut findings = reading.all(scored)?;
     let mut aimless = BTreeSet::new();
-    if let Some(baseline) = &baseline {
-        for (findings, counted) in findings.iter_mut().zip(&counted) {
-            aimless.extend(without_targets(findings, counted.tally.shape(), baseline.tally.shape()));
-        }
+    for (findings, counted) in findings.iter_mut().zip(&counted) {
+        let shape = baseline.map(|baseline| baseline.tally.shape());
+        aimless.extend(shape.into_iter().flat_map(|shape| without_targets(findings, counted.tally.shape(), shape)));
     }
     let together = Together { definition, own: &own, waves: &waves, used: &used, aimless: &aimless, trending };
     let released = release_trend(&together, &findings).ok_or_else(|| choice::too_few(definition, &waves))?;
-    let read = waves.iter().copied().chain(plan).collect::<BTreeSet<usize>>().into_iter().collect();
-    Ok(Checked { value: TrendOutcome { released, waves: read }, warnings })
+    let waves = waves.iter().copied().chain(plan).collect::<BTreeSet<usize>>().into_iter().collect();
+    Ok(Checked { value: TrendOutcome { released, waves }, warnings: reading.warnings })
 }
 
 /// Reads wave after wave and goes on past what cannot be read.
@@ -127,6 +113,30 @@ impl Reading<'_> {
         }
     }
 
+    fn score(
+        &mut self,
+        definition: &Definition,
+        counted: &Counted,
+        baseline: Option<&Counted>,
+        request: &Request,
+    ) -> Option<Findings> {
+        let request = Request { path: true, wave: None, ..request.clone() };
+        match Findings::new(definition, counted, baseline, &request) {
+            Ok(Checked { value, warnings }) => {
+                self.warn(warnings);
+                Some(value)
+            }
+            Err(problems) => {
+                let wave = &definition.waves[counted.wave].name;
+                self.problems.extend(problems.as_slice().iter().map(|problem| Problem {
+                    message: format!("{} (wave {wave})", problem.message),
+                    ..problem.clone()
+                }));
+                None
+            }
+        }
+    }
+
     fn warn(&mut self, warnings: Vec<Problem>) {
         for warning in warnings {
             if !self.warnings.contains(&warning) {
@@ -135,10 +145,10 @@ impl Reading<'_> {
         }
     }
 
-    /// All that was counted, or every problem.
-    fn all(&mut self, counted: Vec<Option<Counted>>) -> Result<Vec<Counted>, Problems> {
+    /// All that came of it, or every problem.
+    fn all<T>(&mut self, made: Vec<Option<T>>) -> Result<Vec<T>, Problems> {
         if self.problems.is_empty() {
-            return Ok(counted.into_iter().flatten().collect());
+            return Ok(made.into_iter().flatten().collect());
         }
         Err(Problems::from(std::mem::take(&mut self.problems)).after(std::mem::take(&mut self.warnings)))
     }

@@ -1,26 +1,23 @@
 //! Every row against the wave before it, the baseline and what is aimed for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use koe_stats::{
     Decimal, Exact, SharedRespondents, WaveChange, WaveScore, benjamini_hochberg, finite_population, hedges,
     nearest_f64, nonresponse_bounds, probability_reached, project, ratio, wave_change,
 };
 
+use rayon::prelude::*;
+
 use super::super::compare::sample;
 use super::super::{Level, Row};
 use super::{Change, InTrend, Overlap, PathStatus, Projected, Run, Wave};
-use rayon::prelude::*;
-
 use crate::findings::Finding;
 use crate::score::{CONFIDENCE, Score};
 
 /// What p-values are adjusted over: the rows of one level, attribute and pair of
-/// waves.
+/// waves, the earlier one first.
 type Family<'a> = (Level, Vec<&'a str>, usize, usize);
-
-/// A change by wave, row, and whether it is that since the baseline.
-type Member = (usize, usize, bool);
 
 impl Run<'_> {
     /// What each row of each wave carries.
@@ -29,38 +26,42 @@ impl Run<'_> {
             (0..self.waves[wave].rows.len()).into_par_iter().map(|row| self.in_trend(wave, row)).collect()
         };
         let mut all: Vec<Vec<InTrend>> = (0..self.waves.len()).map(of).collect();
-        let mut families: BTreeMap<Family<'_>, Vec<Member>> = BTreeMap::new();
-        for (wave, own) in self.waves.iter().enumerate() {
-            for row in 0..own.rows.len() {
-                let mut add = |from: usize, since_baseline: bool| {
-                    let family = (own.rows[row].level, own.attributes(row), from, wave);
-                    families.entry(family).or_default().push((wave, row, since_baseline));
-                };
-                if wave > 0 {
-                    add(wave - 1, false);
-                }
-                if let Some(baseline) = self.baseline.filter(|&baseline| baseline < wave) {
-                    add(baseline, true);
-                }
-            }
-        }
-        for members in families.into_values() {
-            // Where the wave before is the baseline, both are one comparison.
-            let once: Vec<Member> = match members.iter().any(|member| !member.2) {
-                true => members.iter().filter(|member| !member.2).copied().collect(),
-                false => members.clone(),
-            };
-            let p: Vec<Option<f64>> = once.iter().map(|&member| change(&mut all, member).p).collect();
+        for ((_, _, from, wave), rows) in self.families() {
+            let is_previous = from + 1 == wave;
+            let of = |own: &InTrend| if is_previous { own.since_previous.p } else { own.since_baseline.p };
+            let p: Vec<Option<f64>> = rows.iter().map(|&row| of(&all[wave][row])).collect();
             let size = p.iter().flatten().count() as u64;
-            let adjusted: BTreeMap<usize, Option<f64>> =
-                once.iter().map(|member| member.1).zip(benjamini_hochberg(&p)).collect();
-            for member in members {
-                let own = change(&mut all, member);
-                own.p_adjusted = adjusted.get(&member.1).copied().flatten();
-                own.family = own.p.map(|_| size);
+            for (row, adjusted) in rows.into_iter().zip(benjamini_hochberg(&p)) {
+                let InTrend { since_previous, since_baseline, .. } = &mut all[wave][row];
+                let is_baseline = self.baseline == Some(from);
+                // Where the wave before is the baseline, both are one comparison.
+                let since = [is_previous.then_some(since_previous), is_baseline.then_some(since_baseline)];
+                for change in since.into_iter().flatten() {
+                    change.p_adjusted = adjusted;
+                    change.family = adjusted.map(|_| size);
+                }
             }
         }
         all
+    }
+
+    /// The families, with the rows of each.
+    fn families(&self) -> BTreeMap<Family<'_>, Vec<usize>> {
+        let mut families: BTreeMap<Family<'_>, Vec<usize>> = BTreeMap::new();
+        for (wave, own) in self.waves.iter().enumerate() {
+            let earlier: BTreeSet<usize> = wave.checked_sub(1).into_iter().chain(self.before(wave)).collect();
+            for row in 0..own.rows.len() {
+                for &from in &earlier {
+                    families.entry((own.rows[row].level, own.attributes(row), from, wave)).or_default().push(row);
+                }
+            }
+        }
+        families
+    }
+
+    /// The baseline, where a wave is later.
+    fn before(&self, wave: usize) -> Option<usize> {
+        self.baseline.filter(|&baseline| baseline < wave)
     }
 
     fn in_trend(&self, wave: usize, row: usize) -> InTrend {
@@ -68,7 +69,7 @@ impl Run<'_> {
         let Some((finding, shown)) = own.shown(row) else { return InTrend::default() };
         let is_last = wave + 1 == self.waves.len();
         let since = |from: Option<usize>| from.map(|from| self.change(from, wave, row)).unwrap_or_default();
-        let (previous, baseline) = (wave.checked_sub(1), self.baseline.filter(|&baseline| baseline < wave));
+        let (previous, baseline) = (wave.checked_sub(1), self.before(wave));
         let since_previous = since(previous);
         let silent = self.nonresponse(finding);
         let aim = Aim::of(self.is_before_baseline(wave), own, finding, shown);
@@ -188,11 +189,6 @@ impl Aim {
             .map(|(missing, years)| Decimal::round(&(missing.exact() * ratio(1, years)), wave.about.decimals));
         Self { path: on, path_text: text, status, step }
     }
-}
-
-fn change(all: &mut [Vec<InTrend>], (wave, row, since_baseline): Member) -> &mut Change {
-    let own = &mut all[wave][row];
-    if since_baseline { &mut own.since_baseline } else { &mut own.since_previous }
 }
 
 /// S² of the linearised values is n times the variance of the score.
