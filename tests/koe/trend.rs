@@ -3,7 +3,14 @@
 
 use std::fs;
 
+use koe_core::definition::{Definition, Language};
+use koe_core::findings::Request;
+use koe_core::responses::ReadOptions;
+use koe_core::segment::Cuts;
+use koe_core::trend::{Since, Trending};
+use koe_report::table::{Format, Levels, Style, View, render};
 use koe_stats::{Decimal, Exact, ratio};
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::program::{Folder, json, koe_in, koe_on, root, stderr, stdout};
@@ -290,6 +297,65 @@ fn nothing_tells_what_is_inside_hidden_groups() {
     assert_eq!(codes, [&Value::from("a"), &Value::from("b"), &Value::Null], "hidden ones are one group");
 }
 
+/// Everything a trend by unit shows, in all formats.
+fn told(folder: &Folder) -> Vec<String> {
+    let definition = Definition::load(folder.path()).expect("a survey").value;
+    let request = Request { cuts: Cuts::each(&["unit".to_owned()]), ..Request::default() };
+    let trending = Trending { why: Some(Since::Previous), ..Trending::default() };
+    let released = koe_core::trend(&definition, &request, &trending, &ReadOptions::default()).expect("a trend");
+    let written = |format| {
+        let style = Style::plain(Language::En);
+        render(&released.value.released, View::Trend(Levels::All), format, style).expect("text")
+    };
+    [Format::Table, Format::Markdown, Format::Csv, Format::Json].map(written).to_vec()
+}
+
+/// The number of a unit; some are small.
+fn unit() -> impl Strategy<Value = usize> {
+    proptest::sample::select(vec![0, 0, 0, 0, 1, 1, 1, 2, 3, 4])
+}
+
+/// The rows of a wave, of which those of `hidden` units answer for each other.
+fn wave_of(people: &[(usize, [u8; 3])], hidden: &[usize], turn: usize) -> String {
+    let places: Vec<usize> = (0..people.len()).filter(|&one| hidden.contains(&people[one].0)).collect();
+    let mut answers: Vec<[u8; 3]> = people.iter().map(|person| person.1).collect();
+    for (step, &place) in places.iter().enumerate() {
+        answers[place] = people[places[(step + turn) % places.len()]].1;
+    }
+    let line = |(person, answers): (&(usize, [u8; 3]), &[u8; 3])| {
+        let [one, other, third] = answers;
+        format!("{},{one},{other},{third}\n", ["a", "b", "c", "d", ""][person.0])
+    };
+    format!("{HEADER}\n{}", people.iter().zip(&answers).map(line).collect::<String>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Twin worlds of any organisation: whoever is withheld in a wave may have
+    /// given any other withheld person's answers.
+    #[test]
+    fn withheld_people_may_answer_for_each_other(
+        waves in [0, 1].map(|_| proptest::collection::vec((unit(), [1..6_u8, 1..6, 1..6]), 12..40)),
+        turn in 1..5_usize,
+    ) {
+        let texts = |hidden: [&[usize]; 2]| [0, 1].map(|wave: usize| wave_of(&waves[wave], hidden[wave], turn));
+        let of = |texts: &[String; 2]| folder("", "", &[("2024", &texts[0]), ("2025", &texts[1])]);
+        let one = told(&of(&texts([&[], &[]])));
+        let json: Value = serde_json::from_str(&one[3]).expect("JSON");
+        let hidden = ["2024", "2025"].map(|wave| {
+            let is_hidden = |unit: &usize| {
+                let name = ["a", "b", "c", "d"].get(*unit);
+                name.is_none_or(|name| json["rows"].as_array().is_some_and(|rows| rows.iter().all(|row| {
+                    row["wave"] != wave || row["segment"]["unit"] != *name || row["suppressed"] == true
+                })))
+            };
+            (0..5).filter(is_hidden).collect::<Vec<usize>>()
+        });
+        prop_assert_eq!(one, told(&of(&texts([&hidden[0], &hidden[1]]))));
+    }
+}
+
 #[test]
 fn a_remainder_that_is_too_small_takes_the_groups_with_it() {
     // Two people without a unit, and no unit is withheld to protect them.
@@ -462,7 +528,12 @@ fn requests_that_are_no_trend_are_refused() {
         survey.replacen("name = \"2024\"", "name = \"2024\"\nfrom = 2024-12-01\nto = 2024-11-01", 1),
     );
     let twice = folder("", "", &[("2025", rows.as_str()), ("R7", rows.as_str())]);
+    let aimed = folder("[target]\nyear = 2028\nbaseline = \"2025\"\n[target.values]\noverall = 4\n", "", &waves);
+    let lost = folder("", "2024,item,,Q1,added\n", &waves);
+    fs::remove_file(lost.path().join("crosswalk.csv")).expect("the crosswalk");
     for (folder, arguments, expected) in [
+        (&aimed, &["--why", "baseline"][..], "the baseline is no earlier wave of the trend: \"2025\""),
+        (&lost, &[], "crosswalk.csv: no such file"),
         (&two, &["--wave", "2025"][..], "fewer than two waves: \"2025\""),
         (&two, &["--wave", "2025", "--wave", "2025"], "a wave is asked for twice: \"2025\""),
         (&two, &["--wave", "2023"], "no such wave: \"2023\""),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Since;
 use crate::definition::{Definition, UnitRow};
 use crate::findings::Counted;
 use crate::problem::{Place, Problem, Problems};
@@ -36,6 +37,18 @@ pub(super) fn too_few(definition: &Definition, waves: &[usize]) -> Box<Problem> 
     let place = Place::file(definition.file.display().to_string()).column("wave");
     let problem = Problem::error(place, "fewer than two waves").found(names.join(", "));
     Box::new(problem.hint("a trend needs two waves or more: add a section [[wave]] for each"))
+}
+
+/// Checks that the wave that changes are explained from is shown.
+pub(super) fn since(definition: &Definition, waves: &[usize], why: Option<Since>) -> Result<(), Box<Problem>> {
+    let Some(plan) = definition.target.as_ref().filter(|_| why == Some(Since::Baseline)) else { return Ok(()) };
+    if waves.split_last().is_some_and(|(_, earlier)| earlier.contains(&plan.baseline)) {
+        return Ok(());
+    }
+    let place = Place::file(definition.file.display().to_string()).column("target.baseline");
+    let problem = Problem::error(place, "the baseline is no earlier wave of the trend");
+    let found = definition.waves[plan.baseline].name.as_str();
+    Err(Box::new(problem.found(found).hint("name it and a later one with --wave, or use --why previous")))
 }
 
 /// The scored items that are the same in all of the waves, on one scale each.

@@ -61,6 +61,7 @@ pub fn trend(
     options: &ReadOptions<'_>,
 ) -> Result<Checked<TrendOutcome>, Problems> {
     let waves = choice::waves(definition, &trending.waves)?;
+    choice::since(definition, &waves, trending.why)?;
     let used = choice::items(definition, &waves)?;
     let own: Vec<Definition> = waves.iter().map(|&wave| definition.in_wave(wave).with_items(&used)).collect();
     let attributes = request.cuts(definition)?.attributes(definition)?;

@@ -19,7 +19,7 @@ pub use row::{Change, InTrend, Overlap, PathStatus, Projected};
 
 use super::gate::gate;
 use super::{CodeName, Level, Proof, Released, Row};
-use crate::definition::{Definition, ItemKind, TargetKey};
+use crate::definition::{Definition, TargetKey};
 use crate::findings::{Finding, Findings};
 use crate::segment::Segment;
 use crate::text::matching_key;
@@ -112,18 +112,16 @@ impl<'a> Run<'a> {
     }
 
     fn trend(&self) -> Trend {
-        let Together { definition, own, waves, used, aimless, trending } = self.together;
+        let Together { definition, waves, used, aimless, trending, .. } = self.together;
         let baseline = definition.target.as_ref().map_or_else(|| waves.first().copied(), |plan| Some(plan.baseline));
         let name = |&wave: &usize| definition.waves[wave].name.clone();
+        let asked: Vec<BTreeSet<usize>> = waves.iter().map(|&wave| definition.items_in_all(&[wave])).collect();
         let left_out = |item: usize| {
-            let lacks = |(_, own): &(&usize, &Definition)| own.items[item].kind != ItemKind::Scale;
-            // Left out of a wave's own definition are those of other waves, too.
-            let asked = |wave: &usize| definition.in_wave(*wave).items[item].kind == ItemKind::Scale;
-            let lacking = waves.iter().zip(own.iter()).filter(lacks).map(|(wave, _)| wave);
+            let lacking = waves.iter().zip(&asked).filter(|(_, asked)| !asked.contains(&item));
             LeftOut {
                 code: definition.items[item].code.clone(),
                 name: definition.items[item].text.clone(),
-                waves: lacking.filter(|wave| !asked(wave)).map(name).collect(),
+                waves: lacking.map(|(wave, _)| name(wave)).collect(),
             }
         };
         let lines =
