@@ -22,3 +22,4 @@ mod response;
 mod robust;
 mod samples;
 mod semantics;
+mod trend;

@@ -10,6 +10,9 @@ mod aomori;
 #[path = "../../data-samples/koriyama-2025/make.rs"]
 #[allow(dead_code, reason = "the program's own main is not called here")]
 mod koriyama;
+#[path = "../../data-samples/koriyama-waves/make.rs"]
+#[allow(dead_code, reason = "the program's own main is not called here")]
+mod waves;
 
 fn unchanged(sample: &str, files: Vec<(&'static str, Vec<u8>)>) {
     assert!(!files.is_empty());
@@ -27,4 +30,9 @@ fn koriyama_is_what_its_program_makes() {
 #[test]
 fn aomori_is_what_its_program_makes() {
     unchanged("aomori-2024", aomori::files());
+}
+
+#[test]
+fn the_waves_are_what_their_program_makes() {
+    unchanged("koriyama-waves", waves::files());
 }

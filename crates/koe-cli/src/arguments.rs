@@ -1,5 +1,7 @@
 //! What can be typed.
 
+mod trend;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -10,6 +12,7 @@ use koe_report::chart::{Kind, Size};
 use koe_report::table::Section as PlanSection;
 
 use crate::diagnostics::Failure;
+pub(crate) use trend::{Trend, Why};
 
 /// Scores, targets, gaps and reports from anonymous employee surveys.
 #[derive(Debug, Parser)]
@@ -33,6 +36,13 @@ pub(crate) enum Verb {
     /// effects are of independent respondents; p-values are adjusted for how many
     /// there are. Every run passes the release gate by itself.
     Compare(Compare),
+    /// Prints several waves side by side: did it move, and is it on the path?
+    ///
+    /// Scores are over the items that are the same in every wave shown; what else
+    /// was asked is named. A change is that of the two printed scores; its interval
+    /// allows for people who answered both waves, of whom nobody knows how many
+    /// they are. The crosswalk of the survey file says what was called otherwise.
+    Trend(Trend),
     /// Prints the plan: indicators against targets, actions by fiscal year, competencies
     ///
     /// Reads the files beside the survey file that are there: indicators.csv with
@@ -91,15 +101,20 @@ pub(crate) struct Reading {
 impl Reading {
     /// The encoding that was typed.
     pub(crate) fn encoding(&self) -> Result<Option<&'static encoding_rs::Encoding>, Failure> {
-        let Some(name) = &self.encoding else { return Ok(None) };
-        let known = koe_core::text::named(name).ok_or_else(|| {
-            Failure::Usage(
-                format!("--encoding: no such encoding: {name:?}"),
-                Some(format!("one of: {}", koe_core::text::ENCODING_NAMES.join(", "))),
-            )
-        })?;
-        Ok(Some(known))
+        encoding(self.encoding.as_deref())
     }
+}
+
+/// An encoding by the name that was typed.
+pub(crate) fn encoding(name: Option<&str>) -> Result<Option<&'static encoding_rs::Encoding>, Failure> {
+    let Some(name) = name else { return Ok(None) };
+    let known = koe_core::text::named(name).ok_or_else(|| {
+        Failure::Usage(
+            format!("--encoding: no such encoding: {name:?}"),
+            Some(format!("one of: {}", koe_core::text::ENCODING_NAMES.join(", "))),
+        )
+    })?;
+    Ok(Some(known))
 }
 
 #[derive(Debug, Args)]

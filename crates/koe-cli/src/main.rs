@@ -47,6 +47,7 @@ fn main() -> ExitCode {
         Verb::Score(own) => commands::score::run(own),
         Verb::Gap(own) => commands::gap::run(own),
         Verb::Compare(own) => commands::compare::run(own),
+        Verb::Trend(own) => commands::trend::run(own),
         Verb::Plan(own) => commands::plan::run(own),
         Verb::Chart(own) => commands::chart::run(own),
         Verb::Report(own) => commands::report::run(own),

@@ -58,8 +58,8 @@ impl Input {
 }
 
 /// Returns the files behind the figures of some waves, each once: the survey
-/// file, the items, the merges, and for each wave its files of answers and its
-/// headcount.
+/// file, the items, the merges, the crosswalk, and for each wave its files of
+/// answers and its headcount.
 ///
 /// # Errors
 ///
@@ -69,8 +69,9 @@ pub fn inputs(definition: &Definition, waves: &[usize]) -> Result<Vec<Input>, Pr
     let waves = waves.iter().filter_map(|&wave| definition.waves.get(wave));
     let of_waves = waves.flat_map(|wave| wave.responses.iter().chain(&wave.population));
     let mut paths: Vec<&PathBuf> = Vec::new();
+    let crosswalk = Some(&definition.crosswalk.file).filter(|file| !file.as_os_str().is_empty());
     let own = [&definition.file, &definition.items_file].into_iter().chain(&definition.merges_file);
-    for path in own.chain(of_waves) {
+    for path in own.chain(crosswalk).chain(of_waves) {
         if !paths.contains(&path) {
             paths.push(path);
         }

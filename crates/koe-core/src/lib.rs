@@ -43,9 +43,11 @@ pub mod segment;
 pub mod tally;
 pub mod target;
 pub mod text;
+pub mod trend;
 mod year;
 
 pub use inputs::{Input, inputs};
 pub use problem::{Checked, Place, Problem, Problems, Severity};
 pub use run::{Outcome, run, wave};
+pub use trend::trend;
 pub use year::fiscal_year;

@@ -33,10 +33,11 @@ pub fn run(
     options: &ReadOptions<'_>,
 ) -> Result<Checked<Outcome>, Problems> {
     let wave = wave(definition, request.wave.as_deref())?;
+    let (whole, definition) = (definition, &definition.in_wave(wave));
     let attributes = request.cuts(definition)?.attributes(definition)?;
     let Checked { value: counted, mut warnings } = count(definition, wave, attributes, sources, options)?;
-    let whole = finish(definition, &counted, request, options);
-    match whole {
+    let finished = finish(whole, definition, &counted, request, options);
+    match finished {
         Ok(Checked { value: released, warnings: met }) => {
             warnings.extend(met);
             let waves = [Some(wave), baseline(definition, wave)].into_iter().flatten().collect();
@@ -47,8 +48,10 @@ pub fn run(
     }
 }
 
-/// Scores what was counted, against the baseline wave's targets.
+/// Scores what was counted, against the baseline wave's targets. `definition`
+/// is that of the wave, `whole` that of the survey.
 fn finish(
+    whole: &Definition,
     definition: &Definition,
     counted: &Counted,
     request: &Request,
@@ -58,9 +61,10 @@ fn finish(
     let baseline = match baseline(definition, counted.wave) {
         None => None,
         Some(baseline) => {
-            let Checked { value: earlier, warnings: met } = count(definition, baseline, [], None, options)?;
+            let Checked { value: earlier, warnings: met } =
+                count(&whole.in_wave(baseline), baseline, [], None, options)?;
             warnings.extend(met);
-            Some(earlier.tally.sum(|_| true))
+            Some(earlier)
         }
     };
     let Checked { value: findings, warnings: met } = Findings::new(definition, counted, baseline.as_ref(), request)?;

@@ -7,7 +7,7 @@ use num_traits::{Signed, ToPrimitive, Zero};
 
 use crate::definition::{Definition, Rule, TargetKey, TargetRule};
 use crate::score::{Score, composite, item};
-use crate::tally::{Cohort, SetKey, Shape};
+use crate::tally::{Cohort, SetKey, Shape, Tally};
 
 /// Targets of a survey, computed once from everyone in the baseline wave.
 /// Unrounded throughout.
@@ -56,6 +56,21 @@ impl Targets {
         let baseline = shown.filter_map(|&key| Some((key, score(key)?.estimate.value))).collect();
         let years = definition.waves[plan.baseline].year.map(|from| (from, plan.year));
         Self { values, baseline, years }
+    }
+
+    /// Computes the targets from an earlier wave's tally, for rows of `shape`:
+    /// a target on another scale is none. `outside` as with [`Targets::new`].
+    pub(crate) fn of_baseline(
+        definition: &Definition,
+        earlier: &Tally,
+        shape: &Shape,
+        outside: Option<&Cohort>,
+    ) -> Self {
+        let mut targets = Self::new(definition, earlier.shape(), &earlier.sum(|_| true), outside);
+        let scale = |shape: &Shape, key| items(shape, key).first().map(|&item| shape.items[item].scale);
+        let is_rescaled = definition.score.rescale;
+        targets.values.retain(|&key, _| is_rescaled || scale(earlier.shape(), key) == scale(shape, key));
+        targets
     }
 
     /// Returns the unrounded target of a row, if it has one.

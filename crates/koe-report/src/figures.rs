@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use koe_core::release::{
-    About, CodeName, Compared, Extremes, Level, Released, ResponseRate, Row, Segment, Status, Step,
+    About, CodeName, Compared, Extremes, Level, Released, ResponseRate, Row, Segment, Status, Step, Trend,
 };
 use koe_stats::{Decimal, ratio};
 
@@ -24,6 +24,7 @@ pub(crate) struct Figures<'a> {
     pub(crate) step: Option<&'a Step>,
     pub(crate) response: &'a [ResponseRate],
     pub(crate) compared: Option<&'a Compared>,
+    pub(crate) trend: Option<&'a Trend>,
 }
 
 impl<'a> From<&'a Released> for Figures<'a> {
@@ -36,6 +37,7 @@ impl<'a> From<&'a Released> for Figures<'a> {
             step: released.step(),
             response: released.response(),
             compared: released.compared(),
+            trend: released.trend(),
         }
     }
 }

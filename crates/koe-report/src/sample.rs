@@ -7,7 +7,7 @@
 use koe_core::definition::{Language, Rule, TargetRule, Years};
 use koe_core::release::{
     About, CodeName, Compared, Comparison, Extremes, Level, PathPoint, Proof, ResponseRate, ResponseState, Row,
-    Segment, Status, Step,
+    Segment, Status, Step, Trend,
 };
 use koe_stats::{Decimal, nearest_f64, ratio};
 
@@ -22,6 +22,7 @@ pub(crate) struct Sample {
     pub(crate) step: Option<Step>,
     pub(crate) response: Vec<ResponseRate>,
     pub(crate) compared: Option<Compared>,
+    pub(crate) trend: Option<Trend>,
 }
 
 /// Level, code, name, score, target.
@@ -121,6 +122,7 @@ impl Sample {
             step: Some(Step { one_in: 9, per_year: Some("0.03".parse().unwrap()) }),
             response: Vec::new(),
             compared: None,
+            trend: None,
         }
     }
 
@@ -133,6 +135,7 @@ impl Sample {
             step: self.step.as_ref(),
             response: &self.response,
             compared: self.compared.as_ref(),
+            trend: self.trend.as_ref(),
         }
     }
 

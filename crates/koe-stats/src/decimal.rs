@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
-use std::ops::Sub;
+use std::ops::{Add, Sub};
 use std::str::FromStr;
 
 use num_bigint::BigInt;
@@ -75,6 +75,16 @@ impl Decimal {
 
     fn with_places(self, places: u32) -> i128 {
         self.units * 10_i128.pow(places - self.places)
+    }
+}
+
+impl Add for Decimal {
+    type Output = Self;
+
+    /// The sum of two printed numbers, with the more digits of the two.
+    fn add(self, other: Self) -> Self {
+        let places = self.places.max(other.places);
+        Self { units: self.with_places(places) + other.with_places(places), places }
     }
 }
 

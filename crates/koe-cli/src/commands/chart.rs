@@ -45,7 +45,7 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     for (path, _) in &files {
         say(&path.display().to_string());
     }
-    Ok(done(is_odd || lacks, &own.reading))
+    Ok(done(is_odd || lacks, own.reading.strict))
 }
 
 /// Whom a chart shows beside everyone.

@@ -4,6 +4,7 @@ use koe_core::definition::{Definition, ItemKind};
 use koe_core::findings::{Counted, count};
 use koe_core::plan::Plan;
 use koe_core::responses::ReadOptions;
+use koe_core::trend::unknown_units;
 use koe_core::{Checked, Place, Problem, Problems, Severity};
 
 use super::account::{Account, FileAccount, Found, WaveAccount};
@@ -32,7 +33,7 @@ pub(crate) fn run(own: &Check) -> Result<Done, Failure> {
     if failed {
         return Err(Failure::Told);
     }
-    Ok(done(!problems.is_empty(), &own.survey.reading))
+    Ok(done(!problems.is_empty(), own.survey.reading.strict))
 }
 
 /// Reads all there is to read, and goes on past what cannot be.
@@ -62,11 +63,14 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
     for wave in waves {
         let bar = Bar::new();
         let options = ReadOptions { encoding, progress: Some(&bar), ..ReadOptions::default() };
-        match count(&definition, wave, 0..definition.attributes.len(), None, &options) {
+        match count(&definition.in_wave(wave), wave, 0..definition.attributes.len(), None, &options) {
             Ok(Checked { value, warnings }) => {
                 problems.extend(warnings);
                 problems.extend(value.two_parents(&definition));
                 problems.extend(unanswered(&definition, &value));
+                if wave + 1 == definition.waves.len() {
+                    problems.extend(unknown_units(&definition, &value));
+                }
                 account.waves.push(wave_account(&definition, &value));
             }
             Err(found) => problems.extend(Problems::as_slice(&found).to_vec()),

@@ -1,12 +1,11 @@
 //! `koe compare`: units against everyone, their parent unit or a named segment.
 
 use koe_core::compare::{Adjustment, Comparing};
-use koe_core::release::Level;
-use koe_report::table::{Levels as Shown, View};
+use koe_report::table::View;
 
-use super::table;
+use super::{shown, table};
 use crate::Done;
-use crate::arguments::{Adjust, Compare, Levels};
+use crate::arguments::{Adjust, Compare};
 use crate::diagnostics::Failure;
 
 pub(crate) fn run(own: &Compare) -> Result<Done, Failure> {
@@ -14,17 +13,9 @@ pub(crate) fn run(own: &Compare) -> Result<Done, Failure> {
         Adjust::Bh => Adjustment::BenjaminiHochberg,
         Adjust::Holm => Adjustment::Holm,
     };
-    let shown = match own.level {
-        None => Shown::Top,
-        Some(Levels::Overall) => Shown::One(Level::Overall),
-        Some(Levels::Category) => Shown::One(Level::Category),
-        Some(Levels::Subcategory) => Shown::One(Level::Subcategory),
-        Some(Levels::Item) => Shown::One(Level::Item),
-        Some(Levels::All) => Shown::All,
-    };
     table(
         &own.tables,
-        View::Compare(shown),
+        View::Compare(shown(own.level)),
         Some(Comparing { versus: own.versus.clone(), adjustment, ..Comparing::default() }),
     )
 }

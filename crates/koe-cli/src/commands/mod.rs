@@ -10,16 +10,17 @@ mod merging;
 pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod score;
+pub(crate) mod trend;
 
 use koe_core::compare::Comparing;
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
-use koe_core::release::Released;
+use koe_core::release::{Level, Released};
 use koe_core::responses::ReadOptions;
 use koe_core::{Checked, run};
-use koe_report::table::{Dressing, Format as TableFormat, Style, View, render};
+use koe_report::table::{Dressing, Format as TableFormat, Levels as Shown, Style, View, render};
 
-use crate::arguments::{Format, Reading, Tables};
+use crate::arguments::{Format, Levels, Reading, Tables};
 use crate::diagnostics::{Failure, note_gate, warn};
 use crate::progress::Bar;
 use crate::{Done, output};
@@ -47,8 +48,8 @@ fn figures(survey: Checked<Definition>, request: &Request, reading: &Reading) ->
 }
 
 /// What a verb came to: what was odd is a failure only where it is asked to be.
-fn done(is_odd: bool, reading: &Reading) -> Done {
-    if is_odd && reading.strict { Done::WithFindings } else { Done::Clean }
+fn done(is_odd: bool, strict: bool) -> Done {
+    if is_odd && strict { Done::WithFindings } else { Done::Clean }
 }
 
 /// Prints one view of the figures.
@@ -65,14 +66,18 @@ fn table(own: &Tables, view: View, compare: Option<Comparing>) -> Result<Done, F
     let survey = Definition::load(&own.survey.survey)?;
     let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
     let Figures { released, is_odd, .. } = figures(survey, &request, reading)?;
-    let style = Style { language: released.about().language, colour: output::colour(), dressing: Dressing::Stdout };
-    let text =
-        render(&released, view, table_format(own.format), style).map_err(|error| Failure::Draw(error.to_string()))?;
-    output::write(&text)?;
+    print(&released, view, own.format)?;
     if !own.by.is_empty() || !own.filter.is_empty() {
         note_gate();
     }
-    Ok(done(is_odd, reading))
+    Ok(done(is_odd, reading.strict))
+}
+
+/// Writes released figures to stdout.
+fn print(released: &Released, view: View, format: Format) -> Result<(), Failure> {
+    let style = Style { language: released.about().language, colour: output::colour(), dressing: Dressing::Stdout };
+    let text = render(released, view, table_format(format), style).map_err(|error| Failure::Draw(error.to_string()))?;
+    output::write(&text)
 }
 
 fn table_format(format: Format) -> TableFormat {
@@ -81,5 +86,17 @@ fn table_format(format: Format) -> TableFormat {
         Format::Json => TableFormat::Json,
         Format::Csv => TableFormat::Csv,
         Format::Md => TableFormat::Markdown,
+    }
+}
+
+/// The levels that were asked for.
+fn shown(levels: Option<Levels>) -> Shown {
+    match levels {
+        None => Shown::Top,
+        Some(Levels::Overall) => Shown::One(Level::Overall),
+        Some(Levels::Category) => Shown::One(Level::Category),
+        Some(Levels::Subcategory) => Shown::One(Level::Subcategory),
+        Some(Levels::Item) => Shown::One(Level::Item),
+        Some(Levels::All) => Shown::All,
     }
 }

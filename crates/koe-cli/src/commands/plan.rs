@@ -30,7 +30,7 @@ pub(crate) fn run(own: &Plan) -> Result<Done, Failure> {
     let text =
         render_plan(&plan, view, table_format(own.format), style).map_err(|error| Failure::Draw(error.to_string()))?;
     output::write(&text)?;
-    Ok(done(is_odd, reading))
+    Ok(done(is_odd, reading.strict))
 }
 
 /// What is asked for must be there, and a CSV holds one table.

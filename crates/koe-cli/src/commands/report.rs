@@ -49,7 +49,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     say(&format!("{}: {}", own.output.display(), names.join(", ")));
     say(&format!("open {}", own.output.join("report.html").display()));
-    Ok(done(is_odd || lacks, reading))
+    Ok(done(is_odd || lacks, reading.strict))
 }
 
 /// What the parts of a report are made of.

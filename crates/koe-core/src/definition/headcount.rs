@@ -80,6 +80,15 @@ impl Headcount {
         Some(self.rows.iter().filter(meets))
     }
 
+    /// Lets units of an attribute count as others: matching key → key and label.
+    pub(crate) fn regroup(&mut self, attribute: usize, units: &BTreeMap<String, (String, String)>) {
+        let Some(column) = self.columns.iter().position(|&column| column == attribute) else { return };
+        for row in &mut self.rows {
+            let Some((key, label)) = row.values[column].as_ref().and_then(|key| units.get(key)) else { continue };
+            (row.values[column], row.labels[column]) = (Some(key.clone()), Some(label.clone()));
+        }
+    }
+
     /// Returns the values of an attribute: matching key → label. Of two spellings
     /// with one key the lesser is shown, as of those in the answers.
     pub(crate) fn labels(&self, attribute: usize) -> BTreeMap<String, String> {

@@ -11,6 +11,8 @@ pub enum ItemKind {
     Multi,
     /// Free text; listed, not scored.
     Text,
+    /// A point of a scale, but not the same question in the wave at hand: not read.
+    NotAsked,
 }
 
 /// Who an item applies to: respondents whose attribute has one of the values.

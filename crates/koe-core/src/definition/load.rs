@@ -9,12 +9,13 @@ use super::items_file::{self, Items};
 use super::scale::{self, Scale};
 use super::toml_table::{Source, Table};
 use super::{
-    Category, Definition, ItemKind, attribute, category, crosses, headcount, merges, plan_files, settings, target, wave,
+    Category, Crosswalk, Definition, ItemKind, Wave, attribute, category, crosses, crosswalk, headcount, merges,
+    plan_files, settings, target, wave,
 };
 use crate::text::{named, read_text};
 use crate::{Checked, Place, Problem, Problems, Severity};
 
-pub(super) const KEYS: [&str; 16] = [
+pub(super) const KEYS: [&str; 17] = [
     "name",
     "language",
     "years",
@@ -30,6 +31,7 @@ pub(super) const KEYS: [&str; 16] = [
     "privacy",
     "report",
     "plan",
+    "crosswalk",
     "wave",
 ];
 
@@ -138,7 +140,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
     let crosses = crosses::parse(section("report", problems).as_ref(), &attributes, problems);
     let waves = match root.require("wave", "[[wave]]", problems) {
         Some(entry) => {
-            let waves = wave::parse(entry, &folder, encoding.as_deref(), problems);
+            let waves = wave::parse(entry, &folder, encoding.as_deref(), &scale_names, problems);
             if waves.is_empty() {
                 problems.push(entry.wrong("no wave").hint("add a section [[wave]]"));
             }
@@ -157,8 +159,19 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
         check_items(items, &categories, problems);
         if !score.rescale {
             check_one_scale(items, &categories, &scales, problems);
+            check_scales_of_waves(items, &waves, &categories, &scales, problems);
         }
     }
+    let context = crosswalk::Context {
+        waves: &waves,
+        items: items.as_ref().map_or(&[], |it| &it.items),
+        items_are_known: items.is_some(),
+        attributes: &attributes,
+    };
+    let crosswalk = match root.get("crosswalk").and_then(|entry| entry.label(problems)) {
+        Some(name) => crosswalk::read(&folder.join(name), &context, encoding.as_deref().and_then(named), problems),
+        None => Crosswalk::default(),
+    };
     let target = section("target", problems).and_then(|table| {
         let context = target::Context {
             categories: &categories,
@@ -194,6 +207,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
         privacy,
         crosses,
         waves,
+        crosswalk,
     })
 }
 
@@ -235,6 +249,26 @@ fn members<'a>(items: &'a Items, categories: &'a [Category], category: usize) ->
         std::iter::successors(Some(from), |&index| categories.get(index)?.parent).any(|index| index == category)
     };
     (0..items.items.len()).filter(move |&index| is_in(items.items[index].category))
+}
+
+/// The same where a wave has a scale of its own.
+fn check_scales_of_waves(
+    items: &Items,
+    waves: &[Wave],
+    categories: &[Category],
+    scales: &[Option<Scale>],
+    problems: &mut Vec<Problem>,
+) {
+    for scale in waves.iter().filter_map(|wave| wave.scale) {
+        let before = problems.len();
+        let mut own =
+            Items { items: items.items.clone(), lines: items.lines.clone(), file: items.file.clone(), ..*items };
+        own.items.iter_mut().filter(|item| item.scale == 0).for_each(|item| item.scale = scale);
+        check_one_scale(&own, categories, scales, problems);
+        if problems.len() > before {
+            return;
+        }
+    }
 }
 
 /// A mean over different scales has no meaning.

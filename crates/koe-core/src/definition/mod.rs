@@ -8,8 +8,10 @@
 mod attribute;
 mod category;
 mod crosses;
+mod crosswalk;
 pub(crate) mod csv_table;
 mod headcount;
+mod in_wave;
 mod item;
 mod items_file;
 pub(crate) mod load;
@@ -26,6 +28,7 @@ use std::path::PathBuf;
 
 pub use attribute::{Attribute, Resolved};
 pub use category::Category;
+pub use crosswalk::{Crosswalk, ItemRow, ItemWas, UnitRow};
 pub use headcount::{Headcount, HeadcountRow};
 pub use item::{Condition, Item, ItemKind};
 pub use masthead::Masthead;
@@ -34,7 +37,7 @@ pub(crate) use merges::merges_csv;
 pub use plan_files::PlanFiles;
 pub use scale::Scale;
 pub use settings::{
-    Band, Bound, Language, Privacy, Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave, Years,
+    Band, Bound, Date, Language, Privacy, Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave, Years,
 };
 
 /// A checked survey definition.
@@ -71,6 +74,8 @@ pub struct Definition {
     pub crosses: Vec<[usize; 2]>,
     /// Administrations of the survey, oldest first.
     pub waves: Vec<Wave>,
+    /// How earlier waves differ from all this.
+    pub crosswalk: Crosswalk,
 }
 
 impl Definition {

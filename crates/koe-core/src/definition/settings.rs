@@ -157,6 +157,35 @@ pub struct Wave {
     pub population: Option<PathBuf>,
     /// Encoding of the wave's files, where the survey file states it.
     pub encoding: Option<String>,
+    /// The first day of its answers, where the survey file says.
+    pub from: Option<Date>,
+    /// The last day of its answers, where the survey file says.
+    pub to: Option<Date>,
+    /// Index of the scale that stood in the place of the default one.
+    pub scale: Option<usize>,
+}
+
+/// A day of the calendar; writes itself as 2025-11-18.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Western year.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31.
+    pub day: u8,
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// Reads `[score]`. `scale` is the default one, where it is sound.

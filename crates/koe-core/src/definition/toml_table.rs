@@ -7,6 +7,7 @@ use koe_stats::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::settings::Date;
 use crate::text::{clean_label, suggestion};
 use crate::{Place, Problem};
 
@@ -168,6 +169,18 @@ impl<'a> Entry<'a> {
             problems.push(self.wrong("not a decimal number").expected("a number such as 4.17, without quotes"));
         }
         number
+    }
+
+    /// Reads a day.
+    pub(super) fn date(&self, problems: &mut Vec<Problem>) -> Option<Date> {
+        let date = match self.value.get_ref() {
+            DeValue::Datetime(own) if own.time.is_none() => own.date,
+            _ => None,
+        };
+        if date.is_none() {
+            problems.push(self.wrong("not a day").expected("a day such as 2025-11-18, without quotes"));
+        }
+        date.map(|date| Date { year: date.year, month: date.month, day: date.day })
     }
 
     /// Reads one of a few words.

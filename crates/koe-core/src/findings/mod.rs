@@ -7,6 +7,7 @@ mod line;
 mod pairs;
 mod people;
 mod tables;
+mod units;
 
 use std::path::PathBuf;
 
@@ -27,7 +28,7 @@ use crate::release::About;
 use crate::responses::{Intake, ReadOptions, Source};
 use crate::score::Score;
 use crate::segment::{Cut, Cuts, Segment};
-use crate::tally::{Cohort, Shape, Tally};
+use crate::tally::{Shape, Tally};
 use crate::target::{OnPath, Targets, items, score};
 use crate::text::named;
 use line::lines;
@@ -87,6 +88,8 @@ pub(crate) struct Finding {
     pub(crate) group: u64,
     pub(crate) invited: Option<u64>,
     pub(crate) score: Option<Score>,
+    /// How many people could answer, where that is known.
+    pub(crate) could_answer: Option<u64>,
     pub(crate) finite: Option<Interval>,
     pub(crate) target: Option<Exact>,
     pub(crate) path: Option<Vec<OnPath>>,
@@ -106,7 +109,8 @@ pub struct Counted {
 }
 
 /// Reads the answers and the headcount of one wave, cut by `attributes` (by
-/// index). `sources` stand in for the wave's files where they are given.
+/// index). The definition is that of the wave ([`Definition::in_wave`]);
+/// `sources` stand in for the wave's files where they are given.
 ///
 /// # Errors
 ///
@@ -136,12 +140,14 @@ pub fn count(
     };
     let (tally, intake) = counted?;
     warnings.splice(0..0, intake.warnings());
-    Ok(Checked { value: Counted { wave, tally, intake, headcount }, warnings })
+    let mut counted = Counted { wave, tally, intake, headcount };
+    units::regroup(definition, &mut counted)?;
+    Ok(Checked { value: counted, warnings })
 }
 
 impl Findings {
-    /// Scores a counted wave. `baseline` is everyone in the baseline wave,
-    /// where it is another one.
+    /// Scores a counted wave. `baseline` is the baseline wave, where it is
+    /// another one.
     ///
     /// # Errors
     ///
@@ -150,7 +156,7 @@ impl Findings {
     pub fn new(
         definition: &Definition,
         counted: &Counted,
-        baseline: Option<&Cohort>,
+        baseline: Option<&Counted>,
         request: &Request,
     ) -> Result<Checked<Self>, Problems> {
         let shape = counted.tally.shape();
@@ -167,9 +173,16 @@ impl Findings {
             return Err(two_parents.into());
         }
         let cuts = request.cuts(definition)?.segments(definition, &counted.tally, counted.headcount.as_ref())?;
-        let within = cuts.first().filter(|everyone| baseline.is_none() && !everyone.conditions().is_empty());
-        let outside = within.map(|everyone| all.without(&everyone.sum(&counted.tally)));
-        let targets = Targets::new(definition, shape, baseline.unwrap_or(&all), outside.as_ref());
+        let everyone = cuts.first().filter(|everyone| !everyone.conditions().is_empty());
+        let outside = |of: &Tally| {
+            // Counted without the filter's attribute, a wave shows nothing within it.
+            let is_cut = of.shape().codebook.attributes == shape.codebook.attributes;
+            everyone.filter(|_| is_cut).map(|everyone| of.sum(|_| true).without(&everyone.sum(of)))
+        };
+        let targets = match baseline {
+            None => Targets::new(definition, shape, &all, outside(&counted.tally).as_ref()),
+            Some(earlier) => Targets::of_baseline(definition, &earlier.tally, shape, outside(&earlier.tally).as_ref()),
+        };
         let language = request.language.unwrap_or(definition.language);
         let lines = lines(definition, shape, language);
         let scorer = Scorer { definition, counted, lines: &lines, targets: &targets, path: request.path };
@@ -214,6 +227,7 @@ impl Scorer<'_> {
                 segment: cut.segment.clone(),
                 group: cohort.respondents,
                 invited,
+                could_answer,
                 finite: score.as_ref().zip(could_answer).and_then(|(score, of)| score.estimate.finite_interval(of)),
                 score,
                 target: self.targets.get(line.key).cloned(),

@@ -22,17 +22,23 @@ use crate::target::one_in;
 /// where at least `min_detail` are. The pattern depends on counts only, never
 /// on what was answered.
 pub fn release(definition: &Definition, findings: Findings) -> Released {
-    let Findings { mut about, rows: findings, tables, response, pairs, point } = findings;
+    gate(definition, &findings)
+}
+
+/// The same of findings that are needed once more.
+pub(super) fn gate(definition: &Definition, findings: &Findings) -> Released {
+    let Findings { about, rows: findings, tables, response, pairs, point } = findings;
+    let mut about = about.clone();
     let response = response.iter().map(|response| ResponseRate::of(response, &about)).collect();
-    let withheld = withheld(&tables, about.min_respondents);
+    let withheld = withheld(tables, about.min_respondents);
     let bands = &definition.score.bands;
     let mut rows: Vec<Row> = findings
         .iter()
         .zip(withheld.rows.iter().flatten())
         .map(|(finding, &withheld)| row(&about, bands, finding, withheld))
         .collect();
-    about.proof = proof(&tables, &withheld, &rows);
-    let compared = pairs.map(|pairs| compare(&about, &findings, &pairs, tables.items.len(), &mut rows));
+    about.proof = proof(tables, &withheld, &rows);
+    let compared = pairs.as_ref().map(|pairs| compare(&about, findings, pairs, tables.items.len(), &mut rows));
     let everyone = || findings.iter().zip(&rows).filter(|(_, row)| row.segment == about.filter);
     let overall = everyone().find(|(finding, _)| finding.line.level == Level::Overall);
     let step = overall.and_then(|(finding, row)| {
@@ -51,7 +57,7 @@ pub fn release(definition: &Definition, findings: Findings) -> Released {
             .collect()
     });
     let extremes = extremes(everyone());
-    Released { extremes, below_overall: below, step, response, about, rows, compared }
+    Released { extremes, below_overall: below, step, response, about, rows, compared, trend: None }
 }
 
 /// What was proved, and how many rows of segments are shown and withheld.

@@ -15,6 +15,7 @@ mod proof;
 mod response;
 mod row;
 mod single;
+mod trend;
 mod two_way;
 
 pub use about::About;
@@ -23,6 +24,11 @@ pub use gate::release;
 pub use proof::Proof;
 pub use response::{ResponseRate, ResponseState};
 pub use row::{Level, PathPoint, Row, Status};
+pub use trend::{
+    By, Change, Decomposition, InTrend, LeftOut, Overlap, Part, PartsState, PathStatus, Projected, Trend, WaveName,
+    Weights,
+};
+pub(crate) use trend::{Together, release_trend};
 
 use koe_stats::Decimal;
 
@@ -38,6 +44,7 @@ pub struct Released {
     step: Option<Step>,
     response: Vec<ResponseRate>,
     compared: Option<Compared>,
+    trend: Option<Trend>,
 }
 
 /// A code with its name.
@@ -124,6 +131,12 @@ impl Released {
     /// Returns the rows that are compared with another segment.
     pub fn comparisons(&self) -> impl Iterator<Item = (&Row, &Comparison)> {
         self.rows.iter().filter_map(|row| Some((row, row.comparison.as_ref()?)))
+    }
+
+    /// Returns what a trend shows, where the run is one: rows are then those of
+    /// several waves, and everything else is about the latest.
+    pub fn trend(&self) -> Option<&Trend> {
+        self.trend.as_ref()
     }
 
     /// Returns the tests over all units of an attribute.

@@ -22,3 +22,15 @@ pub struct Proof {
     /// only to protect others.
     pub for_others: u64,
 }
+
+impl Proof {
+    /// Adds what was proved of another wave.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self {
+            tables: self.tables + other.tables,
+            shown: self.shown + other.shown,
+            withheld: self.withheld + other.withheld,
+            for_others: self.for_others + other.for_others,
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use koe_stats::Decimal;
 use serde::Serialize;
 
-use super::Comparison;
+use super::{Comparison, InTrend};
 use crate::segment::Segment;
 
 /// The level of a row.
@@ -138,6 +138,10 @@ pub struct Row {
     /// stand in the row.
     #[serde(flatten)]
     pub comparison: Option<Comparison>,
+    /// The wave among the others, in a run over several: its fields stand in the
+    /// row.
+    #[serde(flatten)]
+    pub trend: Option<InTrend>,
     /// Whether the row is withheld.
     pub suppressed: bool,
 }

@@ -202,6 +202,26 @@ impl Tally {
         &self.labels[attribute]
     }
 
+    /// Lets units of an attribute of the shape count as others: matching key →
+    /// key and label. Cohorts that become one are added up.
+    pub(crate) fn regroup(&mut self, attribute: usize, units: &BTreeMap<String, (String, String)>) {
+        for (key, label) in std::mem::take(&mut self.labels[attribute]) {
+            let (key, label) = units.get(&key).cloned().unwrap_or((key, label));
+            show_lesser(&mut self.labels[attribute], key, label);
+        }
+        for (mut key, cohort) in std::mem::take(&mut self.cohorts) {
+            if let Some((unit, _)) = key[attribute].as_ref().and_then(|unit| units.get(unit)) {
+                key[attribute] = Some(unit.clone());
+            }
+            match self.cohorts.get_mut(&key) {
+                Some(mine) => mine.merge(&cohort),
+                None => {
+                    self.cohorts.insert(key, cohort);
+                }
+            }
+        }
+    }
+
     /// Adds up the cohorts whose key satisfies `is_in`.
     pub fn sum(&self, is_in: impl Fn(&CohortKey) -> bool) -> Cohort {
         let mut sum = Cohort::empty(&self.shape);

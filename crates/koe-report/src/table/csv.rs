@@ -5,9 +5,11 @@
 //! what a spreadsheet would run as a formula gets a leading apostrophe
 //! (CWE-1236). Numbers are written as numbers.
 
+mod trend;
+
 use std::collections::BTreeSet;
 
-use koe_core::release::{Comparison, Level, Row, Segment, Status};
+use koe_core::release::{Comparison, InTrend, Level, Row, Segment, Status};
 use koe_stats::Decimal;
 
 use super::{Dressing, TableError};
@@ -98,8 +100,10 @@ struct Shape {
     /// Codes of all scales that a distribution lies on, ascending.
     points: Vec<i32>,
     years: Vec<i32>,
-    /// The columns of comparisons, where rows are compared.
-    compared: &'static [&'static str],
+    /// Whether rows are compared with segments.
+    is_compared: bool,
+    /// Whether they are those of a trend.
+    is_trend: bool,
 }
 
 impl Shape {
@@ -115,15 +119,32 @@ impl Shape {
             years.extend(row.path.iter().flatten().map(|point| point.year));
             points.extend(counts(row).map(|(point, _)| point));
         }
-        let compared: &[&str] = if figures.rows.iter().any(|row| row.comparison.is_some()) { &COMPARED } else { &[] };
-        Self { attributes, points: points.into_iter().collect(), years: years.into_iter().collect(), compared }
+        Self {
+            attributes,
+            points: points.into_iter().collect(),
+            years: years.into_iter().collect(),
+            is_compared: figures.rows.iter().any(|row| row.comparison.is_some()),
+            is_trend: figures.trend.is_some(),
+        }
+    }
+
+    /// The columns of comparisons and trends.
+    fn compared(&self) -> Vec<String> {
+        let mut columns: Vec<String> = Vec::new();
+        if self.is_compared {
+            columns.extend(COMPARED.map(str::to_owned));
+        }
+        if self.is_trend {
+            columns.extend(trend::columns());
+        }
+        columns
     }
 
     fn header(&self) -> Vec<String> {
         let mut header = vec!["wave".to_owned()];
         header.extend(self.attributes.iter().map(|name| text(&self.attribute_column(&one_line(name)))));
         header.extend(BEFORE.into_iter().chain(FIGURES).chain(AFTER).map(str::to_owned));
-        header.extend(self.compared.iter().map(|&column| column.to_owned()));
+        header.extend(self.compared());
         header.extend(self.points.iter().map(|point| format!("count_{point}")));
         header.extend(self.years.iter().map(|year| format!("path_{year}")));
         header
@@ -131,8 +152,10 @@ impl Shape {
 
     /// An attribute named as one of our columns keeps apart from it.
     fn attribute_column(&self, name: &str) -> String {
-        let ours = BEFORE.into_iter().chain(FIGURES).chain(AFTER).chain(["wave"]).chain(self.compared.iter().copied());
-        if ours.into_iter().any(|column| column == name) || name.starts_with("count_") || name.starts_with("path_") {
+        let fixed = BEFORE.into_iter().chain(FIGURES).chain(AFTER).chain(["wave"]);
+        let is_ours =
+            fixed.into_iter().any(|column| column == name) || self.compared().iter().any(|column| column == name);
+        if is_ours || name.starts_with("count_") || name.starts_with("path_") {
             format!("segment.{name}")
         } else {
             name.to_owned()
@@ -177,8 +200,11 @@ impl Shape {
             row.band.as_deref().map(text).unwrap_or_default(),
             row.suppressed.to_string(),
         ]);
-        if !self.compared.is_empty() {
+        if self.is_compared {
             record.extend(compared(row.comparison.as_ref().unwrap_or(&Comparison::default())));
+        }
+        if self.is_trend {
+            record.extend(trend::cells(row.trend.as_ref().unwrap_or(&InTrend::default())));
         }
         record.extend(
             self.points.iter().map(|point| whole(counts(row).find(|(own, _)| own == point).map(|(_, count)| count))),

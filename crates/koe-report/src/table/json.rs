@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use koe_core::definition::Rule;
-use koe_core::release::{CodeName, Compared, Extremes, ResponseRate, Row, Segment, Step};
+use koe_core::release::{CodeName, Compared, Extremes, ResponseRate, Row, Segment, Step, Trend};
 use serde::Serialize;
 
 use super::TableError;
@@ -28,6 +28,8 @@ struct Document<'a> {
     response: &'a [ResponseRate],
     #[serde(flatten)]
     compared: Option<&'a Compared>,
+    #[serde(flatten)]
+    trend: Option<&'a Trend>,
 }
 
 pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
@@ -43,6 +45,7 @@ pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
         step: figures.step,
         response: figures.response,
         compared: figures.compared,
+        trend: figures.trend,
     };
     inert(&document)
 }

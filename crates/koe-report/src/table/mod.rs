@@ -1,12 +1,12 @@
 //! What a verb prints: aligned text for a terminal, Markdown, CSV, JSON.
 //!
 //! JSON and CSV carry every field of the contract and, but for the levels of a
-//! comparison, are the same for every [`View`]; the terminal and Markdown show what the view is about.
+//! comparison or a trend, are the same for every [`View`]; the terminal and Markdown show what the view is about.
 //!
 //! | file | what |
 //! |---|---|
 //! | `sheet` | a table as titles, columns, lines: no looks |
-//! | `score`, `gap`, `compare` | the sheets of the verbs |
+//! | `score`, `gap`, `compare`, `trend` | the sheets of the verbs |
 //! | `plan` | indicators, actions, competencies: sheets, CSV, JSON |
 //! | `terminal`, `markdown` | the looks of a sheet |
 //! | `csv`, `json` | the contract |
@@ -20,6 +20,7 @@ mod plan;
 mod score;
 mod sheet;
 mod terminal;
+mod trend;
 
 use std::fmt;
 
@@ -41,9 +42,12 @@ pub enum View {
     /// Units against what they are compared with: difference, interval, adjusted
     /// p, effect, rank; then what was compared.
     Compare(Levels),
+    /// Waves side by side: score, changes with interval and adjusted p, path,
+    /// status; then, where it is asked for, why the scores moved.
+    Trend(Levels),
 }
 
-/// Which levels of the category tree a comparison shows.
+/// Which levels of the category tree a comparison or a trend shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Levels {
     /// The overall score and the top categories; in JSON and CSV all.
@@ -176,7 +180,7 @@ pub fn render(released: &Released, view: View, format: Format, style: Style) -> 
 fn render_figures(figures: Figures<'_>, view: View, format: Format, style: Style) -> Result<String, TableError> {
     let shown: Vec<Row>;
     let figures = match view {
-        View::Compare(levels) => {
+        View::Compare(levels) | View::Trend(levels) => {
             shown = figures.rows.iter().filter(|row| levels.hold(row.level, format)).cloned().collect();
             Figures { rows: &shown, ..figures }
         }
@@ -184,6 +188,7 @@ fn render_figures(figures: Figures<'_>, view: View, format: Format, style: Style
     };
     let sheet = || match view {
         View::Compare(_) => compare::sheet(figures, style.language),
+        View::Trend(levels) => trend::sheet(figures, levels, style.language),
         View::Score => score::sheet(figures, style.language),
         View::Gap => gap::sheet(figures, style.language),
     };

@@ -28,6 +28,9 @@ mod plots_told;
 mod response;
 mod segments;
 mod sentences;
+pub(crate) mod trend;
+mod trend_notes;
+mod trend_told;
 mod workbook;
 
 use koe_core::definition::Language;

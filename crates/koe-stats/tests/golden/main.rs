@@ -7,6 +7,7 @@
 mod case;
 mod comparisons;
 mod single;
+mod waves;
 
 use std::fs;
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ use single::{
     fpc, interval, item_mean_variance, item_variance, median_of_answers, own_mean, pooled_variance, quantile_of_normal,
     quantile_of_t, rounding, wilson_interval,
 };
+use waves::{chance, change, line, parts};
 
 macro_rules! files {
     ($($name:ident: $file:literal, $figures:ident, at least $least:literal;)*) => {
@@ -42,17 +44,21 @@ files! {
     interval_matches_r: "interval.csv", interval, at least 50;
     item_mean_variance_matches_its_definition: "item_mean_variance.csv", item_mean_variance, at least 14;
     item_variance_matches_r: "item_variance.csv", item_variance, at least 28;
+    kitagawa_matches_fractions: "kitagawa.csv", parts, at least 14;
     kruskal_wallis_matches_r: "kruskal_wallis.csv", kruskal, at least 51;
     mann_whitney_matches_r: "mann_whitney.csv", superiority, at least 51;
     median_matches_r: "median.csv", median_of_answers, at least 10;
     normal_quantile_matches_r: "normal_quantile.csv", quantile_of_normal, at least 18;
     own_means_match_r: "own_means.csv", own_mean, at least 22;
     pooled_variance_matches_survey: "pooled_variance.csv", pooled_variance, at least 22;
+    probability_matches_r: "probability.csv", chance, at least 6;
+    projection_matches_r: "projection.csv", line, at least 20;
     rank_intervals_match_r: "rank_interval.csv", ranks_of_units, at least 26;
     rounding_matches_python: "rounding.csv", rounding, at least 170;
     t_quantile_matches_mpmath: "t_quantile.csv", quantile_of_t, at least 86;
     tails_match_mpmath: "tails.csv", tail, at least 78;
     two_proportions_match_r: "two_proportions.csv", shares, at least 128;
+    wave_change_matches_mpmath: "wave_change.csv", change, at least 114;
     welch_matches_r: "welch.csv", item_means, at least 170;
     welch_anova_matches_r: "welch_anova.csv", anova, at least 64;
     welch_of_estimates_matches_mpmath: "welch_estimates.csv", estimates, at least 95;

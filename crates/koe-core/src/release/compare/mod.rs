@@ -8,6 +8,7 @@ mod pairwise;
 mod ranks;
 
 use families::{Families, Member};
+pub(super) use pairwise::sample;
 
 use super::{About, Compared, Comparison, Level, Omnibus, Row};
 use crate::compare::{Comparing, Test};

@@ -67,7 +67,7 @@ fn with_item_tests(comparison: Comparison, own: &Score, other: &Score, versus: &
 }
 
 /// Answers to an item, or respondents' own means of a composite.
-pub(super) fn sample(score: &Score) -> Option<Sample> {
+pub(in crate::release) fn sample(score: &Score) -> Option<Sample> {
     Some(Sample { n: score.respondents, mean: score.center.clone(), variance: score.spread.clone()? })
 }
 

@@ -1,0 +1,141 @@
+//! What a trend is, over all rows.
+
+use koe_stats::Decimal;
+use serde::Serialize;
+
+use super::super::{CodeName, Level};
+use crate::definition::Date;
+
+/// What a trend shows: waves, items, suppositions, and why the scores moved.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Trend {
+    /// The waves, oldest first.
+    pub waves: Vec<WaveName>,
+    /// Name of the wave that changes are held against beside the previous one:
+    /// the one that targets come from, the first one without targets.
+    pub baseline: String,
+    /// Correlation of one person's values in two waves that is supposed.
+    pub correlation: f64,
+    /// By how many points those who did not answer are supposed to differ.
+    pub nonresponse: f64,
+    /// Codes of the items that are the same in all waves.
+    pub items_used: Vec<String>,
+    /// Scored items that are not, and in no score here.
+    pub left_out: Vec<LeftOut>,
+    /// Lines that have a target but are shown without it: they are scored over
+    /// other items here than in the wave the target comes from.
+    pub without_target: Vec<CodeName>,
+    /// Why the scores moved, where that is asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decomposition: Vec<Decomposition>,
+}
+
+/// A wave as it is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WaveName {
+    /// Name in the survey file.
+    pub name: String,
+    /// Name as printed.
+    pub label: String,
+    /// Western year, where the name is one.
+    pub year: Option<i32>,
+    /// The first day of its answers.
+    pub from: Option<Date>,
+    /// The last day of its answers.
+    pub to: Option<Date>,
+}
+
+/// An item that is not the same in all waves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Its code.
+    pub code: String,
+    /// Its text.
+    pub name: String,
+    /// Names of the waves in which it was not asked, or not as it is now.
+    pub waves: Vec<String>,
+}
+
+/// The parts of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// The items of the score.
+    Items,
+    /// The units of an attribute.
+    Groups,
+}
+
+/// Whether there are parts, and why not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartsState {
+    /// They are there.
+    Shown,
+    /// The score itself, or too much of what it is made of, is withheld.
+    Withheld,
+    /// Under the rule of the survey a score is no sum of such parts.
+    NotASum,
+}
+
+/// Why one score of everyone moved between two waves, in parts that add up in
+/// print to the printed change.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Decomposition {
+    /// What the parts are.
+    pub by: By,
+    /// The attribute whose units they are.
+    pub attribute: Option<String>,
+    /// Overall, category or subcategory.
+    pub level: Level,
+    /// Code; `overall` for the overall row.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Name of the earlier wave.
+    pub versus: String,
+    /// Name of the later wave.
+    pub wave: String,
+    /// Whether there are parts.
+    pub state: PartsState,
+    /// The change of the printed score.
+    pub difference_text: Option<Decimal>,
+    /// What weighs the units: the headcount, or how many answers they gave.
+    pub weights: Option<Weights>,
+    /// The parts, in survey order; of units the withheld ones and those without a
+    /// value stand together last, without a code.
+    pub parts: Vec<Part>,
+    /// Units weighed by headcount: what is left, that other shares of each unit
+    /// answered.
+    pub response_text: Option<Decimal>,
+    /// The difference between a printed part and its unrounded value that is
+    /// largest.
+    pub largest_deviation: Option<f64>,
+}
+
+/// What the parts of a score are weighed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weights {
+    /// Shares of the answers.
+    Answers,
+    /// Shares of the respondents.
+    Respondents,
+    /// Shares of the headcount.
+    Headcount,
+    /// All the same.
+    Equal,
+}
+
+/// One part of a change.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Part {
+    /// Code of an item, name of a unit; null for all other units together.
+    pub code: Option<String>,
+    /// Text of an item, name of a unit.
+    pub name: Option<String>,
+    /// By its own mean, as printed.
+    pub within_text: Decimal,
+    /// By its weight, as printed.
+    pub mix_text: Decimal,
+}

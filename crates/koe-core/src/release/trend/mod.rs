@@ -1,0 +1,187 @@
+//! Several waves, released together.
+//!
+//! Those who answered an anonymous survey twice answered it twice: each wave
+//! passes the gate with tables of its own. What joins waves is computed from
+//! rows that are shown in both.
+
+mod about;
+mod changes;
+mod groups;
+mod parts;
+mod row;
+mod why;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use about::{By, Decomposition, LeftOut, Part, PartsState, Trend, WaveName, Weights};
+use koe_stats::nearest_f64;
+pub use row::{Change, InTrend, Overlap, PathStatus, Projected};
+
+use super::gate::gate;
+use super::{CodeName, Level, Proof, Released, Row};
+use crate::definition::{Definition, TargetKey};
+use crate::findings::{Finding, Findings};
+use crate::segment::Segment;
+use crate::text::matching_key;
+use crate::trend::Trending;
+
+/// What waves are released together, and as what.
+pub(crate) struct Together<'a> {
+    /// The definition of the survey.
+    pub(crate) definition: &'a Definition,
+    /// The definition of each wave.
+    pub(crate) own: &'a [Definition],
+    /// The waves by index, oldest first.
+    pub(crate) waves: &'a [usize],
+    /// The items that are the same in all of them.
+    pub(crate) used: &'a BTreeSet<usize>,
+    /// Lines that lost their target.
+    pub(crate) aimless: &'a BTreeSet<TargetKey>,
+    /// What is asked for.
+    pub(crate) trending: &'a Trending,
+}
+
+/// Decides what of several waves may be shown, each by itself, and joins what
+/// is shown; nothing of no wave.
+pub(crate) fn release_trend(together: &Together<'_>, findings: &[Findings]) -> Option<Released> {
+    let mut gated: Vec<Released> = together.own.iter().zip(findings).map(|(own, of)| gate(own, of)).collect();
+    let run = Run::new(together, findings, &gated);
+    let in_trend = run.rows();
+    let trend = run.trend();
+    let proof = gated.iter().fold(Proof::default(), |all, wave| all.with(wave.about.proof));
+    let last = findings.last().map(|wave| wave.about.filter.clone()).unwrap_or_default();
+    let waves = gated.len();
+    let (mut rows, mut response) = (Vec::new(), Vec::new());
+    for (place, (wave, in_trend)) in gated.iter_mut().zip(in_trend).enumerate() {
+        response.append(&mut wave.response);
+        for (mut row, in_trend) in wave.rows.drain(..).zip(in_trend) {
+            row.trend = Some(in_trend);
+            // The path of a line is the same in all waves and segments.
+            row.path = row.path.filter(|_| place + 1 == waves && row.segment == last);
+            rows.push(row);
+        }
+    }
+    let mut released = gated.pop()?;
+    released.about.proof = proof;
+    Some(Released { rows, response, trend: Some(trend), ..released })
+}
+
+/// Waves side by side.
+struct Run<'a> {
+    together: &'a Together<'a>,
+    waves: Vec<Wave<'a>>,
+    /// Place among the waves of the one that changes are held against beside the
+    /// previous one.
+    baseline: Option<usize>,
+}
+
+/// One wave: what was found, what of it is shown.
+struct Wave<'a> {
+    findings: &'a [Finding],
+    /// For each line of a segment, the lines of the items it is made of.
+    items: &'a [Vec<usize>],
+    rows: &'a [Row],
+    /// Segments by the keys of their values → number.
+    segments: BTreeMap<Vec<(&'a str, String)>, usize>,
+    about: &'a super::About,
+    /// Index in the definition.
+    index: usize,
+}
+
+impl<'a> Run<'a> {
+    fn new(together: &'a Together<'a>, findings: &'a [Findings], gated: &'a [Released]) -> Self {
+        let wave = |((findings, released), &index): ((&'a Findings, &'a Released), &usize)| {
+            let lines = findings.tables.items.len().max(1);
+            let firsts = released.rows.iter().step_by(lines).enumerate();
+            Wave {
+                findings: &findings.rows,
+                items: &findings.tables.items,
+                rows: &released.rows,
+                segments: firsts.map(|(segment, row)| (keys(&row.segment), segment)).collect(),
+                about: &findings.about,
+                index,
+            }
+        };
+        let waves: Vec<Wave<'_>> = findings.iter().zip(gated).zip(together.waves).map(wave).collect();
+        let index = match &together.definition.target {
+            Some(plan) => Some(plan.baseline),
+            None => together.waves.first().copied(),
+        };
+        let baseline = waves.iter().position(|wave| Some(wave.index) == index);
+        Self { together, waves, baseline }
+    }
+
+    fn trend(&self) -> Trend {
+        let Together { definition, waves, used, aimless, trending, .. } = self.together;
+        let baseline = definition.target.as_ref().map_or_else(|| waves.first().copied(), |plan| Some(plan.baseline));
+        let name = |&wave: &usize| definition.waves[wave].name.clone();
+        let asked: Vec<BTreeSet<usize>> = waves.iter().map(|&wave| definition.items_in_all(&[wave])).collect();
+        let left_out = |item: usize| {
+            let lacking = waves.iter().zip(&asked).filter(|(_, asked)| !asked.contains(&item));
+            LeftOut {
+                code: definition.items[item].code.clone(),
+                name: definition.items[item].text.clone(),
+                waves: lacking.map(|(wave, _)| name(wave)).collect(),
+            }
+        };
+        let lines =
+            self.waves.last().map_or(&[][..], |wave| &wave.findings[..wave.items.len().min(wave.findings.len())]);
+        let aimless = lines.iter().filter(|finding| aimless.contains(&finding.line.key));
+        Trend {
+            waves: waves.iter().map(|&wave| wave_name(definition, wave)).collect(),
+            baseline: baseline.as_ref().map(name).unwrap_or_default(),
+            correlation: nearest_f64(&trending.correlation.exact()),
+            nonresponse: nearest_f64(&trending.nonresponse.exact()),
+            items_used: used.iter().map(|&item| definition.items[item].code.clone()).collect(),
+            left_out: definition.scored_items().filter(|item| !used.contains(item)).map(left_out).collect(),
+            without_target: aimless
+                .map(|finding| CodeName { code: finding.line.code.clone(), name: finding.line.name.clone() })
+                .collect(),
+            decomposition: self.decomposition(),
+        }
+    }
+}
+
+impl<'a> Wave<'a> {
+    /// The finding and the row of a number, where it is shown.
+    fn shown(&self, row: usize) -> Option<(&'a Finding, &'a Row)> {
+        let own = self.rows.get(row).filter(|row| row.mean_text.is_some())?;
+        Some((self.findings.get(row)?, own))
+    }
+
+    /// The same line and segment as a row of another wave, where it is shown.
+    fn counterpart(&self, other: &Wave<'_>, row: usize) -> Option<(&'a Finding, &'a Row)> {
+        let segment = &other.rows.get(row)?.segment;
+        let number = *self.segments.get(&keys(segment))?;
+        self.shown(number * self.items.len() + row % other.items.len())
+    }
+
+    /// Smallest number of respondents on either side of a test.
+    fn least(&self) -> u64 {
+        self.about.min_detail.max(self.about.min_respondents)
+    }
+
+    fn year(&self) -> Option<i32> {
+        self.about.wave_year
+    }
+
+    /// The attributes that a row's segment is a value of, beside the filter's.
+    fn attributes(&self, row: usize) -> Vec<&'a str> {
+        self.rows[row].segment.0.iter().skip(self.about.filter.0.len()).map(|(name, _)| name.as_str()).collect()
+    }
+}
+
+fn wave_name(definition: &Definition, wave: usize) -> WaveName {
+    let own = &definition.waves[wave];
+    WaveName { name: own.name.clone(), label: own.label.clone(), year: own.year, from: own.from, to: own.to }
+}
+
+/// What segments of two waves are matched by.
+fn keys(segment: &Segment) -> Vec<(&str, String)> {
+    segment.0.iter().map(|(name, value)| (name.as_str(), matching_key(value))).collect()
+}
+
+/// Says whether a row is a composite.
+fn is_composite(row: &Row) -> bool {
+    row.level != Level::Item
+}

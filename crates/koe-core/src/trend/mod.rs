@@ -1,0 +1,173 @@
+//! Trend: several waves of a survey side by side.
+
+mod choice;
+mod supposed;
+
+use std::collections::BTreeSet;
+
+pub use choice::unknown_units;
+pub use supposed::{Correlation, Nonresponse};
+
+use crate::definition::{Definition, TargetKey};
+use crate::findings::{Counted, Findings, Request, count};
+use crate::problem::{Checked, Problem, Problems};
+use crate::release::{Released, Together, release_trend};
+use crate::responses::ReadOptions;
+use crate::tally::Shape;
+use crate::target::items;
+
+/// What a trend asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trending {
+    /// Names of the waves, in any order; all of them where none is given.
+    pub waves: Vec<String>,
+    /// How much one person's values in two waves go together.
+    pub correlation: Correlation,
+    /// How much those who did not answer may differ.
+    pub nonresponse: Nonresponse,
+    /// From which wave on it is told why the scores moved, where it is.
+    pub why: Option<Since>,
+}
+
+/// The wave that the latest one is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Since {
+    /// The one before it.
+    Previous,
+    /// The one that targets come from; without targets the first one.
+    Baseline,
+}
+
+/// What a trend brings back.
+#[derive(Debug, Clone)]
+pub struct TrendOutcome {
+    /// The figures that may be shown, of all waves.
+    pub released: Released,
+    /// The waves that were read, by index.
+    pub waves: Vec<usize>,
+}
+
+/// Reads several waves, scores in each what is asked for over the items that
+/// are the same in all of them, and passes them through the release gate
+/// together.
+///
+/// # Errors
+///
+/// Every problem that keeps the run from its end, all at once.
+pub fn trend(
+    definition: &Definition,
+    request: &Request,
+    trending: &Trending,
+    options: &ReadOptions<'_>,
+) -> Result<Checked<TrendOutcome>, Problems> {
+    let waves = choice::waves(definition, &trending.waves)?;
+    choice::since(definition, &waves, trending.why)?;
+    let used = choice::items(definition, &waves)?;
+    let own: Vec<Definition> = waves.iter().map(|&wave| definition.in_wave(wave).with_items(&used)).collect();
+    let attributes = request.cuts(definition)?.attributes(definition)?;
+    let mut reading = Reading { options, warnings: Vec::new(), problems: Vec::new() };
+    let counted: Vec<Option<Counted>> =
+        waves.iter().zip(&own).map(|(&wave, own)| reading.count(own, wave, &attributes)).collect();
+    let plan = definition.target.as_ref().map(|plan| plan.baseline);
+    let is_read = plan.is_some_and(|wave| waves.contains(&wave) && definition.items_in_all(&[wave]) == used);
+    let other = plan.filter(|_| !is_read).and_then(|wave| reading.count(&definition.in_wave(wave), wave, &[]));
+    let counted = reading.all(counted)?;
+    let baseline = counted.iter().find(|counted| is_read && Some(counted.wave) == plan).or(other.as_ref());
+    reading.problems.extend(counted.last().map(|latest| unknown_units(definition, latest)).unwrap_or_default());
+    let scored = own.iter().zip(&counted).map(|(own, counted)| reading.score(own, counted, baseline, request));
+    let scored: Vec<Option<Findings>> = scored.collect();
+    let mut findings = reading.all(scored)?;
+    let mut aimless = BTreeSet::new();
+    for (findings, counted) in findings.iter_mut().zip(&counted) {
+        let shape = baseline.map(|baseline| baseline.tally.shape());
+        aimless.extend(shape.into_iter().flat_map(|shape| without_targets(findings, counted.tally.shape(), shape)));
+    }
+    let together = Together { definition, own: &own, waves: &waves, used: &used, aimless: &aimless, trending };
+    let released = release_trend(&together, &findings).ok_or_else(|| choice::too_few(definition, &waves))?;
+    let waves = waves.iter().copied().chain(plan).collect::<BTreeSet<usize>>().into_iter().collect();
+    Ok(Checked { value: TrendOutcome { released, waves }, warnings: reading.warnings })
+}
+
+/// Reads wave after wave and goes on past what cannot be read.
+struct Reading<'a> {
+    options: &'a ReadOptions<'a>,
+    warnings: Vec<Problem>,
+    problems: Vec<Problem>,
+}
+
+impl Reading<'_> {
+    fn count(&mut self, definition: &Definition, wave: usize, attributes: &[usize]) -> Option<Counted> {
+        match count(definition, wave, attributes.iter().copied(), None, self.options) {
+            Ok(Checked { value, warnings }) => {
+                self.warn(warnings);
+                Some(value)
+            }
+            Err(problems) => {
+                // The baseline may be read twice; what is wrong is said once.
+                for problem in problems.as_slice() {
+                    if !self.problems.contains(problem) {
+                        self.problems.push(problem.clone());
+                    }
+                }
+                None
+            }
+        }
+    }
+
+    fn score(
+        &mut self,
+        definition: &Definition,
+        counted: &Counted,
+        baseline: Option<&Counted>,
+        request: &Request,
+    ) -> Option<Findings> {
+        let request = Request { path: true, wave: None, ..request.clone() };
+        match Findings::new(definition, counted, baseline, &request) {
+            Ok(Checked { value, warnings }) => {
+                self.warn(warnings);
+                Some(value)
+            }
+            Err(problems) => {
+                let wave = &definition.waves[counted.wave].name;
+                self.problems.extend(problems.as_slice().iter().map(|problem| Problem {
+                    message: format!("{} (wave {wave})", problem.message),
+                    ..problem.clone()
+                }));
+                None
+            }
+        }
+    }
+
+    fn warn(&mut self, warnings: Vec<Problem>) {
+        for warning in warnings {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+    }
+
+    /// All that came of it, or every problem.
+    fn all<T>(&mut self, made: Vec<Option<T>>) -> Result<Vec<T>, Problems> {
+        if self.problems.is_empty() {
+            return Ok(made.into_iter().flatten().collect());
+        }
+        Err(Problems::from(std::mem::take(&mut self.problems)).after(std::mem::take(&mut self.warnings)))
+    }
+}
+
+/// Takes away targets and paths of lines whose items are not those that the
+/// baseline wave was scored over, and returns those lines.
+fn without_targets(findings: &mut Findings, shape: &Shape, baseline: &Shape) -> BTreeSet<TargetKey> {
+    let of = |shape: &Shape, key| -> Vec<usize> {
+        items(shape, key).into_iter().map(|place| shape.codebook.items[place].item).collect()
+    };
+    let mut lines = BTreeSet::new();
+    for finding in &mut findings.rows {
+        let key = finding.line.key;
+        if finding.target.is_some() && of(shape, key) != of(baseline, key) {
+            (finding.target, finding.path) = (None, None);
+            lines.insert(key);
+        }
+    }
+    lines
+}

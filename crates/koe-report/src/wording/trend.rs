@@ -1,0 +1,125 @@
+//! Words of a trend: labels, statuses, and what tells of it.
+
+use koe_core::definition::Language;
+use koe_core::release::{About, Change, PathStatus, Trend, WaveName};
+use koe_stats::Decimal;
+
+use super::year;
+use crate::typeset::{one_line, printed};
+
+/// Labels of a trend.
+pub(crate) struct TrendWords {
+    pub(crate) wave: &'static str,
+    pub(crate) unit: &'static str,
+    pub(crate) since_previous: &'static str,
+    pub(crate) since_baseline: &'static str,
+    pub(crate) interval: &'static str,
+    pub(crate) p: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) status: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) part: &'static str,
+    pub(crate) within_items: &'static str,
+    pub(crate) mix_items: &'static str,
+    pub(crate) within: &'static str,
+    pub(crate) mix: &'static str,
+    pub(crate) sum: &'static str,
+    pub(crate) others: &'static str,
+    pub(crate) response: &'static str,
+    pub(crate) whole: &'static str,
+}
+
+/// The labels of a language.
+pub(crate) fn trend_words(language: Language) -> &'static TrendWords {
+    match language {
+        Language::Ja => &JA,
+        Language::En => &EN,
+    }
+}
+
+static JA: TrendWords = TrendWords {
+    wave: "年度",
+    unit: "所属・区分",
+    since_previous: "前回差",
+    since_baseline: "基準差",
+    interval: "差の95%区間",
+    p: "p（調整後）",
+    path: "道筋",
+    status: "状況",
+    why: "変化の内訳",
+    part: "内訳",
+    within_items: "点数の変化",
+    mix_items: "回答の割合の変化",
+    within: "点数の変化",
+    mix: "人数の割合の変化",
+    sum: "計",
+    others: "そのほかの人",
+    response: "だれが回答したかの変化",
+    whole: "合計",
+};
+
+static EN: TrendWords = TrendWords {
+    wave: "Wave",
+    unit: "Unit",
+    since_previous: "Since previous",
+    since_baseline: "Since baseline",
+    interval: "95% interval",
+    p: "p (adjusted)",
+    path: "Path",
+    status: "Status",
+    why: "Why it moved",
+    part: "Part",
+    within_items: "By its score",
+    mix_items: "By its share of answers",
+    within: "By its score",
+    mix: "By its share of people",
+    sum: "Sum",
+    others: "All others",
+    response: "By who answered",
+    whole: "Total",
+};
+
+/// A status in a cell.
+pub(crate) fn path_status(status: Option<PathStatus>, language: Language) -> &'static str {
+    match (language, status) {
+        (Language::Ja, Some(PathStatus::Met)) => "達成",
+        (Language::Ja, Some(PathStatus::OnPath)) => "計画どおり",
+        (Language::Ja, Some(PathStatus::Behind)) => "遅れ",
+        (Language::En, Some(PathStatus::Met)) => "met",
+        (Language::En, Some(PathStatus::OnPath)) => "on the path",
+        (Language::En, Some(PathStatus::Behind)) => "behind",
+        (_, Some(PathStatus::None) | None) => "",
+    }
+}
+
+/// What is said of a trend.
+#[derive(Clone, Copy)]
+pub(crate) struct Telling<'a> {
+    pub(crate) about: &'a About,
+    pub(crate) trend: &'a Trend,
+    pub(crate) language: Language,
+}
+
+impl Telling<'_> {
+    /// A wave by its name in the survey file: 令和7年度, 2025.
+    pub(crate) fn wave(self, name: &str) -> String {
+        let own = self.trend.waves.iter().find(|wave| wave.name == name);
+        own.map_or_else(|| one_line(name), |wave| self.wave_name(wave))
+    }
+
+    /// A wave as it is printed: as the survey file labels it; in English by its
+    /// year, where it has one.
+    pub(crate) fn wave_name(self, wave: &WaveName) -> String {
+        let is_labelled = wave.label != wave.name && self.language == Language::Ja;
+        match wave.year.filter(|_| !is_labelled) {
+            Some(western) => year(western, self.language, self.about.years),
+            None => one_line(&wave.label),
+        }
+    }
+
+    /// The ends of a change's interval, as they are printed.
+    pub(crate) fn ends(self, change: &Change) -> Option<(Decimal, Decimal)> {
+        let places = self.about.decimals;
+        Some((printed(change.difference_low?, places)?, printed(change.difference_high?, places)?))
+    }
+}
