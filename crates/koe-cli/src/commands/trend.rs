@@ -11,7 +11,7 @@ use koe_report::table::View;
 use super::{done, print, shown};
 use crate::Done;
 use crate::arguments::{Trend, Why, encoding};
-use crate::diagnostics::{Failure, warn};
+use crate::diagnostics::{Failure, note_gate, warn};
 use crate::progress::Bar;
 
 pub(crate) fn run(own: &Trend) -> Result<Done, Failure> {
@@ -40,5 +40,8 @@ pub(crate) fn run(own: &Trend) -> Result<Done, Failure> {
     warnings.extend(met);
     let is_odd = warn(&warnings);
     print(&outcome.released, View::Trend(shown(own.level)), own.format)?;
+    if !own.by.is_empty() || !own.filter.is_empty() {
+        note_gate();
+    }
     Ok(done(is_odd, own.strict))
 }

