@@ -614,3 +614,25 @@ fn each_wave_shows_what_it_shows_by_itself() {
     }
     assert_eq!(seen, rows.len());
 }
+
+/// The target of everyone in the baseline wave, less what is shown of those within
+/// the filter in that wave, would be what the few outside it answered.
+#[test]
+fn no_target_of_a_trend_tells_whom_a_filter_leaves_out() {
+    let plan = "[target]\nyear = 2029\nrule = \"raise-to-overall\"\nbaseline = \"2025\"\n";
+    let within = |shift: u32| rows("unit,Q1,Q2,Q3", &[("a", 27)], shift);
+    let told = |outside: &str, count: usize| {
+        let earlier = within(0) + &outside.repeat(count);
+        let later = within(1) + &"b,1,2,3\n".repeat(9);
+        let folder = folder(plan, "", &[("2025", &earlier), ("2026", &later)]);
+        let output = koe_in(folder.path(), &["trend", ".", "--where", "unit=a", "--format", "json"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        (stdout(&output), stderr(&output))
+    };
+    let few = told("b,5,5,5\n", 2);
+    assert_eq!(few, told("b,1,1,1\n", 2), "two people who are not looked at");
+    assert!(few.0.contains("\"suppressed\": false"));
+    assert!(!few.0.contains("\"target\": 3") && !few.0.contains("\"target\": 4"), "{}", few.0);
+    assert!(told("b,1,1,1\n", 8).0.contains("\"target\": "), "eight may be worked out");
+    assert_ne!(told("b,1,1,1\n", 8), told("b,5,5,5\n", 8));
+}

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use encoding_rs::Encoding;
 
 use super::csv_table::{CsvRow, CsvTable, column_key};
-use crate::fiscal_year;
 use super::{Attribute, Item, ItemKind, Wave};
 use crate::Problem;
+use crate::fiscal_year;
 use crate::text::{clean_label, matching_key, suggestion};
 
 const COLUMNS: [&str; 5] = ["wave", "what", "old", "new", "change"];

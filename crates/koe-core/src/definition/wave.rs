@@ -31,7 +31,8 @@ pub(super) fn parse(
         {
             problems.push(entry.wrong("two waves with one name").hint("give each wave a name of its own"));
         }
-        let same = waves.iter().find(|other| other.year.is_some() && other.year == fiscal_year(&name) && other.name != name);
+        let same =
+            waves.iter().find(|other| other.year.is_some() && other.year == fiscal_year(&name) && other.name != name);
         if let (Some(entry), Some(other)) = (name_entry, same) {
             let problem = entry.wrong("two waves of one year");
             problems.push(problem.hint(format!("wave {} is of that year already", other.name)));
