@@ -5,6 +5,7 @@
 //! layout and stand for nothing.
 
 use koe_core::definition::{Language, Rule, TargetRule, Years};
+use koe_core::plan::Plan;
 use koe_core::release::{
     About, CodeName, Compared, Comparison, Extremes, Level, PathPoint, Proof, ResponseRate, ResponseState, Row,
     Segment, Status, Step,
@@ -22,6 +23,7 @@ pub(crate) struct Sample {
     pub(crate) step: Option<Step>,
     pub(crate) response: Vec<ResponseRate>,
     pub(crate) compared: Option<Compared>,
+    pub(crate) plan: Option<Plan>,
 }
 
 /// Level, code, name, score, target.
@@ -121,6 +123,7 @@ impl Sample {
             step: Some(Step { one_in: 9, per_year: Some("0.03".parse().unwrap()) }),
             response: Vec::new(),
             compared: None,
+            plan: None,
         }
     }
 
@@ -133,7 +136,13 @@ impl Sample {
             step: self.step.as_ref(),
             response: &self.response,
             compared: self.compared.as_ref(),
+            plan: self.plan.as_ref(),
         }
+    }
+
+    /// The same survey with a plan beside it.
+    pub(crate) fn with_plan(self, plan: Plan) -> Self {
+        Self { plan: Some(plan), ..self }
     }
 
     /// The same survey with no targets set.

@@ -21,7 +21,7 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     let (survey, kind) = survey_and_kind(&own.places)?;
     let format = Format::of(&own.output)?;
     let font = font::read(own.drawn.font.as_deref())?;
-    let survey = Definition::load(survey)?;
+    let survey = super::survey(survey)?;
     let groupings = groupings(kind, own, &survey.value);
     let request = Request {
         wave: own.reading.wave.clone(),
@@ -31,7 +31,7 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
         language: own.drawn.words.language(),
         years: own.drawn.words.years(),
     };
-    let Figures { released, is_odd, .. } = figures(survey, &request, &own.reading)?;
+    let Figures { released, warnings, .. } = figures(survey, &request, &own.reading)?;
     let chart = chart::draw(&released, kind, own.size.into(), &font.fonts).map_err(failure)?;
     if chart.pages() == 0 {
         return Err(nothing_to_show(kind, &released));
@@ -45,7 +45,7 @@ pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     for (path, _) in &files {
         say(&path.display().to_string());
     }
-    Ok(done(is_odd || lacks, &own.reading))
+    Ok(done(!warnings.is_empty() || lacks, &own.reading))
 }
 
 /// Whom a chart shows beside everyone.

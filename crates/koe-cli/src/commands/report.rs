@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use koe_core::compare::{Alone, Comparing};
-use koe_core::definition::Definition;
 use koe_core::findings::Request;
+use koe_core::plan::Plan;
 use koe_core::release::Released;
+use koe_core::responses::ReadOptions;
+use koe_core::{Checked, Problem};
 use koe_report::chart::{Fonts, Kind, Size};
 use koe_report::table::{Colour, Dressing, Format, Style, View, render};
 use koe_report::{Colophon, chart, page, pdf, workbook};
@@ -16,16 +18,17 @@ use super::groupings::Groupings;
 use super::{Figures, done, figures, merging};
 use crate::Done;
 use crate::arguments::Report;
-use crate::diagnostics::{Failure, say};
+use crate::diagnostics::{Failure, say, warn};
 use crate::folder::{self, Part};
 use crate::manifest::Making;
+use crate::progress::Bar;
 use crate::{font, manifest};
 
 pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     folder::check(&own.output)?;
     let font = font::read(own.drawn.font.as_deref())?;
     let reading = &own.survey.reading;
-    let survey = Definition::load(&own.survey.survey)?;
+    let survey = super::survey(&own.survey.survey)?;
     let groupings = Groupings::of(&own.by, &own.drawn.filter, &survey.value);
     let groupings = if own.cross { groupings.crossed(&survey.value) } else { groupings };
     let request = Request {
@@ -37,10 +40,13 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
         years: own.drawn.words.years(),
     };
     let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
-    let Figures { definition, released, waves, is_odd } = figures(survey, &request, reading)?;
-    let inputs = koe_core::inputs(&definition, &waves)?;
+    let Figures { definition, released, waves, warnings } = figures(survey, &request, reading)?;
+    let plan = plan(own, &warnings)?;
+    let is_odd = !warnings.is_empty() || plan.as_ref().is_some_and(|plan| !plan.warnings.is_empty());
+    let plan = plan.map(|plan| plan.value);
+    let inputs = koe_core::inputs(&definition, &waves, plan.as_ref())?;
     let colophon = Colophon { version: env!("CARGO_PKG_VERSION").to_owned(), inputs };
-    let made = Material { released: &released, colophon: &colophon, fonts: &font.fonts }.make()?;
+    let made = Material { released: &released, plan: plan.as_ref(), colophon: &colophon, fonts: &font.fonts }.make()?;
     let mut parts = made.parts;
     let making = Making { own, groupings: &groupings, font: font.file.as_ref() };
     parts.push(manifest::part(&released, &colophon, &making, &parts)?);
@@ -52,10 +58,29 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     Ok(done(is_odd || lacks, reading))
 }
 
+/// The plan beside the survey, with what is odd in it alone. A report on some of
+/// the staff has none: a plan is about all of them, and a score in it would stand
+/// beside that of the few who are left out.
+fn plan(own: &Report, told: &[Problem]) -> Result<Option<Checked<Plan>>, Failure> {
+    let survey = &own.survey.survey;
+    if !own.drawn.filter.is_empty() || !Plan::check(survey).has_plan {
+        return Ok(None);
+    }
+    let reading = &own.survey.reading;
+    let bar = Bar::new();
+    let options = ReadOptions { encoding: reading.encoding()?, progress: Some(&bar), ..ReadOptions::default() };
+    let mut plan = Plan::load(survey, reading.wave.as_deref(), &options)?;
+    drop(bar);
+    plan.warnings.retain(|warning| !told.contains(warning));
+    warn(&plan.warnings);
+    Ok(Some(plan))
+}
+
 /// What the parts of a report are made of.
 #[derive(Clone, Copy)]
 struct Material<'a> {
     released: &'a Released,
+    plan: Option<&'a Plan>,
     colophon: &'a Colophon,
     fonts: &'a Fonts,
 }
@@ -72,8 +97,8 @@ enum Work {
 /// The files of a report that are no charts.
 const FILES: &[Work] = &[
     Work::File("report.html", page),
-    Work::File("report.xlsx", |from| workbook::render(from.released, from.colophon).map_err(bug)),
-    Work::File("report.pdf", |from| pdf::render(from.released, from.colophon, from.fonts).map_err(bug)),
+    Work::File("report.xlsx", |from| workbook::render(from.released, from.plan, from.colophon).map_err(bug)),
+    Work::File("report.pdf", |from| pdf::render(from.released, from.plan, from.colophon, from.fonts).map_err(bug)),
     Work::File("scores.csv", |from| scores(from, Format::Csv)),
     Work::File("scores.json", |from| scores(from, Format::Json)),
 ];
@@ -127,7 +152,7 @@ fn pictures(kind: Kind, chart: &chart::Chart) -> Result<Made, Failure> {
 }
 
 fn page(from: Material<'_>) -> Result<Vec<u8>, Failure> {
-    page::render(from.released, from.colophon).map(String::into_bytes).map_err(bug)
+    page::render(from.released, from.plan, from.colophon).map(String::into_bytes).map_err(bug)
 }
 
 fn scores(from: Material<'_>, format: Format) -> Result<Vec<u8>, Failure> {

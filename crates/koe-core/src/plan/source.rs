@@ -101,20 +101,23 @@ pub(super) fn resolve<'a>(listed: &Listed, definition: &'a Definition, problems:
 
 impl Sources<'_> {
     /// Runs every wave, or the one that is named, up to the gate and gives its
-    /// printed scores to the indicators, by the year of the wave.
+    /// printed scores to the indicators, by the year of the wave; returns the waves.
     pub(super) fn read(
         &self,
         wave: Option<&str>,
         options: &ReadOptions<'_>,
         listed: &mut Listed,
         problems: &mut Vec<Problem>,
-    ) {
-        let waves = match wave.map(|name| run::wave(self.definition, Some(name))) {
-            None => 0..self.definition.waves.len(),
-            Some(Ok(index)) => index..index + 1,
-            Some(Err(problem)) => return problems.push(*problem),
+    ) -> Vec<usize> {
+        let waves: Vec<usize> = match wave.map(|name| run::wave(self.definition, Some(name))) {
+            None => (0..self.definition.waves.len()).collect(),
+            Some(Ok(index)) => vec![index],
+            Some(Err(problem)) => {
+                problems.push(*problem);
+                return Vec::new();
+            }
         };
-        for own in &self.definition.waves[waves] {
+        for own in waves.iter().filter_map(|&wave| self.definition.waves.get(wave)) {
             let Some(year) = own.year else {
                 let place = Place::file(self.definition.file.display().to_string()).column("wave.name");
                 let problem = Problem::error(place, "a wave whose scores are an indicator needs a year as its name");
@@ -136,6 +139,7 @@ impl Sources<'_> {
         for indicator in &mut listed.indicators {
             indicator.actuals.sort_by_key(|actual| actual.year);
         }
+        waves
     }
 }
 

@@ -26,6 +26,7 @@ mod sections;
 
 use std::fmt;
 
+use koe_core::plan::Plan;
 use koe_core::release::Released;
 
 use crate::Colophon;
@@ -73,8 +74,13 @@ impl std::error::Error for PdfError {
 /// # Errors
 ///
 /// When a page cannot be drawn or written, which is a bug.
-pub fn render(released: &Released, colophon: &Colophon, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
-    render_figures(released.into(), colophon, fonts)
+pub fn render(
+    released: &Released,
+    plan: Option<&Plan>,
+    colophon: &Colophon,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, PdfError> {
+    render_figures(Figures::with_plan(released, plan), colophon, fonts)
 }
 
 fn render_figures(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {

@@ -33,6 +33,7 @@ mod text;
 
 use std::fmt;
 
+use koe_core::plan::Plan;
 use koe_core::release::Released;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -68,8 +69,8 @@ impl From<XlsxError> for WorkbookError {
 /// # Errors
 ///
 /// When the figures do not fit in a workbook.
-pub fn render(released: &Released, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
-    render_figures(released.into(), colophon)
+pub fn render(released: &Released, plan: Option<&Plan>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
+    render_figures(Figures::with_plan(released, plan), colophon)
 }
 
 fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {

@@ -32,6 +32,8 @@ fn plan(name: &str) -> Plan {
             positions: vec![name.to_owned(), "主事".to_owned()],
             competencies: vec![Competency { group: own(), name: name.to_owned(), marks: vec![own(), None] }],
         }),
+        files: Vec::new(),
+        waves: Vec::new(),
     }
 }
 
