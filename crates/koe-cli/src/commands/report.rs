@@ -7,11 +7,10 @@ use koe_core::compare::{Alone, Comparing};
 use koe_core::findings::Request;
 use koe_core::plan::Plan;
 use koe_core::release::Released;
-use koe_core::responses::ReadOptions;
 use koe_core::{Checked, Problem};
-use koe_report::chart::{Fonts, Kind, Size};
+use koe_report::chart::{Fonts, Kind, PlanKind, Size};
 use koe_report::table::{Colour, Dressing, Format, Style, View, render};
-use koe_report::{Colophon, chart, page, pdf, workbook};
+use koe_report::{Colophon, Outlook, chart, page, pdf, workbook};
 use rayon::prelude::*;
 
 use super::groupings::Groupings;
@@ -21,7 +20,6 @@ use crate::arguments::Report;
 use crate::diagnostics::{Failure, say, warn};
 use crate::folder::{self, Part};
 use crate::manifest::Making;
-use crate::progress::Bar;
 use crate::{font, manifest};
 
 pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
@@ -66,11 +64,7 @@ fn plan(own: &Report, told: &[Problem]) -> Result<Option<Checked<Plan>>, Failure
     if !own.drawn.filter.is_empty() || !Plan::check(survey).has_plan {
         return Ok(None);
     }
-    let reading = &own.survey.reading;
-    let bar = Bar::new();
-    let options = ReadOptions { encoding: reading.encoding()?, progress: Some(&bar), ..ReadOptions::default() };
-    let mut plan = Plan::load(survey, reading.wave.as_deref(), &options)?;
-    drop(bar);
+    let mut plan = super::plan::load(survey, &own.survey.reading)?;
     plan.warnings.retain(|warning| !told.contains(warning));
     warn(&plan.warnings);
     Ok(Some(plan))
@@ -92,6 +86,8 @@ enum Work {
     File(&'static str, fn(Material<'_>) -> Result<Vec<u8>, Failure>),
     /// A chart, drawn once for all its files.
     Chart(Kind),
+    /// A chart of the plan.
+    Plan(PlanKind),
 }
 
 /// The files of a report that are no charts.
@@ -114,7 +110,8 @@ struct Made {
 impl Material<'_> {
     /// Makes all parts, in an order that does not depend on which is ready first.
     fn make(self) -> Result<Made, Failure> {
-        let work: Vec<Work> = FILES.iter().copied().chain(Kind::ALL.map(Work::Chart)).collect();
+        let work: Vec<Work> =
+            FILES.iter().copied().chain(Kind::ALL.map(Work::Chart)).chain(PlanKind::ALL.map(Work::Plan)).collect();
         let results: Vec<Result<Made, Failure>> = work.par_iter().map(|work| work.done(self)).collect();
         let mut all = Made::default();
         for result in results {
@@ -131,19 +128,26 @@ impl Work {
         match self {
             Self::File(name, make) => Ok(Made { parts: vec![part(name, make(from)?)], ..Made::default() }),
             Self::Chart(kind) => {
-                pictures(kind, &chart::draw(from.released, kind, Size::Screen, from.fonts).map_err(bug)?)
+                pictures(kind.name(), &chart::draw(from.released, kind, Size::Screen, from.fonts).map_err(bug)?)
+            }
+            Self::Plan(kind) => {
+                let Some(plan) = from.plan else { return Ok(Made::default()) };
+                let (language, years) = (from.released.about().language, from.released.about().years);
+                let outlook = Outlook { plan, until: None, language, years };
+                let chart = chart::draw_plan(outlook, kind, Size::Screen, from.fonts).map_err(bug)?;
+                pictures(kind.name(), &chart)
             }
         }
     }
 }
 
 /// The files of a chart; numbered where it has a picture for each attribute.
-fn pictures(kind: Kind, chart: &chart::Chart) -> Result<Made, Failure> {
+fn pictures(kind: &str, chart: &chart::Chart) -> Result<Made, Failure> {
     let mut parts = Vec::new();
     for page in 0..chart.pages() {
         let name = match chart.pages() {
-            1 => kind.name().to_owned(),
-            _ => format!("{}-{}", kind.name(), page + 1),
+            1 => kind.to_owned(),
+            _ => format!("{kind}-{}", page + 1),
         };
         parts.extend(chart.svg(page).map(|svg| part(&format!("{name}.svg"), svg.into_bytes())));
         parts.extend(chart.png(page).map_err(bug)?.map(|png| part(&format!("{name}.png"), png)));

@@ -3,6 +3,7 @@
 use koe_core::plan::{Action, Actions, Cell, Progress};
 
 use super::Outlook;
+use crate::wording::outlook_words;
 use crate::wording::plan::{actions_headline, begins, late, new_actions, plan_words, reported};
 
 /// What stands over actions, or one of them.
@@ -45,6 +46,16 @@ impl Outlook<'_> {
         actions_headline(count.actions, new, count.rows > count.actions, self.language)
     }
 
+    /// What of a plan is shown, in which order.
+    pub(crate) fn actions_subtitle(self, actions: &Actions) -> &'static str {
+        let words = outlook_words(self.language);
+        match (actions.years.is_empty(), has_reports(actions)) {
+            (true, _) => words.on_list,
+            (false, true) => words.on_reports,
+            (false, false) => words.on_actions,
+        }
+    }
+
     /// What is late in the latest year with a report, or that nothing is reported.
     pub(crate) fn late(self, actions: &Actions) -> Vec<String> {
         let Some(year) = actions.reported_year(self.until) else {
@@ -79,6 +90,11 @@ impl Outlook<'_> {
         let notes = [(has_as_before, own.note_as_before), (has_repeats(actions), own.note_repeated)];
         notes.into_iter().filter(|(has, _)| *has).map(|(_, note)| note).collect()
     }
+}
+
+/// Whether anything is known to have been done.
+pub(crate) fn has_reports(actions: &Actions) -> bool {
+    actions.actions.iter().flat_map(|action| &action.cells).any(|cell| cell.actual.is_some())
 }
 
 /// Whether an action stands in the plan more than once.

@@ -14,7 +14,7 @@ use koe_core::plan::Plan;
 
 use crate::wording;
 
-pub(crate) use matrix::{Heading, has_repeats, headed};
+pub(crate) use matrix::{Heading, has_repeats, has_reports, headed};
 pub(crate) use standings::{Dates, Line, groups, lines, place};
 
 /// What of a plan is shown, and in which words.

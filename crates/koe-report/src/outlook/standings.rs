@@ -130,6 +130,11 @@ impl Dates {
         }
     }
 
+    /// All of them, each once, ascending.
+    pub(crate) fn all(&self) -> impl Iterator<Item = i32> {
+        self.0.iter().copied()
+    }
+
     /// Whether each figure needs its own.
     pub(crate) fn differ(&self) -> bool {
         self.0.len() > 1

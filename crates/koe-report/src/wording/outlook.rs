@@ -4,7 +4,9 @@
 use koe_core::definition::Language;
 use serde::Serialize;
 
-use crate::typeset::count_of;
+use super::NAME;
+use super::picture::with_survey;
+use crate::typeset::{count_of, cut, one_line};
 
 /// The labels of the section on indicators and plan in one language.
 #[derive(Debug, Serialize)]
@@ -95,4 +97,14 @@ pub(crate) fn competencies_headline(competencies: usize, positions: usize, langu
         Language::Ja => format!("{positions}の職位に求める、{competencies}の能力です。"),
         Language::En => format!("What is expected: competencies {competencies}, positions {positions}."),
     }
+}
+
+/// A subtitle with the plan first: a picture may stand alone.
+pub(crate) fn of_plan(plan: &str, subtitle: &str, language: Language) -> String {
+    with_survey(&plan_source(plan), subtitle, language)
+}
+
+/// Where the figures of a slide come from: the plan, by its name.
+pub(crate) fn plan_source(plan: &str) -> String {
+    cut(&one_line(plan), NAME)
 }

@@ -235,6 +235,14 @@ pub(crate) fn begins(name: &str, year: Option<&str>, language: Language) -> Stri
     }
 }
 
+/// All actions of a status, under the sum of all: うち実施.
+pub(crate) fn total_of(status: &str, language: Language) -> String {
+    match language {
+        Language::Ja => format!("うち{status}"),
+        Language::En => format!("of these: {status}"),
+    }
+}
+
 /// A label with the year it is of: 基準（令和6年度）.
 pub(crate) fn dated(label: &str, year: &str, language: Language) -> String {
     match language {

@@ -4,10 +4,10 @@ use koe_core::plan::{Action, Actions, Cell as Planned, Progress};
 use serde::Serialize;
 
 use super::{Caption, Name};
-use crate::outlook::{Heading, Outlook, has_repeats, headed};
+use crate::outlook::{Heading, Outlook, has_repeats, has_reports, headed};
 use crate::typeset::{count_of, one_line};
+use crate::wording::part_words;
 use crate::wording::plan::{plan_words, progress};
-use crate::wording::{outlook_words, part_words};
 
 #[derive(Serialize)]
 pub(super) struct Matrix {
@@ -79,21 +79,14 @@ struct Told {
 
 impl Matrix {
     pub(super) fn of(actions: &Actions, outlook: Outlook<'_>) -> Self {
-        let words = outlook_words(outlook.language);
-        let is_reported = actions.actions.iter().flat_map(|own| &own.cells).any(|cell| cell.actual.is_some());
         let has_content = actions.actions.iter().any(|own| !own.content.is_empty());
         Self {
             caption: Caption {
                 title: outlook.actions_headline(actions),
-                subtitle: match (actions.years.is_empty(), is_reported) {
-                    (true, _) => words.on_list,
-                    (false, true) => words.on_reports,
-                    (false, false) => words.on_actions,
-                }
-                .to_owned(),
+                subtitle: outlook.actions_subtitle(actions).to_owned(),
             },
             years: actions.years.iter().map(|&year| outlook.year(year)).collect(),
-            reported: is_reported,
+            reported: has_reports(actions),
             content: has_content && actions.years.is_empty(),
             pillars: pillars(actions, outlook),
             notes: outlook.notes(actions),
