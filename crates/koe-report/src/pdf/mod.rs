@@ -69,7 +69,8 @@ impl std::error::Error for PdfError {
     }
 }
 
-/// Returns the report as a PDF, in the language of the released names.
+/// Returns the report as a PDF, in the language of the released names, with the
+/// plan beside the survey where there is one.
 ///
 /// # Errors
 ///

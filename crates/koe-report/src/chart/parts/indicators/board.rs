@@ -67,7 +67,7 @@ impl<'a> Layout<'a> {
         let right = target - target_room;
         // What the columns take but names and strip, which share the rest.
         let taken = width - right + now_room + baseline_room + direction + unit + 3.0 * APART;
-        let strip_room = ((width - taken) * 0.36).clamp(STRIP, width * 0.24);
+        let strip_room = ((width - taken) * 0.4).clamp(STRIP, width * 0.24);
         let strip = (right - strip_room, right);
         let now = strip.0 - APART;
         let baseline = now - now_room;
