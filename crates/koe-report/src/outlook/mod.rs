@@ -7,6 +7,8 @@
 //! | `matrix` | actions under their headings; what is late and what is new, in words |
 
 mod matrix;
+#[cfg(test)]
+pub(crate) mod sample;
 mod standings;
 
 use koe_core::definition::{Language, Years};

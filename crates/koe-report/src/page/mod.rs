@@ -90,4 +90,6 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<String, P
 }
 
 #[cfg(test)]
+mod outlook_tests;
+#[cfg(test)]
 mod tests;

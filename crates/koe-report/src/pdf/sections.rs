@@ -5,6 +5,7 @@ use crate::chart::marks::Setting;
 use crate::chart::{Kind, PlanKind, of_attribute};
 use crate::figures::Figures;
 use crate::outlook::Outlook;
+use crate::typeset::one_line;
 use crate::wording::{Sentences, comparison_note, comparison_title, outlook_words};
 
 /// Charts under one heading.
@@ -67,7 +68,7 @@ fn plan(outlook: Outlook<'_>, setting: Setting<'_>) -> Section {
     Section {
         title: words.title,
         note: words.note,
-        findings: reported.map(|actions| outlook.late(actions)).unwrap_or_default(),
+        findings: reported.iter().flat_map(|actions| outlook.late(actions)).map(|said| one_line(&said)).collect(),
         charts: PlanKind::ALL.into_iter().filter_map(|kind| kind.draw(outlook, setting)).collect(),
     }
 }

@@ -63,8 +63,8 @@ fn indicators(lines: &[outlook::Line<'_>], outlook: Outlook<'_>) -> Table {
     let (parts, own) = (part_words(outlook.language), plan_words(outlook.language));
     let (words, labels) = (words(outlook.language), outlook_words(outlook.language));
     let years = years_with_figures(lines);
-    let mut columns: Vec<Column> =
-        [labels.group, parts.indicator, parts.unit, parts.direction, labels.source].map(Column::text).into();
+    let mut columns: Vec<Column> = [labels.group, parts.indicator].map(Column::text).into();
+    columns.extend([parts.unit, parts.direction, labels.source].map(|head| Column::text(head).narrow()));
     for (year, figure) in [(parts.baseline, parts.baseline), (parts.now, parts.now), (words.target, words.target)] {
         columns.extend([Column::text(&format!("{year} {}", own.year)), Column::figures(figure)]);
     }
@@ -137,7 +137,7 @@ fn actions(actions: &Actions, outlook: Outlook<'_>) -> Table {
     columns.extend(texts.iter().filter(|(_, has, _)| *has).map(|(head, ..)| Column::text(head)));
     columns.extend(has_kind.then(|| Column::text(own.kind)));
     let years: Vec<String> = actions.years.iter().map(|&year| outlook.year(year)).collect();
-    columns.extend(years.iter().map(|year| Column::text(year)));
+    columns.extend(years.iter().map(|year| Column::text(year).narrow()));
     for year in reported.iter().filter_map(|&index| years.get(index)) {
         let status = words(outlook.language).status;
         columns.extend([own.reported, status].map(|head| Column::text(&format!("{year} {head}"))));

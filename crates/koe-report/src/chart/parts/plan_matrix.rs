@@ -14,6 +14,9 @@ use crate::wording::plan::{plan_words, progress, total_of};
 use crate::wording::year;
 
 const INDENT: f64 = 14.0;
+/// Most lines of the name of an action, and of what it means.
+const NAME_LINES: usize = 6;
+const CONTENT_LINES: usize = 10;
 /// Planned over what was done.
 const TWO_LINES: f64 = 44.0;
 /// Size of what was done.
@@ -99,8 +102,8 @@ impl PlanMatrix {
         }
         marks::rule(&mut head, Ink::Ink4);
         let line = |action: &Action| {
-            let names = setting.name(&action.name, 14.0, name - 2.0 * INDENT - 12.0);
-            let content = setting.wrap(&one_line(&action.content), 13.0, width - name, 8);
+            let names = setting.wrap(&one_line(&action.name), 14.0, name - 2.0 * INDENT - 12.0, NAME_LINES);
+            let content = setting.wrap(&one_line(&action.content), 13.0, width - name, CONTENT_LINES);
             let mut scene = Scene::new(width, row_height(names.len().max(content.len())));
             marks::rule(&mut scene, Ink::Grid);
             marks::name(&mut scene, &names, 2.0 * INDENT, 14.0, Ink::Ink2);
@@ -226,12 +229,14 @@ pub(super) fn heading(name: &str, indent: f64, width: f64, setting: Setting<'_>)
 
 fn row(action: &Action, columns: &Columns, setting: Setting<'_>) -> Scene {
     let grey = action.is_repeated;
-    let name = setting.name(&action.name, 14.0, columns.name - 2.0 * INDENT - 8.0);
+    let tag = Tag::of(action);
+    let room = if tag.is_some() { columns.name } else { columns.left() };
+    let name = setting.wrap(&one_line(&action.name), 14.0, room - 2.0 * INDENT - 8.0, NAME_LINES);
     let reported = action.cells.iter().any(|cell| below(cell, setting).is_some());
     let height = row_height(name.len()).max(if reported { TWO_LINES } else { 0.0 });
     let mut scene = columns.row(height);
     marks::name(&mut scene, &name, 2.0 * INDENT, 14.0, if grey { Ink::Ink3 } else { Ink::Ink2 });
-    if let Some(tag) = Tag::of(action) {
+    if let Some(tag) = tag {
         draw_tag(&mut scene, tag, columns, setting);
     }
     for (index, rect) in columns.cells(height) {
