@@ -77,19 +77,15 @@ fn of_plan(own: &Chart, survey: &Path, kind: PlanKind, format: Format) -> Result
     let font = font::read(own.drawn.font.as_deref())?;
     let Checked { value: plan, warnings } = super::plan::load(survey, &own.reading)?;
     let is_odd = warn(&warnings);
-    let outlook = super::plan::outlook(&plan, None, &own.drawn.words);
-    let chart = chart::draw_plan(outlook, kind, own.size.into(), &font.fonts).map_err(failure)?;
-    if chart.pages() == 0 {
-        let file = match kind {
-            PlanKind::Indicators => "indicators.csv",
-            PlanKind::Plan => "plan.csv",
-            PlanKind::Competencies => "competencies.csv",
-        };
+    if !kind.is_in(&plan) {
+        let held: Vec<&str> = PlanKind::ALL.into_iter().filter(|own| own.is_in(&plan)).map(PlanKind::name).collect();
         return Err(Failure::Usage(
             format!("chart {name}: the plan has none"),
-            Some(format!("put {file} beside the survey file, or name the file in its section [plan]")),
+            Some(format!("it has {}", held.join(", "))),
         ));
     }
+    let outlook = super::plan::outlook(&plan, None, &own.drawn.words);
+    let chart = chart::draw_plan(outlook, kind, own.size.into(), &font.fonts).map_err(failure)?;
     let (files, lacks) = write(&chart, own, format)?;
     tell(&files);
     Ok(done(is_odd || lacks, &own.reading))

@@ -1,5 +1,7 @@
 //! Charts j and k of a plan: indicators, actions by fiscal year, competencies.
 
+use koe_core::plan::Plan;
+
 use super::drawing::Drawing;
 use super::marks::Setting;
 use super::medium::{Medium, Size};
@@ -50,6 +52,15 @@ impl PlanKind {
         }
     }
 
+    /// Whether a plan has anything that the chart shows.
+    pub fn is_in(self, plan: &Plan) -> bool {
+        match self {
+            Self::Indicators => !plan.indicators.is_empty(),
+            Self::Plan => plan.actions.is_some(),
+            Self::Competencies => plan.competencies.is_some(),
+        }
+    }
+
     /// The drawing of the chart; nothing where the plan has none of it.
     pub(crate) fn draw(self, outlook: Outlook<'_>, setting: Setting<'_>) -> Option<Drawing> {
         let (plan, words) = (outlook.plan, outlook_words(setting.language));
@@ -60,7 +71,7 @@ impl PlanKind {
             invented: false,
         };
         match self {
-            Self::Indicators => (!plan.indicators.is_empty()).then(|| {
+            Self::Indicators => self.is_in(plan).then(|| {
                 let caption = caption(outlook.counted(&outlook.lines()), words.on_indicators);
                 Indicators { caption, indicators: plan.indicators.clone(), until: outlook.until }.draw(setting)
             }),
@@ -97,7 +108,6 @@ pub fn draw_plan(outlook: Outlook<'_>, kind: PlanKind, size: Size, fonts: &Fonts
 #[cfg(test)]
 mod tests {
     use koe_core::definition::Language;
-    use koe_core::plan::Plan;
 
     use super::*;
     use crate::chart::marks::with_setting;
@@ -211,6 +221,7 @@ mod tests {
         let pages =
             PlanKind::ALL.map(|kind| draw_plan(outlook, kind, Size::Screen, &Fonts::embedded()).unwrap().pages());
         assert_eq!(pages, [0, 1, 0]);
+        assert_eq!(PlanKind::ALL.map(|kind| kind.is_in(&plan)), [false, true, false]);
         assert!(PlanKind::ALL.iter().all(|kind| PlanKind::named(kind.name()) == Some(*kind)));
     }
 }
