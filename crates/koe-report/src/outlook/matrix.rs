@@ -75,7 +75,7 @@ impl Outlook<'_> {
     }
 
     /// How many actions are new, and which.
-    pub(crate) fn new(self, actions: &Actions) -> Vec<String> {
+    pub(crate) fn added(self, actions: &Actions) -> Vec<String> {
         let new = actions.new_actions();
         let listed = new
             .iter()

@@ -20,7 +20,7 @@ fn section(page: &str) -> &str {
 }
 
 /// The cells of the row that has this text, without their tags.
-fn row<'a>(section: &'a str, text: &str) -> Vec<String> {
+fn row(section: &str, text: &str) -> Vec<String> {
     let at = section.find(&format!(">{text}<")).unwrap_or_else(|| panic!("{text}"));
     let from = section[..at].rfind("<tr").expect("a row");
     let row = &section[from..from + section[from..].find("</tr>").expect("its end")];

@@ -34,7 +34,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
         let (table, told) = if actions.years.is_empty() {
             (by_theme(actions, outlook), Vec::new())
         } else {
-            (by_status(actions, outlook), [outlook.late(actions), outlook.new(actions)].concat())
+            (by_status(actions, outlook), [outlook.late(actions), outlook.added(actions)].concat())
         };
         let words = plan_words(book.language);
         let title = if has_repeats(actions) { words.counts_once } else { words.counts };
@@ -122,7 +122,7 @@ fn actions(actions: &Actions, outlook: Outlook<'_>) -> Table {
     let (own, labels, parts) =
         (plan_words(outlook.language), outlook_words(outlook.language), part_words(outlook.language));
     let has = |is: fn(&Action) -> bool| actions.actions.iter().any(is);
-    let texts: [(&str, bool, fn(&Action) -> &str); 3] = [
+    let texts: [Shown<'_>; 3] = [
         (own.theme, has(|action| !action.theme.is_empty()), |action| &action.theme),
         (labels.measure, has(|action| !action.measure.is_empty()), |action| &action.measure),
         (own.content, has(|action| !action.content.is_empty()), |action| &action.content),
@@ -156,6 +156,9 @@ fn actions(actions: &Actions, outlook: Outlook<'_>) -> Table {
     });
     Table { columns, lines: lines.collect() }
 }
+
+/// A column of text: its head, whether any action has it, and where it is.
+type Shown<'a> = (&'a str, bool, fn(&Action) -> &str);
 
 /// Actions by pillar, status and year.
 fn by_status(actions: &Actions, outlook: Outlook<'_>) -> Table {

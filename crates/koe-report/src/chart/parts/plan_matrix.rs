@@ -60,7 +60,7 @@ impl PlanMatrix {
 
     fn table(&self, years: &[String], setting: Setting<'_>) -> (Option<Scene>, Vec<Block>) {
         let words = setting.part_words();
-        let tags = self.actions.actions.iter().filter_map(|action| Tag::of(action));
+        let tags = self.actions.actions.iter().filter_map(Tag::of);
         let tag = tags.map(|tag| setting.measure(tag.word(setting), 11.0) + 20.0).fold(0.0, f64::max);
         let table = Table {
             names: self.actions.actions.iter().map(|action| action.name.as_str()).collect(),

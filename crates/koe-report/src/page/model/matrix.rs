@@ -92,7 +92,7 @@ impl Matrix {
             notes: outlook.notes(actions),
             counts: (!actions.years.is_empty()).then(|| counts(actions, outlook)),
             late: told(outlook.late(actions), outlook),
-            new: told(outlook.new(actions), outlook),
+            new: told(outlook.added(actions), outlook),
         }
     }
 }

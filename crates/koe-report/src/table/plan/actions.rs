@@ -27,7 +27,7 @@ pub(super) fn add(blocks: &mut Vec<Block>, plan: &Actions, written: Outlook<'_>)
     blocks.push(Block::Heading(own.late.to_owned()));
     blocks.push(Block::Lines(written.late(plan)));
     blocks.push(Block::Heading(own.new.to_owned()));
-    blocks.push(Block::Lines(written.new(plan)));
+    blocks.push(Block::Lines(written.added(plan)));
 }
 
 fn matrix(plan: &Actions, written: Outlook<'_>) -> Table {
