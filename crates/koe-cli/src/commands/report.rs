@@ -39,7 +39,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     };
     let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
     let Figures { definition, released, waves, warnings } = figures(survey, &request, reading)?;
-    let plan = plan(own, &warnings)?;
+    let plan = plan(own, &released, &warnings)?;
     let is_odd = !warnings.is_empty() || plan.as_ref().is_some_and(|plan| !plan.warnings.is_empty());
     let plan = plan.map(|plan| plan.value);
     let inputs = koe_core::inputs(&definition, &waves, plan.as_ref())?;
@@ -56,15 +56,17 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     Ok(done(is_odd || lacks, reading))
 }
 
-/// The plan beside the survey, with what is odd in it alone. A report on some of
+/// The plan beside the survey with the scores of the report, and what is odd in it
+/// alone. A report on some of
 /// the staff has none: a plan is about all of them, and a score in it would stand
 /// beside that of the few who are left out.
-fn plan(own: &Report, told: &[Problem]) -> Result<Option<Checked<Plan>>, Failure> {
+fn plan(own: &Report, released: &Released, told: &[Problem]) -> Result<Option<Checked<Plan>>, Failure> {
     let survey = &own.survey.survey;
     if !own.drawn.filter.is_empty() || !Plan::check(survey).has_plan {
         return Ok(None);
     }
     let mut plan = super::plan::load(survey, &own.survey.reading)?;
+    plan.value.follow(released);
     plan.warnings.retain(|warning| !told.contains(warning));
     warn(&plan.warnings);
     Ok(Some(plan))
