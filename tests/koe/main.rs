@@ -14,6 +14,7 @@ mod golden;
 mod hostile;
 mod laws;
 mod merge;
+mod outlook;
 mod plan;
 mod program;
 mod reader;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::definition::Definition;
+use crate::plan::Plan;
 use crate::problem::{Place, Problem, Problems};
 use crate::text::{file_problem, unreadable};
 
@@ -58,20 +59,21 @@ impl Input {
 }
 
 /// Returns the files behind the figures of some waves, each once: the survey
-/// file, the items, the merges, the crosswalk, and for each wave its files of
-/// answers and its headcount.
+/// file, the items, the merges, the crosswalk, for each wave its files of answers
+/// and its headcount, and the files of the plan.
 ///
 /// # Errors
 ///
 /// Every file that cannot be read.
-pub fn inputs(definition: &Definition, waves: &[usize]) -> Result<Vec<Input>, Problems> {
+pub fn inputs(definition: &Definition, waves: &[usize], plan: Option<&Plan>) -> Result<Vec<Input>, Problems> {
     let folder = definition.file.parent().unwrap_or(Path::new(""));
-    let waves = waves.iter().filter_map(|&wave| definition.waves.get(wave));
+    let of_plan = plan.into_iter().flat_map(|plan| &plan.waves);
+    let waves = waves.iter().chain(of_plan).filter_map(|&wave| definition.waves.get(wave));
     let of_waves = waves.flat_map(|wave| wave.responses.iter().chain(&wave.population));
     let mut paths: Vec<&PathBuf> = Vec::new();
     let crosswalk = Some(&definition.crosswalk.file).filter(|file| !file.as_os_str().is_empty());
     let own = [&definition.file, &definition.items_file].into_iter().chain(&definition.merges_file);
-    for path in own.chain(crosswalk).chain(of_waves) {
+    for path in own.chain(crosswalk).chain(of_waves).chain(plan.into_iter().flat_map(|plan| &plan.files)) {
         if !paths.contains(&path) {
             paths.push(path);
         }
@@ -172,7 +174,7 @@ population = "./population.csv"
         }
         let definition = Definition::load(&survey).expect("sound").value;
         let names = |waves: &[usize]| {
-            let inputs = inputs(&definition, waves).expect("files");
+            let inputs = inputs(&definition, waves, None).expect("files");
             inputs.into_iter().map(|input| input.name).collect::<Vec<_>>()
         };
         let both = [
@@ -188,7 +190,7 @@ population = "./population.csv"
         assert_eq!(names(&[0]), ["survey.toml", "definition/items.csv", "answers/2023.csv", "population.csv"]);
 
         fs::remove_file(survey.join("answers/web.csv")).expect("removed");
-        let problems = inputs(&definition, &[1]).expect_err("a file is gone");
+        let problems = inputs(&definition, &[1], None).expect_err("a file is gone");
         assert!(problems.to_string().contains("web.csv: no such file"), "{problems}");
     }
 

@@ -6,11 +6,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use koe_core::plan::Plan;
 use koe_core::release::{
     About, CodeName, Compared, Extremes, Level, Released, ResponseRate, Row, Segment, Status, Step, Trend,
 };
 use koe_stats::{Decimal, ratio};
 
+use crate::outlook::Outlook;
 use crate::typeset::interval_ends;
 use crate::window::Window;
 
@@ -25,6 +27,8 @@ pub(crate) struct Figures<'a> {
     pub(crate) response: &'a [ResponseRate],
     pub(crate) compared: Option<&'a Compared>,
     pub(crate) trend: Option<&'a Trend>,
+    /// The plan beside the survey, of which all may be shown.
+    pub(crate) plan: Option<&'a Plan>,
 }
 
 impl<'a> From<&'a Released> for Figures<'a> {
@@ -38,6 +42,7 @@ impl<'a> From<&'a Released> for Figures<'a> {
             response: released.response(),
             compared: released.compared(),
             trend: released.trend(),
+            plan: None,
         }
     }
 }
@@ -57,6 +62,17 @@ pub(crate) struct Chapter<'a> {
 }
 
 impl<'a> Figures<'a> {
+    /// What was released of a survey, with the plan beside it.
+    pub(crate) fn with_plan(released: &'a Released, plan: Option<&'a Plan>) -> Self {
+        Self { plan, ..released.into() }
+    }
+
+    /// The plan beside the survey, in the words of the figures.
+    pub(crate) fn outlook(self) -> Option<Outlook<'a>> {
+        let About { language, years, .. } = *self.about;
+        self.plan.map(|plan| Outlook { plan, until: None, language, years })
+    }
+
     /// Rows of everyone (within the filter) in the wave the figures are about.
     pub(crate) fn everyone(self) -> impl Iterator<Item = &'a Row> {
         let about = self.about;

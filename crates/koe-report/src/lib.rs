@@ -17,6 +17,7 @@
 //! | `wording` | every word and sentence, in Japanese and English |
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
 //! | `figures`, `facts` | the questions that all writers ask of the released rows; the big figures |
+//! | `outlook` | a plan as writers read it: where indicators stand, what is late, what is new |
 //! | `segments` | the units of an attribute and their rows; two attributes crossed |
 //! | `differences` | the largest differences that hold after adjustment |
 //! | `ranking` | units in bands by the ranks they may have |
@@ -39,7 +40,7 @@
 //! assert!(gaps.contains("4.06点を4.17点にするには、回答の9つに1つが1点上がる必要があります。"));
 //! let chart = chart::draw(&released, chart::Kind::ScoresTargets, chart::Size::Screen, &chart::Fonts::embedded())?;
 //! assert!(chart.missing_glyphs().is_empty());
-//! assert!(page::render(&released, &Colophon::default())?.starts_with("<!doctype html>"));
+//! assert!(page::render(&released, None, &Colophon::default())?.starts_with("<!doctype html>"));
 //! # Ok(())
 //! # }
 //! ```
@@ -53,6 +54,7 @@ mod differences;
 mod facts;
 mod figures;
 pub mod gallery;
+mod outlook;
 pub mod page;
 pub mod pdf;
 mod ranking;
@@ -68,6 +70,7 @@ mod wording;
 pub mod workbook;
 
 pub use colophon::Colophon;
+pub use outlook::Outlook;
 
 #[cfg(test)]
 mod sample;

@@ -5,6 +5,7 @@
 //! layout and stand for nothing.
 
 use koe_core::definition::{Language, Rule, TargetRule, Years};
+use koe_core::plan::Plan;
 use koe_core::release::{
     About, CodeName, Compared, Comparison, Extremes, Level, PathPoint, Proof, ResponseRate, ResponseState, Row,
     Segment, Status, Step, Trend,
@@ -23,6 +24,7 @@ pub(crate) struct Sample {
     pub(crate) response: Vec<ResponseRate>,
     pub(crate) compared: Option<Compared>,
     pub(crate) trend: Option<Trend>,
+    pub(crate) plan: Option<Plan>,
 }
 
 /// Level, code, name, score, target.
@@ -123,6 +125,7 @@ impl Sample {
             response: Vec::new(),
             compared: None,
             trend: None,
+            plan: None,
         }
     }
 
@@ -136,7 +139,13 @@ impl Sample {
             response: &self.response,
             compared: self.compared.as_ref(),
             trend: self.trend.as_ref(),
+            plan: self.plan.as_ref(),
         }
+    }
+
+    /// The same survey with a plan beside it.
+    pub(crate) fn with_plan(self, plan: Plan) -> Self {
+        Self { plan: Some(plan), ..self }
     }
 
     /// The same survey with no targets set.

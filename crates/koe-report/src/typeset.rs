@@ -33,6 +33,14 @@ pub(crate) fn count(value: u64) -> String {
     out
 }
 
+/// An amount as it was given, with thousands: 2,000, 87.6, 90.
+pub(crate) fn amount(value: Decimal) -> String {
+    let text = value.abs().to_string();
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
+    format!("{}{whole}{rest}", if value.is_negative() { "−" } else { "" })
+}
+
 /// A count of things in memory.
 pub(crate) fn count_of(things: usize) -> String {
     count(u64::try_from(things).unwrap_or(u64::MAX))

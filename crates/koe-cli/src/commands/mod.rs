@@ -12,12 +12,15 @@ pub(crate) mod report;
 pub(crate) mod score;
 pub(crate) mod trend;
 
+use std::path::Path;
+
 use koe_core::compare::Comparing;
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
+use koe_core::plan::Plan;
 use koe_core::release::{Level, Released};
 use koe_core::responses::ReadOptions;
-use koe_core::{Checked, run};
+use koe_core::{Checked, Problem, run};
 use koe_report::table::{Dressing, Format as TableFormat, Levels as Shown, Style, View, render};
 
 use crate::arguments::{Format, Levels, Reading, Tables};
@@ -31,8 +34,24 @@ struct Figures {
     released: Released,
     /// The waves that were read, by index.
     waves: Vec<usize>,
-    /// Whether anything was odd on the way.
-    is_odd: bool,
+    /// What was odd on the way, which has been printed.
+    warnings: Vec<Problem>,
+}
+
+/// Reads a survey. A folder with a plan only has no scores, and what to ask of it
+/// instead is said.
+fn survey(path: &Path) -> Result<Checked<Definition>, Failure> {
+    Definition::load(path).map_err(|problems| {
+        let found = Plan::check(path);
+        if found.has_survey || !found.has_plan {
+            return problems.into();
+        }
+        let shown = path.display();
+        Failure::Usage(
+            format!("{shown}: a plan and no survey, so there are no scores"),
+            Some(format!("`koe plan {shown}` prints the plan, `koe chart plan {shown} --output plan.svg` draws it")),
+        )
+    })
 }
 
 /// Runs a survey up to the release gate and prints the warnings.
@@ -43,8 +62,8 @@ fn figures(survey: Checked<Definition>, request: &Request, reading: &Reading) ->
     let Checked { value: outcome, warnings: met } = run(&definition, request, None, &options)?;
     drop(bar);
     warnings.extend(met);
-    let is_odd = warn(&warnings);
-    Ok(Figures { definition, released: outcome.released, waves: outcome.waves, is_odd })
+    warn(&warnings);
+    Ok(Figures { definition, released: outcome.released, waves: outcome.waves, warnings })
 }
 
 /// What a verb came to: what was odd is a failure only where it is asked to be.
@@ -63,14 +82,14 @@ fn table(own: &Tables, view: View, compare: Option<Comparing>) -> Result<Done, F
         language: own.words.language(),
         years: own.words.years(),
     };
-    let survey = Definition::load(&own.survey.survey)?;
+    let survey = self::survey(&own.survey.survey)?;
     let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
-    let Figures { released, is_odd, .. } = figures(survey, &request, reading)?;
+    let Figures { released, warnings, .. } = figures(survey, &request, reading)?;
     print(&released, view, own.format)?;
     if !own.by.is_empty() || !own.filter.is_empty() {
         note_gate();
     }
-    Ok(done(is_odd, reading.strict))
+    Ok(done(!warnings.is_empty(), reading.strict))
 }
 
 /// Writes released figures to stdout.

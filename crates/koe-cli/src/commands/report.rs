@@ -4,19 +4,20 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use koe_core::compare::{Alone, Comparing};
-use koe_core::definition::Definition;
 use koe_core::findings::Request;
+use koe_core::plan::Plan;
 use koe_core::release::Released;
-use koe_report::chart::{Fonts, Kind, Size};
+use koe_core::{Checked, Problem};
+use koe_report::chart::{Fonts, Kind, PlanKind, Size};
 use koe_report::table::{Colour, Dressing, Format, Style, View, render};
-use koe_report::{Colophon, chart, page, pdf, workbook};
+use koe_report::{Colophon, Outlook, chart, page, pdf, workbook};
 use rayon::prelude::*;
 
 use super::groupings::Groupings;
 use super::{Figures, done, figures, merging};
 use crate::Done;
 use crate::arguments::Report;
-use crate::diagnostics::{Failure, say};
+use crate::diagnostics::{Failure, say, warn};
 use crate::folder::{self, Part};
 use crate::manifest::Making;
 use crate::{font, manifest};
@@ -25,7 +26,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     folder::check(&own.output)?;
     let font = font::read(own.drawn.font.as_deref())?;
     let reading = &own.survey.reading;
-    let survey = Definition::load(&own.survey.survey)?;
+    let survey = super::survey(&own.survey.survey)?;
     let groupings = Groupings::of(&own.by, &own.drawn.filter, &survey.value);
     let groupings = if own.cross { groupings.crossed(&survey.value) } else { groupings };
     let request = Request {
@@ -37,10 +38,13 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
         years: own.drawn.words.years(),
     };
     let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
-    let Figures { definition, released, waves, is_odd } = figures(survey, &request, reading)?;
-    let inputs = koe_core::inputs(&definition, &waves)?;
+    let Figures { definition, released, waves, warnings } = figures(survey, &request, reading)?;
+    let plan = plan(own, &released, &warnings)?;
+    let is_odd = !warnings.is_empty() || plan.as_ref().is_some_and(|plan| !plan.warnings.is_empty());
+    let plan = plan.map(|plan| plan.value);
+    let inputs = koe_core::inputs(&definition, &waves, plan.as_ref())?;
     let colophon = Colophon { version: env!("CARGO_PKG_VERSION").to_owned(), inputs };
-    let made = Material { released: &released, colophon: &colophon, fonts: &font.fonts }.make()?;
+    let made = Material { released: &released, plan: plan.as_ref(), colophon: &colophon, fonts: &font.fonts }.make()?;
     let mut parts = made.parts;
     let making = Making { own, groupings: &groupings, font: font.file.as_ref() };
     parts.push(manifest::part(&released, &colophon, &making, &parts)?);
@@ -52,10 +56,27 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     Ok(done(is_odd || lacks, reading.strict))
 }
 
+/// The plan beside the survey with the scores of the report, and what is odd in it
+/// alone. A report on some of
+/// the staff has none: a plan is about all of them, and a score in it would stand
+/// beside that of the few who are left out.
+fn plan(own: &Report, released: &Released, told: &[Problem]) -> Result<Option<Checked<Plan>>, Failure> {
+    let survey = &own.survey.survey;
+    if !own.drawn.filter.is_empty() || !Plan::check(survey).has_plan {
+        return Ok(None);
+    }
+    let mut plan = super::plan::load(survey, &own.survey.reading)?;
+    plan.value.follow(released);
+    plan.warnings.retain(|warning| !told.contains(warning));
+    warn(&plan.warnings);
+    Ok(Some(plan))
+}
+
 /// What the parts of a report are made of.
 #[derive(Clone, Copy)]
 struct Material<'a> {
     released: &'a Released,
+    plan: Option<&'a Plan>,
     colophon: &'a Colophon,
     fonts: &'a Fonts,
 }
@@ -67,13 +88,15 @@ enum Work {
     File(&'static str, fn(Material<'_>) -> Result<Vec<u8>, Failure>),
     /// A chart, drawn once for all its files.
     Chart(Kind),
+    /// A chart of the plan.
+    Plan(PlanKind),
 }
 
 /// The files of a report that are no charts.
 const FILES: &[Work] = &[
     Work::File("report.html", page),
-    Work::File("report.xlsx", |from| workbook::render(from.released, from.colophon).map_err(bug)),
-    Work::File("report.pdf", |from| pdf::render(from.released, from.colophon, from.fonts).map_err(bug)),
+    Work::File("report.xlsx", |from| workbook::render(from.released, from.plan, from.colophon).map_err(bug)),
+    Work::File("report.pdf", |from| pdf::render(from.released, from.plan, from.colophon, from.fonts).map_err(bug)),
     Work::File("scores.csv", |from| scores(from, Format::Csv)),
     Work::File("scores.json", |from| scores(from, Format::Json)),
 ];
@@ -89,7 +112,8 @@ struct Made {
 impl Material<'_> {
     /// Makes all parts, in an order that does not depend on which is ready first.
     fn make(self) -> Result<Made, Failure> {
-        let work: Vec<Work> = FILES.iter().copied().chain(Kind::ALL.map(Work::Chart)).collect();
+        let work: Vec<Work> =
+            FILES.iter().copied().chain(Kind::ALL.map(Work::Chart)).chain(PlanKind::ALL.map(Work::Plan)).collect();
         let results: Vec<Result<Made, Failure>> = work.par_iter().map(|work| work.done(self)).collect();
         let mut all = Made::default();
         for result in results {
@@ -106,19 +130,26 @@ impl Work {
         match self {
             Self::File(name, make) => Ok(Made { parts: vec![part(name, make(from)?)], ..Made::default() }),
             Self::Chart(kind) => {
-                pictures(kind, &chart::draw(from.released, kind, Size::Screen, from.fonts).map_err(bug)?)
+                pictures(kind.name(), &chart::draw(from.released, kind, Size::Screen, from.fonts).map_err(bug)?)
+            }
+            Self::Plan(kind) => {
+                let Some(plan) = from.plan else { return Ok(Made::default()) };
+                let (language, years) = (from.released.about().language, from.released.about().years);
+                let outlook = Outlook { plan, until: None, language, years };
+                let chart = chart::draw_plan(outlook, kind, Size::Screen, from.fonts).map_err(bug)?;
+                pictures(kind.name(), &chart)
             }
         }
     }
 }
 
 /// The files of a chart; numbered where it has a picture for each attribute.
-fn pictures(kind: Kind, chart: &chart::Chart) -> Result<Made, Failure> {
+fn pictures(kind: &str, chart: &chart::Chart) -> Result<Made, Failure> {
     let mut parts = Vec::new();
     for page in 0..chart.pages() {
         let name = match chart.pages() {
-            1 => kind.name().to_owned(),
-            _ => format!("{}-{}", kind.name(), page + 1),
+            1 => kind.to_owned(),
+            _ => format!("{kind}-{}", page + 1),
         };
         parts.extend(chart.svg(page).map(|svg| part(&format!("{name}.svg"), svg.into_bytes())));
         parts.extend(chart.png(page).map_err(bug)?.map(|png| part(&format!("{name}.png"), png)));
@@ -127,7 +158,7 @@ fn pictures(kind: Kind, chart: &chart::Chart) -> Result<Made, Failure> {
 }
 
 fn page(from: Material<'_>) -> Result<Vec<u8>, Failure> {
-    page::render(from.released, from.colophon).map(String::into_bytes).map_err(bug)
+    page::render(from.released, from.plan, from.colophon).map(String::into_bytes).map_err(bug)
 }
 
 fn scores(from: Material<'_>, format: Format) -> Result<Vec<u8>, Failure> {

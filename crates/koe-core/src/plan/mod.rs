@@ -26,7 +26,7 @@ mod repeats;
 mod sheet;
 mod source;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use actions::{Action, Actions, Cell, Progress};
 pub use attainment::{Attainment, Standing};
@@ -57,6 +57,10 @@ pub struct Plan {
     pub actions: Option<Actions>,
     /// Marks expected by position.
     pub competencies: Option<Competencies>,
+    /// The files it was read from.
+    pub files: Vec<PathBuf>,
+    /// The waves that were read for indicators that are scores, by index.
+    pub waves: Vec<usize>,
 }
 
 impl Plan {
@@ -151,9 +155,7 @@ fn assemble(head: &Masthead, waves: Option<&Waves<'_>>, problems: &mut Vec<Probl
     }
     let actions = files.actions.as_deref().and_then(|path| actions_file::read(path, encoding, &files.order, problems));
     let competencies = files.competencies.as_deref().and_then(|path| competencies::read(path, encoding, problems));
-    if let Some(listed) = &mut listed {
-        add_scores(head, listed, waves, problems);
-    }
+    let read = listed.as_mut().map(|listed| add_scores(head, listed, waves, problems));
     Plan {
         name: head.name.clone(),
         language: head.language,
@@ -161,18 +163,30 @@ fn assemble(head: &Masthead, waves: Option<&Waves<'_>>, problems: &mut Vec<Probl
         indicators: listed.map(|listed| listed.indicators).unwrap_or_default(),
         actions,
         competencies,
+        files: [&files.indicators, &files.actuals, &files.actions, &files.competencies]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
+        waves: read.unwrap_or_default(),
     }
 }
 
-/// Gives the indicators that are scores their figures. The waves are read only
-/// where all else is sound.
-fn add_scores(head: &Masthead, listed: &mut Listed, waves: Option<&Waves<'_>>, problems: &mut Vec<Problem>) {
-    let Some(first) = listed.indicators.iter().position(|indicator| indicator.source.is_some()) else { return };
+/// Gives the indicators that are scores their figures, and returns the waves they
+/// come from. The waves are read only where all else is sound.
+fn add_scores(
+    head: &Masthead,
+    listed: &mut Listed,
+    waves: Option<&Waves<'_>>,
+    problems: &mut Vec<Problem>,
+) -> Vec<usize> {
+    let first = listed.indicators.iter().position(|indicator| indicator.source.is_some());
+    let Some(first) = first else { return Vec::new() };
     if !head.has_survey {
         let file = head.file.display();
         let problem = Problem::error(listed.place(first, "source"), "a score of a survey that is not there");
         problems.push(problem.hint(format!("describe the survey in {file}, or leave `source` empty")));
-        return;
+        return Vec::new();
     }
     let new = |found: Vec<Problem>, problems: &[Problem]| -> Vec<Problem> {
         found.into_iter().filter(|problem| !problems.contains(problem)).collect()
@@ -181,13 +195,15 @@ fn add_scores(head: &Masthead, listed: &mut Listed, waves: Option<&Waves<'_>>, p
         Err(found) => {
             let found = new(found.as_slice().to_vec(), problems);
             problems.extend(found);
+            Vec::new()
         }
         Ok(Checked { value: definition, warnings }) => {
             problems.extend(new(warnings, problems));
             let sources = source::resolve(listed, &definition, problems);
             let is_sound = problems.iter().all(|problem| problem.severity == Severity::Warning);
-            if let Some(waves) = waves.filter(|_| is_sound) {
-                sources.read(waves.wave, waves.options, listed, problems);
+            match waves.filter(|_| is_sound) {
+                Some(waves) => sources.read(waves.wave, waves.options, listed, problems),
+                None => Vec::new(),
             }
         }
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use koe_stats::Decimal;
 
+use super::Plan;
 use super::indicators::{Actual, Listed};
 use crate::definition::{Category, Definition, ItemKind};
 use crate::findings::Request;
@@ -101,20 +102,23 @@ pub(super) fn resolve<'a>(listed: &Listed, definition: &'a Definition, problems:
 
 impl Sources<'_> {
     /// Runs every wave, or the one that is named, up to the gate and gives its
-    /// printed scores to the indicators, by the year of the wave.
+    /// printed scores to the indicators, by the year of the wave; returns the waves.
     pub(super) fn read(
         &self,
         wave: Option<&str>,
         options: &ReadOptions<'_>,
         listed: &mut Listed,
         problems: &mut Vec<Problem>,
-    ) {
-        let waves = match wave.map(|name| run::wave(self.definition, Some(name))) {
-            None => 0..self.definition.waves.len(),
-            Some(Ok(index)) => index..index + 1,
-            Some(Err(problem)) => return problems.push(*problem),
+    ) -> Vec<usize> {
+        let waves: Vec<usize> = match wave.map(|name| run::wave(self.definition, Some(name))) {
+            None => (0..self.definition.waves.len()).collect(),
+            Some(Ok(index)) => vec![index],
+            Some(Err(problem)) => {
+                problems.push(*problem);
+                return Vec::new();
+            }
         };
-        for own in &self.definition.waves[waves] {
+        for own in waves.iter().filter_map(|&wave| self.definition.waves.get(wave)) {
             let Some(year) = own.year else {
                 let place = Place::file(self.definition.file.display().to_string()).column("wave.name");
                 let problem = Problem::error(place, "a wave whose scores are an indicator needs a year as its name");
@@ -136,6 +140,7 @@ impl Sources<'_> {
         for indicator in &mut listed.indicators {
             indicator.actuals.sort_by_key(|actual| actual.year);
         }
+        waves
     }
 }
 
@@ -152,4 +157,90 @@ fn add(problems: &mut Vec<Problem>, met: Vec<Problem>) {
 /// answered.
 fn score(released: &Released, level: Level, code: &str) -> Option<Decimal> {
     released.everyone().find(|row| row.level == level && row.code == code).and_then(|row| row.mean_text)
+}
+
+impl Plan {
+    /// Takes the scores of a wave from what a report of it releases. The plan was
+    /// read from a run on everyone alone; where groups stand beside everyone,
+    /// more may be withheld, and then it is withheld in the plan too.
+    pub fn follow(&mut self, released: &Released) {
+        let Some(year) = released.about().wave_year else { return };
+        for indicator in &mut self.indicators {
+            let Some(source) = &indicator.source else { continue };
+            let value = source.released(released);
+            for actual in indicator.actuals.iter_mut().filter(|actual| actual.year == year) {
+                actual.value = value;
+            }
+        }
+    }
+}
+
+impl Source {
+    /// The printed score of everyone in the wave that figures are about.
+    fn released(&self, released: &Released) -> Option<Decimal> {
+        let key = matching_key(&self.name);
+        let wave = &released.about().wave;
+        let rows = || released.everyone().filter(|row| row.level == self.level && row.wave == *wave);
+        let by_code = rows().find(|row| self.level == Level::Overall || matching_key(&row.code) == key);
+        by_code.or_else(|| rows().find(|row| matching_key(&row.name) == key)).and_then(|row| row.mean_text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    const SURVEY: &str = r#"
+name = "調査"
+items = "items.csv"
+[categories]
+"1" = "仕事"
+[scale]
+min = 1
+max = 5
+[[wave]]
+name = "2024"
+responses = ["2024.csv"]
+[[wave]]
+name = "2025"
+responses = ["2025.csv"]
+"#;
+
+    fn released(folder: &Path) -> Released {
+        let definition = Definition::load(folder).expect("sound").value;
+        let request = Request { wave: Some("2025".to_owned()), ..Request::default() };
+        run::run(&definition, &request, None, &ReadOptions::default()).expect("figures").value.released
+    }
+
+    #[test]
+    fn a_score_that_a_report_withholds_is_withheld_in_its_plan() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+        write("survey.toml", SURVEY);
+        write("items.csv", "code,category,text\nQ1,1,問い\n");
+        write("2024.csv", &("Q1\n".to_owned() + &"3\n".repeat(12)));
+        write("2025.csv", &("Q1\n".to_owned() + &"4\n".repeat(12)));
+        let sources = ["overall", "category:1", "category:仕事", "item:Q1"];
+        let rows = sources.map(|source| format!("{source},up,5,{source}\n"));
+        write("indicators.csv", &("indicator,direction,target,source\n".to_owned() + &rows.concat()));
+        let mut plan = Plan::load(folder.path(), None, &ReadOptions::default()).expect("a plan").value;
+        assert_eq!(plan.waves, [0, 1]);
+        let printed = |plan: &Plan| -> Vec<Vec<Option<String>>> {
+            let values = |own: &crate::plan::Indicator| {
+                own.actuals.iter().map(|actual| actual.value.map(|value| value.to_string())).collect()
+            };
+            plan.indicators.iter().map(values).collect()
+        };
+        let shown = vec![vec![Some("3.00".to_owned()), Some("4.00".to_owned())]; 4];
+        assert_eq!(printed(&plan), shown);
+        plan.follow(&released(folder.path()));
+        assert_eq!(printed(&plan), shown, "the same scores");
+        // A report that has two answers only.
+        write("2025.csv", "Q1\n4\n4\n");
+        plan.follow(&released(folder.path()));
+        assert_eq!(printed(&plan), vec![vec![Some("3.00".to_owned()), None]; 4]);
+    }
 }

@@ -15,6 +15,7 @@
 //! | `ranks` | chart e: the units of one attribute by score, with the ranks they may have |
 //! | `crosses` | chart f: two attributes crossed |
 //! | `response_rates` | chart l: who answered, by the groups of one attribute |
+//! | `outlook` | charts j and k: indicators, actions, competencies of a plan |
 //! | `units` | what the charts of one attribute share |
 //! | `parts` | charts that are tables with marks: heatmap, ranked units, indicators… |
 //! | `drawing`, `paging` | headline, key, heads, blocks; how they fall onto pages |
@@ -35,6 +36,7 @@ pub(crate) mod fonts;
 mod items;
 pub(crate) mod marks;
 pub(crate) mod medium;
+mod outlook;
 mod paging;
 pub(crate) mod parts;
 mod picture;
@@ -60,6 +62,7 @@ use medium::Medium;
 
 pub use fonts::{FontError, Fonts};
 pub use medium::Size;
+pub use outlook::{PlanKind, draw_plan};
 pub use picture::Chart;
 
 /// A chart koe draws.

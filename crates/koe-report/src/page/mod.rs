@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `template/`, `report.css` | structure and looks, a template a section |
 //! | `comparison.css`, `response.css` | looks of the comparisons and the response rates |
+//! | `outlook.css` | looks of indicators and plan, on pages that have them |
 //! | `report.js` | sorting and the attribute picker; no data |
 //! | `model/` | what the templates are given: printed text and positions |
 //! | `strip` | positions on a window of the scale in per cent |
@@ -20,6 +21,7 @@ mod strip;
 
 use std::fmt;
 
+use koe_core::plan::Plan;
 use koe_core::release::Released;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -30,7 +32,7 @@ use crate::figures::Figures;
 
 /// The templates by name; the first is the page, which includes the others.
 /// Names end in .html, which is what turns escaping on.
-const TEMPLATES: [(&str, &str); 13] = [
+const TEMPLATES: [(&str, &str); 17] = [
     ("page.html", include_str!("template/page.html.j2")),
     ("first_screen.html", include_str!("template/first_screen.html.j2")),
     ("scores.html", include_str!("template/scores.html.j2")),
@@ -42,6 +44,10 @@ const TEMPLATES: [(&str, &str); 13] = [
     ("cross.html", include_str!("template/cross.html.j2")),
     ("tests.html", include_str!("template/tests.html.j2")),
     ("response.html", include_str!("template/response.html.j2")),
+    ("outlook.html", include_str!("template/outlook.html.j2")),
+    ("board.html", include_str!("template/board.html.j2")),
+    ("matrix.html", include_str!("template/matrix.html.j2")),
+    ("competencies.html", include_str!("template/competencies.html.j2")),
     ("method.html", include_str!("template/method.html.j2")),
     ("macros.html", include_str!("template/macros.html.j2")),
 ];
@@ -62,13 +68,14 @@ impl std::error::Error for PageError {
     }
 }
 
-/// Returns the report as one HTML file, in the language of the figures.
+/// Returns the report as one HTML file, in the language of the figures, with the
+/// plan beside the survey where there is one.
 ///
 /// # Errors
 ///
 /// When a template fails, which is a bug.
-pub fn render(released: &Released, colophon: &Colophon) -> Result<String, PageError> {
-    render_figures(released.into(), colophon)
+pub fn render(released: &Released, plan: Option<&Plan>, colophon: &Colophon) -> Result<String, PageError> {
+    render_figures(Figures::with_plan(released, plan), colophon)
 }
 
 fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<String, PageError> {
@@ -82,5 +89,7 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<String, P
     environment.get_template(TEMPLATES[0].0).and_then(|page| page.render(Serde(&model))).map_err(PageError)
 }
 
+#[cfg(test)]
+mod outlook_tests;
 #[cfg(test)]
 mod tests;

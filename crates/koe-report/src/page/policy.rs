@@ -1,5 +1,5 @@
-//! The style sheet (colours from the theme, looks from `report.css`,
-//! `comparison.css` and `response.css`), the script, and the policy that allows
+//! The style sheet (colours from the theme, looks from `report.css`
+//! and those beside it), the script, and the policy that allows
 //! these two by their hashes and nothing else.
 
 use base64::Engine;
@@ -9,11 +9,14 @@ use sha2::{Digest, Sha256};
 use crate::theme::{Ink, Theme};
 
 const LOOKS: [&str; 3] = [include_str!("report.css"), include_str!("comparison.css"), include_str!("response.css")];
+/// Looks of a section that few pages have.
+const OUTLOOK: &str = include_str!("outlook.css");
 const SCRIPT: &str = include_str!("report.js");
 
-/// The style sheet of a page; `foot` is printed at the foot of each sheet.
-pub(super) fn style(foot: &str) -> String {
-    let looks = LOOKS.map(unix).concat();
+/// The style sheet of a page, with or without a section on indicators and plan;
+/// `foot` is printed at the foot of each sheet.
+pub(super) fn style(foot: &str, has_plan: bool) -> String {
+    let looks = LOOKS.into_iter().chain(has_plan.then_some(OUTLOOK)).map(unix).collect::<String>();
     format!(
         "\n:root{{color-scheme:light dark;{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n\
          @media print{{:root{{color-scheme:light;{}}}}}\n\
@@ -70,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_name_can_not_leave_its_string() {
-        let style = style("\"}</style><script>\\\n");
+        let style = style("\"}</style><script>\\\n", true);
         assert!(!style.contains("</style"));
         assert!(!style.contains("<script"));
         assert_eq!(quoted("a\"b"), "a\\22 b");

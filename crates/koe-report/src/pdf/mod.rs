@@ -26,6 +26,7 @@ mod sections;
 
 use std::fmt;
 
+use koe_core::plan::Plan;
 use koe_core::release::Released;
 
 use crate::Colophon;
@@ -68,13 +69,19 @@ impl std::error::Error for PdfError {
     }
 }
 
-/// Returns the report as a PDF, in the language of the released names.
+/// Returns the report as a PDF, in the language of the released names, with the
+/// plan beside the survey where there is one.
 ///
 /// # Errors
 ///
 /// When a page cannot be drawn or written, which is a bug.
-pub fn render(released: &Released, colophon: &Colophon, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
-    render_figures(released.into(), colophon, fonts)
+pub fn render(
+    released: &Released,
+    plan: Option<&Plan>,
+    colophon: &Colophon,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, PdfError> {
+    render_figures(Figures::with_plan(released, plan), colophon, fonts)
 }
 
 fn render_figures(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
@@ -137,8 +144,10 @@ mod tests {
     use koe_core::release::{Level, Row};
 
     use super::*;
-    use crate::chart::Kind;
+    use crate::chart::marks::with_setting;
     use crate::chart::scene::Rect;
+    use crate::chart::{Kind, PlanKind};
+    use crate::outlook::sample::{named, published};
     use crate::sample::Sample;
     use crate::typeset::figure;
 
@@ -381,5 +390,34 @@ mod tests {
         assert!(heads >= 314 / 38, "columns are named on every page of the table: {heads}");
         let text = all_text(&sample);
         assert!((0..300).all(|number| text.contains(&format!("項番号{number}\n"))));
+    }
+
+    #[test]
+    fn a_plan_has_its_section_with_its_charts_and_bookmarks() {
+        let bare = all_text(&Sample::koriyama());
+        assert!(!bare.contains("指標と計画"));
+        for city in ["koriyama-2025", "aizuwakamatsu-plan", "iwaki-plan"] {
+            let sample = Sample::koriyama().with_plan(published(city));
+            assert_well_set(&sample, city);
+            let text = all_text(&sample);
+            assert!(text.contains("3 指標と計画") && text.contains("4 方法と非公表"), "{city}");
+            let (flow, _) = laid_out(sample.figures(), &colophon(), &Fonts::embedded()).unwrap();
+            let plan = PlanKind::ALL.into_iter().filter_map(|kind| chart_of(&sample, kind)).collect::<Vec<_>>();
+            let alts: Vec<&String> = flow.figures.iter().map(|figure| &figure.description).collect();
+            for description in plan {
+                assert!(alts.contains(&&description), "{city}: a figure told in words");
+            }
+        }
+        for name in ["<b>&", "a\u{202e}\u{0}", "=1"].map(str::to_owned).into_iter().chain(["長".repeat(5000)]) {
+            let sample = Sample::koriyama().with_plan(named(&name));
+            assert_well_set(&sample, "hostile");
+            assert!(!pdf(&sample).is_empty());
+        }
+    }
+
+    fn chart_of(sample: &Sample, kind: PlanKind) -> Option<String> {
+        with_setting(Medium::sheet(), Language::Ja, |setting| {
+            kind.draw(sample.figures().outlook()?, setting).map(|drawing| drawing.description)
+        })
     }
 }

@@ -2,9 +2,11 @@
 
 use crate::chart::drawing::Drawing;
 use crate::chart::marks::Setting;
-use crate::chart::{Kind, of_attribute};
+use crate::chart::{Kind, PlanKind, of_attribute};
 use crate::figures::Figures;
-use crate::wording::{Sentences, comparison_note, comparison_title};
+use crate::outlook::Outlook;
+use crate::typeset::one_line;
+use crate::wording::{Sentences, comparison_note, comparison_title, outlook_words};
 
 /// Charts under one heading.
 pub(super) struct Section {
@@ -40,6 +42,7 @@ pub(super) fn of(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
         section((words.items_title, words.note_items), &[Kind::Items, Kind::Distribution]),
         segments,
     ];
+    sections.extend(figures.outlook().map(|outlook| plan(outlook, setting)));
     sections.retain(|section| !section.charts.is_empty());
     sections
 }
@@ -55,6 +58,18 @@ fn comparison(figures: Figures<'_>, setting: Setting<'_>) -> Section {
         note: comparison_note(setting.language),
         findings: Sentences::new(figures, setting.language).differences(),
         charts,
+    }
+}
+
+/// What is late where that is known, then indicators, actions and competencies.
+fn plan(outlook: Outlook<'_>, setting: Setting<'_>) -> Section {
+    let words = outlook_words(setting.language);
+    let reported = outlook.plan.actions.as_ref().filter(|actions| actions.reported_year(outlook.until).is_some());
+    Section {
+        title: words.title,
+        note: words.note,
+        findings: reported.iter().flat_map(|actions| outlook.late(actions)).map(|said| one_line(&said)).collect(),
+        charts: PlanKind::ALL.into_iter().filter_map(|kind| kind.draw(outlook, setting)).collect(),
     }
 }
 

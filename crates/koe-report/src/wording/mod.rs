@@ -17,6 +17,7 @@ mod items;
 mod labels;
 mod method;
 mod names;
+mod outlook;
 mod page;
 mod paper;
 mod parts;
@@ -40,6 +41,7 @@ pub(crate) use comparison::{comparison_note, comparison_title};
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
 pub(crate) use names::{NAME, only};
+pub(crate) use outlook::{OutlookWords, competencies_headline, of_plan, outlook_words, plan_source};
 pub(crate) use page::{PageWords, page_words};
 pub(crate) use paper::length;
 pub(crate) use parts::{

@@ -2,12 +2,13 @@
 
 use koe_core::definition::Language;
 use koe_core::plan::{Direction, Indicator, Progress, Standing};
+use serde::Serialize;
 
 use super::{part_words, words};
 use crate::typeset::count_of;
 
 /// The labels of plans in one language.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct PlanWords {
     pub(crate) indicators: &'static str,
     pub(crate) attainment: &'static str,
@@ -185,6 +186,30 @@ pub(crate) fn reported(year: &str, [late, unreported, differs]: [usize; 3], lang
     lines
 }
 
+/// How many actions there are, and how many of them are new where there are years.
+pub(crate) fn actions_headline(count: usize, new: Option<usize>, has_repeats: bool, language: Language) -> String {
+    let count = count_of(count);
+    let new = new.map(count_of);
+    match (language, new) {
+        (Language::Ja, new) => {
+            let once = if has_repeats { "（再掲を除く）" } else { "" };
+            match new {
+                None => format!("取組は{count}件{once}です。"),
+                Some(new) => format!("取組は{count}件{once}で、うち{new}件は新規か、計画の初年度より後に始まります。"),
+            }
+        }
+        (Language::En, new) => {
+            let once = if has_repeats { " (repeated ones once)" } else { "" };
+            match new {
+                None => format!("Actions in the plan: {count}{once}."),
+                Some(new) => {
+                    format!("Actions in the plan: {count}{once}; new, or beginning after its first year: {new}.")
+                }
+            }
+        }
+    }
+}
+
 /// A late action: what was planned and what was done.
 pub(crate) fn late(name: &str, planned: &str, actual: &str, language: Language) -> String {
     match language {
@@ -207,6 +232,14 @@ pub(crate) fn begins(name: &str, year: Option<&str>, language: Language) -> Stri
         (None, _) => name.to_owned(),
         (Some(year), Language::Ja) => format!("{name}（{year}から）"),
         (Some(year), Language::En) => format!("{name} (from {year})"),
+    }
+}
+
+/// All actions of a status, under the sum of all: うち実施.
+pub(crate) fn total_of(status: &str, language: Language) -> String {
+    match language {
+        Language::Ja => format!("うち{status}"),
+        Language::En => format!("of these: {status}"),
     }
 }
 

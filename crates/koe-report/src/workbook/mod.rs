@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `cover`, `scores`, `items`, `distribution`, `segments` | the first sheets, in this order |
 //! | `comparison`, `differences`, `ranks`, `crosses` | groups against everyone, and against each other |
+//! | `outlook` | indicators, actions and competencies of the plan, where there is one |
 //! | `response`, `method` | the last sheets |
 //! | `sheet` | a sheet of a table or of charts, and how it prints |
 //! | `table` | columns and lines before they stand on a sheet |
@@ -20,6 +21,7 @@ mod formats;
 mod items;
 mod method;
 mod native;
+mod outlook;
 mod ranks;
 mod response;
 mod scores;
@@ -33,6 +35,7 @@ mod text;
 
 use std::fmt;
 
+use koe_core::plan::Plan;
 use koe_core::release::Released;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -63,13 +66,14 @@ impl From<XlsxError> for WorkbookError {
     }
 }
 
-/// Returns the report as an XLSX file, in the language of the figures.
+/// Returns the report as an XLSX file, in the language of the figures, with the
+/// plan beside the survey where there is one.
 ///
 /// # Errors
 ///
 /// When the figures do not fit in a workbook.
-pub fn render(released: &Released, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
-    render_figures(released.into(), colophon)
+pub fn render(released: &Released, plan: Option<&Plan>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
+    render_figures(Figures::with_plan(released, plan), colophon)
 }
 
 fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
@@ -89,6 +93,7 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, 
     sheets.extend(crosses::write(&mut workbook, book)?);
     sheets.extend(comparison::write_items(&mut workbook, book)?);
     sheets.extend(response::write(&mut workbook, book)?);
+    sheets.extend(outlook::write(&mut workbook, book)?);
     sheets.extend(method::write(&mut workbook, book, colophon)?);
     cover::write(workbook.worksheet_from_index(0)?, book, &sheets)?;
     Ok(workbook.save_to_buffer()?)

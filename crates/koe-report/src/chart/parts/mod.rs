@@ -11,6 +11,7 @@
 //! | `response_bars` | response rates |
 //! | `indicators` | indicators between baseline and target |
 //! | `plan_matrix` | actions by fiscal year |
+//! | `mark_table` | competencies by position |
 //! | `grid`, `ground` | columns of equal cells; the colour of a cell |
 //! | `specimens` | one made-up example of each |
 
@@ -19,8 +20,9 @@ pub(crate) mod dot_plot;
 mod grid;
 mod ground;
 pub(crate) mod heatmap;
-mod indicators;
-mod plan_matrix;
+pub(crate) mod indicators;
+pub(crate) mod mark_table;
+pub(crate) mod plan_matrix;
 pub(crate) mod response_bars;
 pub(crate) mod specimens;
 

@@ -89,8 +89,15 @@ fn many_columns_and_rows_stay_in_the_picture() {
         assert_clean(&drawing, setting, &format!("heatmap {at}"));
 
         let mut plan = specimens::plan_matrix(setting.language);
-        plan.years.extend((10..30).map(|year| format!("令和{year}")));
+        plan.actions.years.extend(2028..2048);
+        for action in &mut plan.actions.actions {
+            action.cells.resize(25, koe_core::plan::Cell::default());
+        }
         assert_clean(&plan.draw(setting), setting, &format!("plan {at}"));
+
+        let mut marks = specimens::mark_table(setting.language);
+        marks.competencies.positions.extend((0..20).map(|n| format!("会計年度任用職員{n}")));
+        assert_clean(&marks.draw(setting), setting, &format!("marks {at}"));
 
         let mut crossed = specimens::cross_table(setting.language);
         let more = 20;
@@ -116,25 +123,43 @@ fn hostile_names_are_cut_and_shown() {
             let mut bars = specimens::response_bars(setting.language);
             bars.units.iter_mut().for_each(|unit| unit.name.clone_from(&name));
             let mut board = specimens::indicators(setting.language);
-            board.years = std::array::from_fn(|_| name.clone());
-            for group in &mut board.groups {
-                group.name.clone_from(&name);
-                for indicator in &mut group.indicators {
-                    indicator.name.clone_from(&name);
-                    indicator.unit.clone_from(&name);
-                }
+            for indicator in &mut board.indicators {
+                indicator.outcome = Some(name.clone());
+                indicator.name.clone_from(&name);
+                indicator.unit.clone_from(&name);
             }
             let mut plan = specimens::plan_matrix(setting.language);
-            plan.years.iter_mut().for_each(|year| year.clone_from(&name));
-            for pillar in &mut plan.pillars {
-                pillar.name.clone_from(&name);
-                for theme in &mut pillar.themes {
-                    theme.name.clone_from(&name);
-                    theme.actions.iter_mut().for_each(|action| action.name.clone_from(&name));
+            for action in &mut plan.actions.actions {
+                for text in [&mut action.pillar, &mut action.theme, &mut action.name] {
+                    text.clone_from(&name);
+                }
+                for cell in &mut action.cells {
+                    cell.planned = cell.planned.as_ref().map(|_| name.clone());
+                    cell.actual = cell.actual.as_ref().map(|_| name.clone());
                 }
             }
-            let drawings =
-                [map.draw(setting), dots.draw(setting), bars.draw(setting), board.draw(setting), plan.draw(setting)];
+            let mut list = plan.clone();
+            list.actions.years.clear();
+            list.actions.actions.iter_mut().for_each(|action| {
+                action.cells.clear();
+                action.content.clone_from(&name);
+            });
+            let mut marks = specimens::mark_table(setting.language);
+            marks.competencies.positions.iter_mut().for_each(|position| position.clone_from(&name));
+            for row in &mut marks.competencies.competencies {
+                row.group = Some(name.clone());
+                row.name.clone_from(&name);
+                row.marks.iter_mut().flatten().for_each(|mark| mark.clone_from(&name));
+            }
+            let drawings = [
+                map.draw(setting),
+                dots.draw(setting),
+                bars.draw(setting),
+                board.draw(setting),
+                plan.draw(setting),
+                list.draw(setting),
+                marks.draw(setting),
+            ];
             for (index, drawing) in drawings.iter().enumerate() {
                 assert_clean(drawing, setting, &format!("{index} {at}"));
                 assert!(!drawing.description.contains(['\u{202e}', '\u{0}', '\n']));

@@ -1,14 +1,18 @@
 //! What the templates are given: printed text, positions, and nothing to compute.
 
 mod axis;
+mod board;
 mod comparison;
+mod competencies;
 mod cross;
 mod distribution;
 mod first_screen;
 mod ground;
 mod heatmap;
 mod items;
+mod matrix;
 mod method;
+mod outlook;
 mod ranks;
 mod response;
 mod scores;
@@ -22,6 +26,7 @@ use self::distribution::Distributions;
 use self::first_screen::FirstScreen;
 use self::items::Items;
 use self::method::Method;
+use self::outlook::Section;
 use self::scores::Scores;
 use super::policy;
 use crate::Colophon;
@@ -44,6 +49,7 @@ pub(super) struct Model {
     items: Items,
     distributions: Distributions,
     comparison: Option<Comparison>,
+    outlook: Option<Section>,
     method: Method,
     words: &'static Words,
     page: &'static PageWords,
@@ -78,7 +84,7 @@ impl Model {
         let about = figures.about;
         let language = about.language;
         let (survey, wave) = (one_line(&about.survey), one_line(&about.wave_label));
-        let (style, script) = (policy::style(&format!("{survey} {wave}")), policy::script());
+        let (style, script) = (policy::style(&format!("{survey} {wave}"), figures.plan.is_some()), policy::script());
         Self {
             lang: tag(language),
             policy: policy::policy(&style, &script),
@@ -89,6 +95,7 @@ impl Model {
             items: Items::of(figures),
             distributions: Distributions::of(figures),
             comparison: Comparison::of(figures),
+            outlook: figures.outlook().map(Section::of),
             method: Method::of(figures, colophon),
             version: one_line(&colophon.version),
             words: words(language),

@@ -1,21 +1,19 @@
 //! Actions by fiscal year: the matrix, the counts, what is late, what is new.
 
-use koe_core::plan::{Action, Actions, Cell as YearCell, Count, Progress};
+use koe_core::plan::{Action, Actions, Count, Progress};
 
 use super::super::sheet::{Block, Cell, Column, Ink, Line, Table, Weight};
-use super::Written;
+use crate::outlook::{Outlook, has_repeats};
 use crate::wording::part_words;
-use crate::wording::plan::{begins, late, new_actions, plan_words, progress, reported};
+use crate::wording::plan::{plan_words, progress};
 
 /// The matrix and what it comes to.
-pub(super) fn add(blocks: &mut Vec<Block>, plan: &Actions, written: Written) {
+pub(super) fn add(blocks: &mut Vec<Block>, plan: &Actions, written: Outlook<'_>) {
     let own = plan_words(written.language);
     blocks.push(Block::Heading(own.actions.to_owned()));
     blocks.push(Block::Table(matrix(plan, written)));
-    let has_repeats = plan.actions.iter().any(|action| action.is_repeated);
-    let has_as_before = plan.actions.iter().flat_map(|action| &action.cells).any(|cell| cell.is_as_before);
-    let notes = [(has_as_before, own.note_as_before), (has_repeats, own.note_repeated)];
-    let notes: Vec<String> = notes.into_iter().filter(|(has, _)| *has).map(|(_, note)| note.to_owned()).collect();
+    let has_repeats = has_repeats(plan);
+    let notes: Vec<String> = written.notes(plan).into_iter().map(str::to_owned).collect();
     if !notes.is_empty() {
         blocks.push(Block::Lines(notes));
     }
@@ -27,16 +25,12 @@ pub(super) fn add(blocks: &mut Vec<Block>, plan: &Actions, written: Written) {
     }
     blocks.push(Block::Table(by_status(plan, has_repeats, written)));
     blocks.push(Block::Heading(own.late.to_owned()));
-    blocks.push(Block::Lines(late_lines(plan, written)));
-    let new = plan.new_actions();
+    blocks.push(Block::Lines(written.late(plan)));
     blocks.push(Block::Heading(own.new.to_owned()));
-    let listed = new
-        .iter()
-        .map(|(action, year)| begins(&action.name, year.map(|year| written.year(year)).as_deref(), written.language));
-    blocks.push(Block::Lines([new_actions(new.len(), written.language)].into_iter().chain(listed).collect()));
+    blocks.push(Block::Lines(written.added(plan)));
 }
 
-fn matrix(plan: &Actions, written: Written) -> Table {
+fn matrix(plan: &Actions, written: Outlook<'_>) -> Table {
     let own = plan_words(written.language);
     let has_kind = plan.actions.iter().any(|action| !action.kind.is_empty() || action.is_repeated);
     let has_content = plan.actions.iter().any(|action| !action.content.is_empty());
@@ -79,7 +73,7 @@ fn heading(lines: &mut Vec<Line>, name: &str, indent: usize) {
     }
 }
 
-fn planned(action: &Action, shape: Shape, written: Written) -> Line {
+fn planned(action: &Action, shape: Shape, written: Outlook<'_>) -> Line {
     let ink = if action.is_repeated { Ink::Faint } else { Ink::Plain };
     let mut cells = vec![Cell { indent: shape.indent, ..Cell::plain(&action.name).ink(ink) }];
     if shape.has_kind {
@@ -98,7 +92,7 @@ fn planned(action: &Action, shape: Shape, written: Written) -> Line {
 }
 
 /// What was done, below what was planned, where any of it is reported.
-fn done(action: &Action, shape: Shape, written: Written) -> Option<Line> {
+fn done(action: &Action, shape: Shape, written: Outlook<'_>) -> Option<Line> {
     action.cells.iter().any(|cell| cell.actual.is_some() || cell.progress == Progress::Unreported).then(|| {
         let label = plan_words(written.language).reported;
         let mut cells = vec![Cell { indent: shape.indent + 1, ..Cell::plain(label).ink(Ink::Faint) }];
@@ -117,7 +111,7 @@ fn done(action: &Action, shape: Shape, written: Written) -> Option<Line> {
 }
 
 /// Actions by pillar, status and year, the sums at the foot.
-fn by_status(plan: &Actions, has_repeats: bool, written: Written) -> Table {
+fn by_status(plan: &Actions, has_repeats: bool, written: Outlook<'_>) -> Table {
     let own = plan_words(written.language);
     let mut columns = vec![Column::left(own.pillar), Column::left(crate::wording::words(written.language).status)];
     columns.extend(plan.years.iter().map(|&year| Column::right(written.year(year))));
@@ -146,7 +140,7 @@ fn push_counts(lines: &mut Vec<Line>, name: &str, count: &Count, weight: Weight,
 }
 
 /// Actions by chapter and topic, where there are no years.
-fn by_theme(plan: &Actions, has_repeats: bool, written: Written) -> Table {
+fn by_theme(plan: &Actions, has_repeats: bool, written: Outlook<'_>) -> Table {
     let own = plan_words(written.language);
     let columns = vec![Column::left(own.pillar), Column::left(own.theme), Column::right(own.number)];
     let line = |cells: [&str; 2], count: usize, weight| Line {
@@ -169,21 +163,4 @@ fn by_theme(plan: &Actions, has_repeats: bool, written: Written) -> Table {
         lines.push(line([own.total_rows, ""], all.rows, Weight::Plain));
     }
     Table { columns, lines }
-}
-
-fn late_lines(plan: &Actions, written: Written) -> Vec<String> {
-    let Some(year) = plan.reported_year(written.view.until) else {
-        return vec![plan_words(written.language).no_report.to_owned()];
-    };
-    let with = |progress| plan.with_progress(year, progress);
-    let behind = with(Progress::Late);
-    let counts = [behind.len(), with(Progress::Unreported).len(), with(Progress::Differs).len()];
-    let mut lines = reported(&written.year(year), counts, written.language);
-    let index = plan.years.iter().position(|own| *own == year).unwrap_or_default();
-    lines.extend(behind.into_iter().map(|action| {
-        let YearCell { planned, actual, .. } = &action.cells[index];
-        let [planned, actual] = [planned, actual].map(|status| status.as_deref().unwrap_or_default());
-        late(&action.name, planned, actual, written.language)
-    }));
-    lines
 }

@@ -11,7 +11,7 @@ use koe_core::plan::Plan;
 
 use super::sheet::{Block, Sheet};
 use super::{Format, Style, TableError, markdown, terminal};
-use crate::wording::year;
+use crate::outlook::Outlook;
 
 /// What of a plan is shown, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn render_plan(plan: &Plan, view: PlanView, format: Format, style: Style) ->
 
 fn sheet(plan: &Plan, view: PlanView, shown: &[Section], language: Language) -> Sheet {
     let mut blocks = vec![Block::Title(plan.name.clone())];
-    let written = Written { view, language };
+    let written = Outlook { plan, until: view.until, language, years: view.years };
     for section in shown {
         match section {
             Section::Indicators => indicators::add(&mut blocks, &plan.indicators, written),
@@ -75,19 +75,6 @@ fn sheet(plan: &Plan, view: PlanView, shown: &[Section], language: Language) -> 
         }
     }
     Sheet { blocks }
-}
-
-/// In which words a plan is written.
-#[derive(Clone, Copy)]
-struct Written {
-    view: PlanView,
-    language: Language,
-}
-
-impl Written {
-    fn year(self, western: i32) -> String {
-        year(western, self.language, self.view.years)
-    }
 }
 
 #[cfg(test)]

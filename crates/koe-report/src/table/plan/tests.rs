@@ -1,56 +1,9 @@
-use koe_core::plan::{Action, Actions, Cell, Competencies, Competency, Direction, Indicator, Kind, Progress};
-
 use super::*;
+use crate::outlook::sample::named as plan;
 use crate::table::Style;
 
 const HOSTILE: [&str; 6] =
     ["<script>alert(1)</script>", "=cmd()", "a|b\nc", "\u{202e}txt", "\u{1b}[2J\r\u{9b}0m", "＝SUM(A1)"];
-
-fn plan(name: &str) -> Plan {
-    let indicator = Indicator {
-        outcome: Some(name.to_owned()),
-        area: Some(name.to_owned()),
-        name: name.to_owned(),
-        unit: name.to_owned(),
-        direction: Direction::Up,
-        kind: Kind::Level,
-        source: None,
-        baseline_year: None,
-        baseline: None,
-        target_year: None,
-        target: "-1".parse().unwrap(),
-        actuals: Vec::new(),
-    };
-    let own = || Some(name.to_owned());
-    Plan {
-        name: name.to_owned(),
-        language: Language::Ja,
-        years: None,
-        indicators: vec![indicator],
-        actions: Some(actions(name)),
-        competencies: Some(Competencies {
-            positions: vec![name.to_owned(), "主事".to_owned()],
-            competencies: vec![Competency { group: own(), name: name.to_owned(), marks: vec![own(), None] }],
-        }),
-    }
-}
-
-fn actions(name: &str) -> Actions {
-    let own = || name.to_owned();
-    let cell = Cell { planned: Some(own()), is_as_before: false, actual: Some(own()), progress: Progress::Late };
-    let action = Action {
-        pillar: own(),
-        theme: own(),
-        measure: own(),
-        name: own(),
-        content: own(),
-        kind: own(),
-        is_new: true,
-        is_repeated: false,
-        cells: vec![cell],
-    };
-    Actions { years: vec![2025], actions: vec![action], statuses: vec![own()] }
-}
 
 fn view(section: Option<Section>) -> PlanView {
     PlanView { until: None, years: Years::Era, section }

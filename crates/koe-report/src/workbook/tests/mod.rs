@@ -4,6 +4,7 @@ mod charts;
 mod compared;
 mod figures;
 mod files;
+mod outlook;
 mod printing;
 mod surveys;
 

@@ -15,7 +15,7 @@ use crate::chart::drawing::Drawing;
 use crate::chart::marks::Setting;
 use crate::window::Window;
 
-pub(super) use plans::{indicators, plan_matrix};
+pub(super) use plans::{indicators, mark_table, plan_matrix};
 
 const SCALE: (i32, i32) = (1, 6);
 
@@ -49,6 +49,7 @@ pub(crate) fn drawings(setting: Setting<'_>) -> Vec<(&'static str, Drawing)> {
         ("response-bars", response_bars(language).draw(setting)),
         ("indicators", indicators(language).draw(setting)),
         ("plan-matrix", plan_matrix(language).draw(setting)),
+        ("mark-table", mark_table(language).draw(setting)),
     ]
 }
 

@@ -1,0 +1,40 @@
+//! A plan as writers read it: how its years are written, up to when it is looked
+//! at, and the questions that every format asks of it.
+//!
+//! | file | what |
+//! |---|---|
+//! | `standings` | indicators with where they stand, by group; their places on a strip |
+//! | `matrix` | actions under their headings; what is late and what is new, in words |
+
+mod matrix;
+#[cfg(test)]
+pub(crate) mod sample;
+mod standings;
+
+use koe_core::definition::{Language, Years};
+use koe_core::plan::Plan;
+
+use crate::wording;
+
+pub(crate) use matrix::{Heading, has_repeats, has_reports, headed};
+pub(crate) use standings::{Dates, Line, groups, lines, place};
+
+/// What of a plan is shown, and in which words.
+#[derive(Debug, Clone, Copy)]
+pub struct Outlook<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Looks at the plan as it was known in this year; else at all there is.
+    pub until: Option<i32>,
+    /// The language of labels and sentences.
+    pub language: Language,
+    /// How years are written.
+    pub years: Years,
+}
+
+impl Outlook<'_> {
+    /// A fiscal year as it is written.
+    pub(crate) fn year(self, western: i32) -> String {
+        wording::year(western, self.language, self.years)
+    }
+}
