@@ -21,6 +21,7 @@
 //! | `differences` | the largest differences that hold after adjustment |
 //! | `ranking` | units in bands by the ranks they may have |
 //! | `response` | who answered, by the groups of an attribute |
+//! | `steps` | the steps of colour of a difference |
 //! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |
 //!
 //! ```
@@ -59,6 +60,7 @@ mod ranking;
 mod response;
 mod segments;
 mod shares;
+mod steps;
 pub mod table;
 pub mod theme;
 mod typeset;

@@ -69,16 +69,25 @@ impl CrossTable {
             key,
             head,
             blocks,
-            notes: vec![self.steps.note(setting)],
+            notes: self.notes(setting),
             description: self.describe(setting),
             ..Drawing::default()
         };
         self.caption.around(setting, drawn)
     }
 
+    fn notes(&self, setting: Setting<'_>) -> Vec<String> {
+        let vacant = self.cells().any(|cell| matches!(cell, Err(Absence::Vacant)));
+        let note = vacant.then(|| setting.part_words().note_vacant.to_owned());
+        std::iter::once(self.steps.note(setting)).chain(note).collect()
+    }
+
+    fn cells(&self) -> impl Iterator<Item = &Shown<Cell>> {
+        self.rows.iter().chain([&self.total]).flat_map(|row| row.cells.iter().chain([&row.total]))
+    }
+
     fn has_withheld(&self) -> bool {
-        let all = self.rows.iter().chain([&self.total]);
-        all.flat_map(|row| row.cells.iter().chain([&row.total])).any(|cell| matches!(cell, Err(Absence::Withheld)))
+        self.cells().any(|cell| matches!(cell, Err(Absence::Withheld)))
     }
 
     /// A row; the margin below is set off from the rows above it.

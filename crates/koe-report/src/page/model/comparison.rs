@@ -65,14 +65,14 @@ impl Comparison {
             return None;
         }
         let language = figures.about.language;
-        let words = words(language);
+        let sentences = Sentences::new(figures, language);
+        let (title, note) = sentences.comparison_section();
         let (frame, window) = (Frame::of(figures), figures.rank_window());
         let attributes = attributes.into_iter().map(|name| attribute(name, figures, &frame, &window));
-        let compared = figures.compared.is_some();
         Some(Self {
-            title: if compared { words.comparison_title } else { words.segments_title },
-            note: if compared { words.note_comparison } else { words.note_segments },
-            findings: Sentences::new(figures, language).differences(),
+            title,
+            note,
+            findings: sentences.differences(),
             columns: frame.names(),
             attributes: attributes.collect(),
             crosses: crosses.into_iter().map(|pair| crossed(pair, figures)).collect(),
