@@ -19,7 +19,7 @@
 //! | `figures`, `facts` | the questions that all writers ask of the released rows; the big figures |
 //! | `segments` | the units of an attribute and their rows; two attributes crossed |
 //! | `differences` | the largest differences that hold after adjustment |
-//! | `ranking` | units in bands by the ranks they may have |
+//! | `ranking` | units by score, in bands where no two can be told apart |
 //! | `response` | who answered, by the groups of an attribute |
 //! | `steps` | the steps of colour of a difference |
 //! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |

@@ -83,7 +83,7 @@ impl Sentences<'_> {
                 format!("全体との差（点）、全体と{}、{}、属性の順", self.top_kind(), told.counted(self.language))
             }
             Language::En => format!(
-                "Difference from everyone in points, overall and categories, {}, in the attribute's own order",
+                "Difference from everyone in points, for overall and categories, {}, in the attribute's own order",
                 told.counted(self.language)
             ),
         }
@@ -166,8 +166,8 @@ impl Sentences<'_> {
                 )
             }
             Language::En => format!(
-                "Overall score over n, {scale}, {counted}, in the attributes' own order; coloured where a difference \
-                 from everyone holds"
+                "Overall score with n below it, {scale}, {counted}, in the attributes' own order; coloured where a \
+                 difference from everyone holds"
             ),
         }
     }
@@ -275,7 +275,7 @@ mod tests {
             said(Language::En),
             [
                 "By 部局, 1 of the 2 shown groups differs from everyone.",
-                "Difference from everyone in points, overall and categories, 3 groups (1 withheld), in the attribute's \
+                "Difference from everyone in points, for overall and categories, 3 groups (1 withheld), in the attribute's \
                  own order",
                 "Of the 2 groups ranked by 部局, this survey narrows down the rank of 1.",
                 "Overall score with 95% interval, 1–6, 3 groups (1 withheld), by score (by number of respondents where \
