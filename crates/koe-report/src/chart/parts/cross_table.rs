@@ -69,17 +69,11 @@ impl CrossTable {
             key,
             head,
             blocks,
-            notes: self.notes(setting),
+            notes: vec![self.steps.note(setting)],
             description: self.describe(setting),
             ..Drawing::default()
         };
         self.caption.around(setting, drawn)
-    }
-
-    fn notes(&self, setting: Setting<'_>) -> Vec<String> {
-        let vacant = self.cells().any(|cell| matches!(cell, Err(Absence::Vacant)));
-        let note = vacant.then(|| setting.part_words().note_vacant.to_owned());
-        std::iter::once(self.steps.note(setting)).chain(note).collect()
     }
 
     fn cells(&self) -> impl Iterator<Item = &Shown<Cell>> {

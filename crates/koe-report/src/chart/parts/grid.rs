@@ -29,8 +29,8 @@ const HEAD_LINE: f64 = 15.0;
 const HEAD_LINES: usize = 5;
 /// Height of a block of a table that has heads of its own, where pages are long.
 const BLOCK: f64 = 900.0;
-/// What headline, key and foot take of a page of fixed height.
-const AROUND: f64 = 200.0;
+/// What headline, key, notes and foot take of a page of fixed height.
+const AROUND: f64 = 220.0;
 
 /// What a table needs.
 pub(crate) struct Table<'a> {
