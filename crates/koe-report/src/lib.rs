@@ -20,8 +20,9 @@
 //! | `outlook` | a plan as writers read it: where indicators stand, what is late, what is new |
 //! | `segments` | the units of an attribute and their rows; two attributes crossed |
 //! | `differences` | the largest differences that hold after adjustment |
-//! | `ranking` | units in bands by the ranks they may have |
+//! | `ranking` | units by score, in bands where no two can be told apart |
 //! | `response` | who answered, by the groups of an attribute |
+//! | `steps` | the steps of colour of a difference |
 //! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |
 //!
 //! ```
@@ -61,6 +62,7 @@ mod ranking;
 mod response;
 mod segments;
 mod shares;
+mod steps;
 pub mod table;
 pub mod theme;
 mod typeset;

@@ -1,5 +1,6 @@
-//! The units of an attribute in the order that the data can tell: bands of those
-//! whose ranks overlap, then those without a rank, then those withheld.
+//! The units of an attribute in the order that the data can tell: by score, in
+//! bands where no two can be told apart, then those without a rank, then those
+//! withheld.
 
 use std::cmp::Reverse;
 
@@ -22,37 +23,46 @@ pub(crate) struct Standing {
     pub(crate) ranks: (u64, u64),
 }
 
-/// Units that all share a rank.
-struct Band<T> {
-    units: Vec<(T, Standing)>,
-    /// The ranks that they share.
-    shared: (u64, u64),
+impl Standing {
+    /// Whether the rank may be shown.
+    fn is_told(&self) -> bool {
+        self.n >= FEW
+    }
+
+    /// Whether this unit surely stands above another of these: their joint
+    /// intervals do not meet.
+    ///
+    /// A unit's first rank is one more than the units surely above it, and those
+    /// are the ones with the best last ranks; so it is above where fewer units have
+    /// a better last rank than stand above the other. That two ranges share a rank
+    /// says less: of 1 to 2, 1 to 3 and 2 to 3, the first is surely above the last.
+    fn is_above(&self, other: &Self, all: &[Self]) -> bool {
+        let better = all.iter().filter(|own| own.ranks.1 < self.ranks.1).count();
+        u64::try_from(better).is_ok_and(|better| better + 1 < other.ranks.0)
+    }
 }
 
-/// Puts units into bands, best score first: the units of a band all share a
-/// rank, so their order is not known, and they stand by headcount.
+/// Puts units with ranks into bands, best score first: of no two in a band can the
+/// data tell which is above, so they stand by number of respondents. Units of few
+/// respondents are in none, but the ranks of the others come from them too.
 pub(crate) fn bands<T>(units: impl IntoIterator<Item = (T, Standing)>) -> Vec<Vec<T>> {
     let mut ranked: Vec<(T, Standing)> = units.into_iter().collect();
     ranked.sort_by_key(|(_, own)| Reverse(own.score));
-    let mut bands: Vec<Band<T>> = Vec::new();
-    for (unit, own) in ranked {
-        let (first, last) = own.ranks;
+    let all: Vec<Standing> = ranked.iter().map(|(_, own)| *own).collect();
+    let is_apart = |a: &Standing, b: &Standing| a.is_above(b, &all) || b.is_above(a, &all);
+    let mut bands: Vec<Vec<(T, Standing)>> = Vec::new();
+    for (unit, own) in ranked.into_iter().filter(|(_, own)| own.is_told()) {
         match bands.last_mut() {
-            Some(Band { units, shared }) if shared.0.max(first) <= shared.1.min(last) => {
-                units.push((unit, own));
-                *shared = (shared.0.max(first), shared.1.min(last));
-            }
-            _ => bands.push(Band { units: vec![(unit, own)], shared: own.ranks }),
+            Some(band) if !band.iter().any(|(_, other)| is_apart(other, &own)) => band.push((unit, own)),
+            _ => bands.push(vec![(unit, own)]),
         }
     }
-    bands.into_iter().map(Band::by_headcount).collect()
+    bands.into_iter().map(by_respondents).collect()
 }
 
-impl<T> Band<T> {
-    fn by_headcount(mut self) -> Vec<T> {
-        self.units.sort_by_key(|(_, own)| Reverse(own.n));
-        self.units.into_iter().map(|(unit, _)| unit).collect()
-    }
+fn by_respondents<T>(mut band: Vec<(T, Standing)>) -> Vec<T> {
+    band.sort_by_key(|(_, own)| Reverse(own.n));
+    band.into_iter().map(|(unit, _)| unit).collect()
 }
 
 /// The units of an attribute by what is known of their order.
@@ -72,17 +82,20 @@ impl<'a> Ranking<'a> {
         let has_score = |unit: &&Unit<'a>| unit.overall().is_some_and(|row| row.mean_text.is_some());
         let (shown, withheld): (Vec<Unit<'a>>, Vec<Unit<'a>>) = units.iter().partition(has_score);
         let unranked = shown.iter().copied().filter(|unit| standing(*unit).is_none()).collect();
-        let ranked = shown.into_iter().filter_map(|unit| Some((unit, standing(unit)?)));
+        let ranked = shown.into_iter().filter_map(|unit| Some((unit, ranked(unit)?)));
         Self { bands: bands(ranked), unranked, withheld }
     }
 }
 
 /// Where a unit stands overall, if it has enough respondents for a rank.
 pub(crate) fn standing(unit: Unit<'_>) -> Option<Standing> {
+    ranked(unit).filter(Standing::is_told)
+}
+
+fn ranked(unit: Unit<'_>) -> Option<Standing> {
     let row = unit.overall()?;
     let own = row.comparison.as_ref()?;
-    let n = row.respondents.filter(|&n| n >= FEW)?;
-    Some(Standing { score: row.mean_text?, n, ranks: (own.rank_low?, own.rank_high?) })
+    Some(Standing { score: row.mean_text?, n: row.respondents?, ranks: (own.rank_low?, own.rank_high?) })
 }
 
 /// The 95 % interval of a unit's overall score as it is printed, if the unit has
@@ -114,16 +127,58 @@ mod tests {
     }
 
     #[test]
-    fn units_that_share_a_rank_are_one_band_by_headcount() {
+    fn units_of_which_none_is_surely_above_another_are_one_band_by_respondents() {
+        // Joint intervals a 4.40–4.60, b 4.00–4.20, c 3.90–4.10, d 3.92–3.98, e
+        // 3.60–3.95: a is above all; e is below b alone, and so is d.
         let units = [
-            ('e', own("3.70", 90, (4, 5))),
+            ('e', own("3.70", 90, (3, 5))),
             ('b', own("4.10", 30, (2, 3))),
-            ('c', own("4.00", 60, (2, 4))),
+            ('c', own("4.00", 60, (2, 5))),
             ('a', own("4.50", 50, (1, 1))),
-            ('d', own("3.90", 20, (3, 5))),
+            ('d', own("3.95", 20, (3, 5))),
         ];
-        // b, c and d share rank 3; e has 4 and 5 only.
-        assert_eq!(bands(units), [vec!['a'], vec!['c', 'b', 'd'], vec!['e']]);
+        assert_eq!(bands(units), [vec!['a'], vec!['c', 'b'], vec!['e', 'd']]);
+    }
+
+    #[test]
+    fn the_first_and_the_last_of_three_are_in_no_band_although_they_share_a_rank() {
+        // Joint intervals 4.1–4.3, 3.9–4.2, 3.8–4.0: the middle one meets both, and
+        // the first and last, which share rank 2, do not meet.
+        let units = [('a', own("4.20", 20, (1, 2))), ('b', own("4.05", 30, (1, 3))), ('c', own("3.90", 40, (2, 3)))];
+        assert_eq!(bands(units), [vec!['b', 'a'], vec!['c']]);
+    }
+
+    #[test]
+    fn bands_are_those_of_the_joint_intervals() {
+        // Every arrangement of five intervals on seven places, ranks as they are
+        // defined: 1 + units surely above, units − units surely below.
+        let places: Vec<(u64, u64)> =
+            (0..7).flat_map(|low| (low + 1..7).step_by(2).map(move |high| (low, high))).collect();
+        let mut checked = 0;
+        for number in 0..places.len().pow(4) {
+            let digit = |at: u32| places[number / places.len().pow(at) % places.len()];
+            let intervals = [digit(0), digit(1), digit(2), digit(3), (2, 4)];
+            let above = |a: (u64, u64), b: (u64, u64)| a.0 > b.1;
+            let count = |test: &dyn Fn((u64, u64)) -> bool| intervals.iter().filter(|own| test(**own)).count() as u64;
+            let standings = intervals.map(|own| {
+                let (first, below) = (1 + count(&|other| above(other, own)), count(&|other| above(own, other)));
+                Standing { score: "4.00".parse().unwrap(), n: 20, ranks: (first, 5 - below) }
+            });
+            for (a, one) in intervals.iter().zip(&standings) {
+                for (b, other) in intervals.iter().zip(&standings) {
+                    assert_eq!(one.is_above(other, &standings), above(*a, *b), "{intervals:?}");
+                }
+            }
+            checked += 1;
+        }
+        assert!(checked > 10_000, "{checked}");
+    }
+
+    #[test]
+    fn units_of_few_respondents_are_in_no_band_but_count_among_the_ranks() {
+        // As of three above, with the middle one of 19 respondents.
+        let units = [('a', own("4.20", 20, (1, 2))), ('b', own("4.05", 19, (1, 3))), ('c', own("3.90", 40, (2, 3)))];
+        assert_eq!(bands(units), [vec!['a'], vec!['c']]);
     }
 
     fn sample() -> Sample {

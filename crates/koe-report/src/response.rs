@@ -1,6 +1,6 @@
 //! Who answered, by the groups of an attribute, as writers read it.
 
-use koe_core::release::{ResponseRate, Segment};
+use koe_core::release::{ResponseRate, ResponseState, Segment};
 use koe_stats::Decimal;
 
 use crate::figures::Figures;
@@ -20,6 +20,33 @@ pub(crate) struct Group<'a> {
     pub(crate) rate: &'a ResponseRate,
 }
 
+/// Why a group has no scores although nothing of it is withheld by the gate: none
+/// of its people is among the respondents. The same in every format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Empty {
+    /// Nobody answered, of so many whom the headcount has.
+    Silent {
+        /// Headcount.
+        invited: u64,
+    },
+    /// Its headcount is too small to be told.
+    Withheld,
+    /// No respondent belongs to it, and no headcount tells of anybody who does.
+    Vacant,
+}
+
+impl Empty {
+    fn of(rate: Option<&ResponseRate>) -> Self {
+        match rate {
+            Some(ResponseRate { state: ResponseState::Nobody, invited: Some(invited), .. }) => {
+                Self::Silent { invited: *invited }
+            }
+            Some(ResponseRate { state: ResponseState::Withheld, .. }) => Self::Withheld,
+            _ => Self::Vacant,
+        }
+    }
+}
+
 impl Grouping<'_> {
     /// The printed rates that are shown.
     pub(crate) fn printed(&self) -> impl Iterator<Item = Decimal> {
@@ -36,6 +63,20 @@ impl<'a> Figures<'a> {
     /// Who answered of everyone (within the filter), where the headcount tells.
     pub(crate) fn response_of_everyone(self) -> Option<&'a ResponseRate> {
         self.response.iter().find(|rate| rate.segment == self.about.filter)
+    }
+
+    /// The groups that the headcount or the respondents have, by the conditions that
+    /// they have more than everyone.
+    pub(crate) fn asked(self) -> impl Iterator<Item = (&'a [(String, String)], &'a ResponseRate)> {
+        let filter = &self.about.filter;
+        self.response.iter().map(|rate| (own(rate, filter), rate))
+    }
+
+    /// Why there are no rows of everyone with these values of attributes.
+    pub(crate) fn empty(self, group: &[(&str, &str)]) -> Empty {
+        let own = |pair: &'a (String, String)| (pair.0.as_str(), pair.1.as_str());
+        let found = self.asked().find(|(conditions, _)| conditions.iter().map(own).eq(group.iter().copied()));
+        Empty::of(found.map(|(_, rate)| rate))
     }
 
     /// Who answered, attribute by attribute, in the order they were asked for.
@@ -61,15 +102,33 @@ fn value(pair: &(String, String)) -> &str {
 
 /// The attributes or values of a group, without those that everyone shares.
 fn joined(rate: &ResponseRate, filter: &Segment, of: fn(&(String, String)) -> &str) -> String {
-    let own = rate.segment.0.strip_prefix(filter.0.as_slice()).unwrap_or_default();
-    own.iter().map(of).collect::<Vec<_>>().join(" × ")
+    own(rate, filter).iter().map(of).collect::<Vec<_>>().join(" × ")
+}
+
+/// The conditions of a group that not everyone shares.
+fn own<'a>(rate: &'a ResponseRate, filter: &Segment) -> &'a [(String, String)] {
+    rate.segment.0.strip_prefix(filter.0.as_slice()).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use koe_core::release::{ResponseState, Segment};
 
+    use super::Empty;
     use crate::sample::Sample;
+
+    #[test]
+    fn why_a_group_has_nobody_comes_from_the_headcount() {
+        let group = |age| [("年代", age), ("職位", "部長級")];
+        let sample = Sample::koriyama().with_response(&group("30代"), ResponseState::Nobody, (0, 12)).with_response(
+            &group("40代"),
+            ResponseState::Withheld,
+            (0, 0),
+        );
+        let why = |age| sample.figures().empty(&group(age));
+        let expected = [Empty::Silent { invited: 12 }, Empty::Withheld, Empty::Vacant];
+        assert_eq!(["30代", "40代", "50代"].map(why), expected);
+    }
 
     #[test]
     fn groups_stand_by_attribute_and_crosses_by_all_of_them() {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use koe_core::release::{Level, Row};
 
 use crate::figures::{Figures, Part};
+use crate::response::Empty;
 use crate::window::Window;
 
 /// Everyone who has one value of an attribute.
@@ -20,7 +21,7 @@ pub(crate) struct Unit<'a> {
 impl<'a> Unit<'a> {
     /// The unit's overall row.
     pub(crate) fn overall(self) -> Option<&'a Row> {
-        self.rows.iter().find(|row| row.level == Level::Overall)
+        overall(self.rows)
     }
 
     /// The unit's row of the same category or item as a row of everyone.
@@ -42,23 +43,37 @@ pub(crate) struct Cross<'a> {
     /// Values of the attribute in columns.
     pub(crate) columns: Vec<&'a str>,
     pub(crate) lines: Vec<CrossLine<'a>>,
-    /// Rows of everyone with the value of a column; none where it is not released.
-    pub(crate) margins: Vec<Option<&'a [Row]>>,
+    /// Everyone with the value of a column; none where the rows are not cut by it.
+    pub(crate) margins: Option<Vec<Crossed<'a>>>,
 }
+
+/// The rows of everyone with both values, or with one of them; or why none of them
+/// is among the respondents.
+pub(crate) type Crossed<'a> = Result<&'a [Row], Empty>;
 
 /// Everyone with one value of the attribute in rows.
 #[derive(Debug, Clone)]
 pub(crate) struct CrossLine<'a> {
     pub(crate) name: &'a str,
-    /// Rows of a cell; none where nobody has both values.
-    pub(crate) cells: Vec<Option<&'a [Row]>>,
-    pub(crate) margin: Option<&'a [Row]>,
+    pub(crate) cells: Vec<Crossed<'a>>,
+    /// None where the rows are not cut by its attribute.
+    pub(crate) margin: Option<Crossed<'a>>,
+}
+
+/// The overall row of a segment.
+pub(crate) fn overall(rows: &[Row]) -> Option<&Row> {
+    rows.iter().find(|row| row.level == Level::Overall)
 }
 
 impl<'a> Cross<'a> {
-    /// The cells that there are, line after line.
+    /// The cells that have respondents, line after line.
     pub(crate) fn cells(&self) -> impl Iterator<Item = &'a [Row]> {
         self.lines.iter().flat_map(|line| line.cells.iter().copied().flatten())
+    }
+
+    /// Whether a cell belongs to nobody, as far as is known.
+    pub(crate) fn has_vacant(&self) -> bool {
+        self.lines.iter().flat_map(|line| &line.cells).any(|cell| matches!(cell, Err(Empty::Vacant)))
     }
 }
 
@@ -112,45 +127,63 @@ impl<'a> Figures<'a> {
         pairs
     }
 
-    /// The table of two attributes crossed; with their margins where the rows are
-    /// also cut by each of them alone.
+    /// The table of two attributes crossed, with all values that respondents or the
+    /// headcount have; with their margins where the rows are also cut by each of
+    /// them alone.
     pub(crate) fn cross(self, [rows, columns]: [&'a str; 2]) -> Cross<'a> {
         let mut cells: HashMap<(&str, &str), &[Row]> = HashMap::new();
         let (mut across, mut down) = (Vec::new(), Vec::new());
-        for (conditions, own) in self.conditions() {
+        let answered = self.conditions().map(|(conditions, own)| (conditions, Some(own)));
+        let asked = self.asked().map(|(conditions, _)| (conditions, None));
+        for (conditions, own) in answered.chain(asked) {
             let [(first, row), (second, column)] = conditions else { continue };
             if (first.as_str(), second.as_str()) != (rows, columns) {
                 continue;
             }
-            cells.insert((row, column), own);
+            if let Some(own) = own {
+                cells.insert((row, column), own);
+            }
             for (names, name) in [(&mut down, row.as_str()), (&mut across, column.as_str())] {
                 if !names.contains(&name) {
                     names.push(name);
                 }
             }
         }
-        let (all_rows, all_columns) = (self.units(rows), self.units(columns));
-        let ordered = |own: Vec<&'a str>, units: &[Unit<'a>]| {
-            let place = |name: &&str| units.iter().position(|unit| unit.name == *name).unwrap_or(usize::MAX);
-            let mut own = own;
-            own.sort_by_key(place);
-            own
+        let (down, across) = (self.in_order(down, rows), self.in_order(across, columns));
+        let cell = |row: &'a str, column: &'a str| {
+            let own = cells.get(&(row, column)).copied();
+            own.ok_or_else(|| self.empty(&[(rows, row), (columns, column)]))
         };
-        let (down, across) = (ordered(down, &all_rows), ordered(across, &all_columns));
-        let margin = |units: &[Unit<'a>], name: &str| units.iter().find(|unit| unit.name == name).map(|unit| unit.rows);
+        let margin = |attribute: &'a str, value: &'a str| {
+            let units = self.units(attribute);
+            let own = || units.iter().find(|unit| unit.name == value).map(|unit| unit.rows);
+            (!units.is_empty()).then(|| own().ok_or_else(|| self.empty(&[(attribute, value)])))
+        };
         Cross {
             attributes: [rows, columns],
             lines: down
                 .iter()
                 .map(|row| CrossLine {
                     name: row,
-                    cells: across.iter().map(|column| cells.get(&(*row, *column)).copied()).collect(),
-                    margin: margin(&all_rows, row),
+                    cells: across.iter().map(|column| cell(row, column)).collect(),
+                    margin: margin(rows, row),
                 })
                 .collect(),
-            margins: across.iter().map(|column| margin(&all_columns, column)).collect(),
+            margins: across.iter().map(|column| margin(columns, column)).collect(),
             columns: across,
         }
+    }
+
+    /// These values of an attribute in its own order, as far as that is known: the
+    /// headcount also has those in which nobody answered.
+    fn in_order(self, mut values: Vec<&'a str>, attribute: &str) -> Vec<&'a str> {
+        let asked = self.asked().filter_map(|(conditions, _)| match conditions {
+            [(name, value)] if name == attribute => Some(value.as_str()),
+            _ => None,
+        });
+        let order: Vec<&str> = asked.chain(self.units(attribute).into_iter().map(|unit| unit.name)).collect();
+        values.sort_by_key(|value| order.iter().position(|own| own == value).unwrap_or(usize::MAX));
+        values
     }
 
     /// The conditions that each segment of the wave has more than everyone
@@ -164,7 +197,9 @@ impl<'a> Figures<'a> {
 
 #[cfg(test)]
 mod tests {
-    use koe_core::release::Segment;
+    use koe_core::release::{ResponseState, Segment};
+
+    use super::Empty;
 
     use crate::sample::Sample;
 
@@ -214,9 +249,29 @@ mod tests {
         let cross = figures.cross(["年代", "職位"]);
         assert_eq!(cross.columns, ["部長級", "係長級"]);
         assert_eq!(cross.lines.iter().map(|line| line.name).collect::<Vec<_>>(), ["30代", "40代"]);
-        let there: Vec<bool> = cross.lines.iter().flat_map(|line| &line.cells).map(Option::is_some).collect();
+        let there: Vec<bool> = cross.lines.iter().flat_map(|line| &line.cells).map(Result::is_ok).collect();
         assert_eq!(there, [false, true, true, true]);
-        assert!(cross.margins.iter().chain(cross.lines.iter().map(|line| &line.margin)).all(Option::is_some));
+        assert!(cross.margins.unwrap().iter().all(Result::is_ok));
+        assert!(cross.lines.iter().all(|line| line.margin.is_some_and(|own| own.is_ok())));
+    }
+
+    #[test]
+    fn a_value_of_the_headcount_in_which_nobody_answered_has_its_row_or_column() {
+        let mut sample = Sample::koriyama();
+        for (attribute, value) in [("年代", "30代"), ("職位", "係長級")] {
+            sample = sample.with_segment(attribute, value);
+        }
+        let sample = sample
+            .with_cross([("年代", "30代"), ("職位", "係長級")])
+            .with_response(&[("職位", "部長級")], ResponseState::Nobody, (0, 12))
+            .with_response(&[("職位", "係長級")], ResponseState::Shown, (2118, 3510))
+            .with_response(&[("年代", "30代"), ("職位", "部長級")], ResponseState::Nobody, (0, 12));
+        let cross = sample.figures().cross(["年代", "職位"]);
+        assert_eq!(cross.columns, ["部長級", "係長級"], "in the order of the headcount");
+        let silent = Some(Empty::Silent { invited: 12 });
+        assert_eq!(cross.lines[0].cells[0].err(), silent);
+        assert_eq!(cross.margins.as_ref().and_then(|all| all[0].err()), silent);
+        assert!(!cross.has_vacant() && cross.cells().count() == 1);
     }
 
     #[test]

@@ -284,3 +284,67 @@ fn by_code(csv: &str) -> BTreeMap<String, Vec<String>> {
     let rows = reader.records().map(|record| record.expect("a row"));
     rows.map(|row| (row[0].to_owned(), row.iter().skip(1).map(str::to_owned).collect())).collect()
 }
+
+/// Of a cross of age and position: 12 of whom nobody answered, 3 who may not be
+/// told, and nobody at all.
+#[test]
+fn page_pdf_and_workbook_say_the_same_of_cells_in_which_nobody_answered() {
+    let survey = r#"
+name = "空欄の調査"
+language = "ja"
+items = "items.csv"
+[categories]
+"1" = "職場"
+[scale]
+min = 1
+max = 5
+[attributes."年代"]
+column = "年代"
+order = ["30代", "40代"]
+[attributes."職位"]
+column = "職位"
+order = ["部長級", "主事級", "係長級"]
+[report]
+cross = [["年代", "職位"]]
+[[wave]]
+name = "2025"
+responses = ["responses.csv"]
+population = "population.csv"
+"#;
+    let groups = ["30代,係長級", "40代,係長級", "40代,部長級"];
+    let answers = groups.iter().flat_map(|group| (0..20).map(move |n| format!("{group},{}\n", 1 + n % 5)));
+    let answers = format!("年代,職位,Q1\n{}", answers.collect::<String>());
+    let invited =
+        "年代,職位,headcount\n30代,係長級,30\n40代,係長級,30\n40代,部長級,30\n30代,部長級,12\n30代,主事級,3\n";
+    let files = [
+        ("survey.toml", survey),
+        ("items.csv", "code,category,text\nQ1,1,働きやすい。\n"),
+        ("responses.csv", &answers),
+        ("population.csv", invited),
+    ];
+    let folder = Folder::new(&files);
+    let report = Report::written(&["report", text(folder.path())]);
+
+    let page = fs::read_to_string(report.file("report.html")).expect("the page");
+    let cross = &page[page.find("aria-labelledby=\"t-f1\"").expect("the cross")..];
+    let row = |name: &str| {
+        let from = cross.find(&format!(">{name}</th>")).expect("a row");
+        cross[from..from + cross[from..].find("</tr>").expect("its end")].to_owned()
+    };
+    let young = row("30代");
+    assert!(young.contains(">回答なし</span><small>0／12</small>") && young.contains(">非公表<"), "{young}");
+    assert!(row("40代").contains(">該当者なし<"));
+
+    if let Some(out) = needed(ran("pdftotext", "poppler-utils", &["-layout", text(&report.file("report.pdf")), "-"])) {
+        let all = String::from_utf8(out).expect("UTF-8");
+        for word in ["回答なし", "0／12", "非公表", "該当者なし"] {
+            assert!(all.contains(word), "{word}");
+        }
+    }
+    let Some(sheet) = shown(&report) else { return };
+    let sheet = sheet("組み合わせ");
+    let begins = |start: &str| sheet.lines().find(|line| line.replace('"', "").starts_with(start)).unwrap_or_default();
+    assert!(begins("スコア,30代,回答なし").contains("非公表（少人数）"), "{sheet}");
+    assert!(begins("n,30代,0／12").contains("非公表（少人数）"), "{sheet}");
+    assert!(begins("スコア,40代").contains("該当者なし"), "{sheet}");
+}

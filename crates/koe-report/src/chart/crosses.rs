@@ -1,13 +1,15 @@
 //! Chart f: overall scores of two attributes crossed.
 
-use koe_core::release::{Level, ResponseRate, ResponseState, Row};
+use koe_core::release::Row;
 
 use super::drawing::Drawing;
 use super::marks::Setting;
-use super::parts::cross_table::{Cell, CrossTable, Crossed};
+use super::parts::cross_table::{self, Cell, CrossTable};
 use super::parts::{Absence, Ground, Shown, Steps};
-use super::units::{caption, holds, score};
+use super::units::{caption, score};
 use crate::figures::Figures;
+use crate::segments::{Crossed, overall};
+use crate::steps::{Bounds, Tint};
 use crate::wording::{Sentences, part_words};
 
 /// A score over its n in each cell, coloured where the difference from everyone
@@ -15,66 +17,47 @@ use crate::wording::{Sentences, part_words};
 pub(super) fn draw<'a>(figures: Figures<'a>, pair: [&'a str; 2], setting: Setting<'_>) -> Drawing {
     let sentences = Sentences::new(figures, setting.language);
     let cross = figures.cross(pair);
-    let everyone: Vec<&Row> = figures.overall().into_iter().collect();
+    let bounds = Bounds::of(figures.about.scale);
+    let margins = match &cross.margins {
+        Some(all) => all.iter().map(|rows| margin(Some(*rows))).collect(),
+        None => cross.columns.iter().map(|_| margin(None)).collect(),
+    };
     let table = CrossTable {
         caption: caption(sentences.cross_headline(&cross), sentences.cross_subtitle(&cross), figures, setting),
         rows_are: pair[0].to_owned(),
         columns: cross.columns.iter().map(|&name| name.to_owned()).collect(),
-        steps: Steps::Differences,
+        steps: Steps::Differences(bounds),
         rows: cross
             .lines
             .iter()
-            .map(|line| Crossed {
+            .map(|line| cross_table::Crossed {
                 name: line.name.to_owned(),
-                cells: line
-                    .cells
-                    .iter()
-                    .zip(&cross.columns)
-                    .map(|(rows, column)| rows.map_or_else(|| Err(nobody(figures, pair, [line.name, column])), cell))
-                    .collect(),
+                cells: line.cells.iter().map(|rows| cell((*rows)?, &bounds)).collect(),
                 total: margin(line.margin),
             })
             .collect(),
-        total: Crossed {
+        total: cross_table::Crossed {
             name: part_words(setting.language).total.to_owned(),
-            cells: cross.margins.iter().map(|&rows| margin(rows)).collect(),
-            total: everyone.first().map_or(Err(Absence::NotReported), |row| plain(row)),
+            cells: margins,
+            total: figures.overall().ok_or(Absence::NotReported).and_then(plain),
         },
     };
     table.draw(setting)
 }
 
 /// Everyone with two values.
-fn cell(rows: &[Row]) -> Shown<Cell> {
-    let row = overall(rows)?;
-    let difference = row.comparison.as_ref().and_then(|own| own.difference_text);
-    let ground = difference.map_or(Ground::Plain, |printed| Ground::difference(printed, holds(row)));
-    Ok(Cell { ground, ..plain(row)? })
+fn cell(rows: &[Row], bounds: &Bounds) -> Shown<Cell> {
+    let row = of_everyone(rows)?;
+    Ok(Cell { ground: Tint::of(row, bounds).into(), ..plain(row)? })
 }
 
-/// Why a cell has no rows: nobody answered of those whom the headcount has, which
-/// it may be too small to tell; otherwise no respondent has both values.
-fn nobody(figures: Figures<'_>, pair: [&str; 2], values: [&str; 2]) -> Absence {
-    let own = |rate: &&ResponseRate| {
-        let conditions = rate.segment.0.strip_prefix(figures.about.filter.0.as_slice()).unwrap_or_default();
-        conditions.iter().map(|(name, value)| (name.as_str(), value.as_str())).eq(pair.into_iter().zip(values))
-    };
-    match figures.response.iter().find(own) {
-        Some(ResponseRate { state: ResponseState::Nobody, invited: Some(invited), .. }) => {
-            Absence::Nobody { invited: *invited }
-        }
-        Some(ResponseRate { state: ResponseState::Withheld, .. }) => Absence::Withheld,
-        _ => Absence::Vacant,
-    }
+/// Everyone with one value, where the rows are cut by it.
+fn margin(rows: Option<Crossed<'_>>) -> Shown<Cell> {
+    plain(of_everyone(rows.ok_or(Absence::NotReported)??)?)
 }
 
-/// Everyone with one value, where that is released.
-fn margin(rows: Option<&[Row]>) -> Shown<Cell> {
-    plain(overall(rows.ok_or(Absence::NotReported)?)?)
-}
-
-fn overall(rows: &[Row]) -> Result<&Row, Absence> {
-    rows.iter().find(|row| row.level == Level::Overall).ok_or(Absence::NotReported)
+fn of_everyone(rows: &[Row]) -> Result<&Row, Absence> {
+    overall(rows).ok_or(Absence::NotReported)
 }
 
 fn plain(row: &Row) -> Shown<Cell> {
@@ -84,6 +67,7 @@ fn plain(row: &Row) -> Shown<Cell> {
 #[cfg(test)]
 mod tests {
     use koe_core::definition::Language;
+    use koe_core::release::ResponseState;
 
     use super::*;
     use crate::chart::marks::with_setting;

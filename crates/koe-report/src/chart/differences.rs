@@ -6,8 +6,9 @@ use super::drawing::Drawing;
 use super::marks::Setting;
 use super::parts::heatmap::Cell;
 use super::parts::{Absence, Shown, Steps};
-use super::units::{caption, holds, score, table};
+use super::units::{caption, score, table};
 use crate::figures::Figures;
+use crate::steps::{Bounds, Tint};
 use crate::wording::Sentences;
 
 /// Units × overall and top categories: printed differences, coloured only where
@@ -15,17 +16,19 @@ use crate::wording::Sentences;
 pub(super) fn draw(figures: Figures<'_>, attribute: &str, setting: Setting<'_>) -> Drawing {
     let sentences = Sentences::new(figures, setting.language);
     let units = figures.units(attribute);
+    let bounds = Bounds::of(figures.about.scale);
     let headline = sentences.differences_headline(attribute, &units);
     let caption = caption(headline, sentences.differences_subtitle(&units), figures, setting);
-    table((figures, attribute), caption, Steps::Differences, difference, setting).draw(setting)
+    table((figures, attribute), caption, Steps::Differences(bounds), |row| difference(row, &bounds), setting)
+        .draw(setting)
 }
 
 /// A printed difference, or why there is none: without a score, or without one to
 /// compare it with.
-fn difference(row: &Row) -> Shown<Cell> {
+fn difference(row: &Row, bounds: &Bounds) -> Shown<Cell> {
     score(row)?;
     let printed = row.comparison.as_ref().and_then(|own| own.difference_text).ok_or(Absence::Withheld)?;
-    Ok(Cell::difference(printed, holds(row)))
+    Ok(Cell::difference(printed, Tint::of(row, bounds)))
 }
 
 #[cfg(test)]

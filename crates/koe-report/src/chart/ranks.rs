@@ -10,7 +10,6 @@ use super::units::{caption, score};
 use crate::figures::Figures;
 use crate::segments;
 use crate::typeset::interval_ends;
-use crate::window::Window;
 use crate::wording::Sentences;
 
 /// A dot with its interval for each unit.
@@ -22,24 +21,11 @@ pub(super) fn draw(figures: Figures<'_>, attribute: &str, setting: Setting<'_>) 
         caption: caption(headline, sentences.ranks_subtitle(&units), figures, setting),
         unit: attribute.to_owned(),
         scale: figures.about.scale,
-        window: window(figures),
+        window: figures.rank_window(),
         everyone: figures.overall().and_then(|row| score(row).ok()),
         units: units.into_iter().map(|unit| shown(unit, figures)).collect(),
     };
     plot.draw(setting)
-}
-
-/// The stretch of the scale that holds what is drawn of every unit: one for all
-/// attributes, so that a length means the same in each.
-fn window(figures: Figures<'_>) -> Window {
-    let units = figures.attributes().into_iter().flat_map(|attribute| figures.units(attribute));
-    let places = units.filter_map(|unit| place(unit, figures).ok());
-    let drawn = places.flat_map(|place| {
-        let interval = place.doubt().map(|doubt| doubt.interval);
-        [Some(place.score), interval.map(|(low, _)| low), interval.map(|(_, high)| high)]
-    });
-    let everyone = figures.overall().and_then(|row| score(row).ok());
-    figures.window(drawn.chain([everyone]).flatten())
 }
 
 fn shown(unit: segments::Unit<'_>, figures: Figures<'_>) -> Unit {
@@ -113,7 +99,7 @@ mod tests {
             // Koriyama's published 4.06, 0.30 above it and so on.
             let expected = [
                 vec!["総務部", "4.36", "300", "1位"],
-                vec!["順位の範囲が互いに重なる区分（回答者の多い順）"],
+                vec!["互いの順序を決められない区分（回答者の多い順）"],
                 vec!["財務部", "3.94", "300", "2〜4位"],
                 vec!["環境部", "3.96", "200", "2〜4位"],
                 vec!["広聴・秘書室", "4.01", "19", "–"],
@@ -149,7 +135,7 @@ mod tests {
     #[test]
     fn bands_are_in_the_key_where_there_are_any() {
         let has_band =
-            |drawing: Drawing| drawing.key.iter().any(|entry| entry.meaning == "地色＝順位の範囲が互いに重なる");
+            |drawing: Drawing| drawing.key.iter().any(|entry| entry.meaning == "地色＝互いの順序を決められない");
         assert!(drawn(Size::Slide, Language::Ja, |drawing, _| has_band(drawing)));
         with_setting(Medium::of(Size::Slide), Language::Ja, |setting| {
             assert!(!has_band(draw(sample().figures(), "職位", setting)), "one unit is no band");
@@ -159,7 +145,7 @@ mod tests {
     #[test]
     fn one_window_serves_all_attributes() {
         // From 3.94 − 0.05 to the 5.16 of the other attribute and its interval.
-        assert_eq!(window(sample().figures()).ends(), ("3.5".to_owned(), "5.5".to_owned()));
+        assert_eq!(sample().figures().rank_window().ends(), ("3.5".to_owned(), "5.5".to_owned()));
         drawn(Size::Screen, Language::Ja, |drawing, _| {
             assert_eq!(drawing.cut.unwrap().words, "横軸は3.5〜5.5だけを表示");
         });

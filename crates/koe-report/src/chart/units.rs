@@ -73,8 +73,3 @@ pub(super) fn score(row: &Row) -> Shown<Decimal> {
         _ => Err(Absence::Withheld),
     }
 }
-
-/// Whether a difference from everyone holds after adjustment.
-pub(super) fn holds(row: &Row) -> bool {
-    matches!(Verdict::of(row), Verdict::Higher | Verdict::Lower)
-}

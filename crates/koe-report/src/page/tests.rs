@@ -268,7 +268,7 @@ fn units_without_an_order_stand_in_a_band_that_says_so() {
     let ranks = part(&page, "aria-labelledby=\"t-e1\"", "</figure>");
     let band = part(ranks, "class=\"tied\"", "</tbody>");
     assert!(
-        band.contains(">順位の範囲が互いに重なる区分（回答者の多い順）<")
+        band.contains(">互いの順序を決められない区分（回答者の多い順）<")
             && band.contains(">総務部<")
             && band.contains(">環境部<")
     );
@@ -283,10 +283,14 @@ fn a_cross_tells_nobody_from_withheld_and_findings_and_tests_are_told() {
     let cross = part(&page, "aria-labelledby=\"t-f1\"", "</figure>");
     let row = |name: &str| part(cross, &format!(">{name}</th>"), "</tr>");
     assert!(row("30代").contains("<td class=\"hc dn2\">3.85<small>2,118人</small></td>"));
-    assert!(row("30代").contains("<td class=\"hc\"><span class=\"vh\">回答者なし</span></td>"));
+    assert!(row("30代").contains("<td class=\"hc\"><span class=\"none\">該当者なし</span></td>"));
     assert!(row("40代").contains("<td class=\"hc wh\"><span class=\"whw\">非公表</span></td>"));
     assert!(row("30代").contains("<td class=\"hc tot\">4.06<small>2,118人</small></td>"));
-    assert!(cross.contains("<tfoot>") && cross.contains("空欄＝回答者なし") && cross.contains("斜線＝非公表"));
+    assert!(
+        cross.contains("<tfoot>")
+            && cross.contains("「該当者なし」は、両方に当てはまる回答者がいない欄です。")
+            && cross.contains("斜線＝非公表")
+    );
     let told = part(&page, "class=\"told\"", "</div>");
     assert!(told.contains("総務部は全体より0.21点低く"), "{told}");
     assert_eq!(page.matches("F(2, 41.2) = 5.10").count(), 2);

@@ -6,7 +6,7 @@ use crate::chart::{Kind, PlanKind, of_attribute};
 use crate::figures::Figures;
 use crate::outlook::Outlook;
 use crate::typeset::one_line;
-use crate::wording::{Sentences, comparison_note, comparison_title, outlook_words};
+use crate::wording::{Sentences, outlook_words};
 
 /// Charts under one heading.
 pub(super) struct Section {
@@ -32,15 +32,10 @@ pub(super) fn of(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
     } else {
         (words.scores_title, words.note_scores)
     };
-    let segments = if figures.compared.is_some() {
-        comparison(figures, setting)
-    } else {
-        section((words.segments_title, words.note_segments), &[Kind::Segments, Kind::ResponseRates])
-    };
     let mut sections = vec![
         section(scores, &[Kind::ScoresTargets]),
         section((words.items_title, words.note_items), &[Kind::Items, Kind::Distribution]),
-        segments,
+        comparison(figures, setting),
     ];
     sections.extend(figures.outlook().map(|outlook| plan(outlook, setting)));
     sections.retain(|section| !section.charts.is_empty());
@@ -48,17 +43,14 @@ pub(super) fn of(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
 }
 
 /// The findings, then all of one attribute after the other, then the crosses, and
-/// who answered.
+/// who answered; scores alone where nothing was compared.
 fn comparison(figures: Figures<'_>, setting: Setting<'_>) -> Section {
+    let sentences = Sentences::new(figures, setting.language);
+    let (title, note) = sentences.comparison_section();
     let mut charts: Vec<Drawing> =
         figures.attributes().into_iter().flat_map(|attribute| of_attribute(figures, attribute, setting)).collect();
     charts.extend(drawings(&[Kind::Crosses, Kind::ResponseRates], figures, setting));
-    Section {
-        title: comparison_title(setting.language),
-        note: comparison_note(setting.language),
-        findings: Sentences::new(figures, setting.language).differences(),
-        charts,
-    }
+    Section { title, note, findings: sentences.differences(), charts }
 }
 
 /// What is late where that is known, then indicators, actions and competencies.

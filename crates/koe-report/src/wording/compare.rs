@@ -161,7 +161,7 @@ pub(crate) fn omnibus(test: &Omnibus, language: Language) -> Option<String> {
     let groups = match (language, test.joined) {
         (Language::Ja, true) => format!("{}群（そのほかの人をまとめた1群を含む）", test.groups),
         (Language::Ja, false) => format!("{}群", test.groups),
-        (Language::En, true) => format!("{} groups, one of them all others together", test.groups),
+        (Language::En, true) => format!("{} groups (one of them is everyone else together)", test.groups),
         (Language::En, false) => format!("{} groups", test.groups),
     };
     Some(match language {

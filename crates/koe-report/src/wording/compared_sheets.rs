@@ -2,10 +2,9 @@
 
 use koe_core::definition::Language;
 use koe_core::release::Level;
-use koe_stats::Decimal;
 
 use super::{NAME, Sentences};
-use crate::typeset::{count, cut, figure, one_line};
+use crate::typeset::{count, cut, one_line};
 
 /// The labels of the sheets that compare groups.
 #[derive(Debug)]
@@ -33,7 +32,6 @@ pub(crate) struct ComparedWords {
     pub(crate) below: &'static str,
     pub(crate) remark: &'static str,
     pub(crate) no_rank: &'static str,
-    pub(crate) nobody: &'static str,
     pub(crate) figure: &'static str,
     pub(crate) note_superiority: &'static str,
     pub(crate) interval_axis: &'static str,
@@ -71,7 +69,6 @@ static JA: ComparedWords = ComparedWords {
     below: "下側の幅",
     remark: "備考",
     no_rank: "順位なし",
-    nobody: "該当者なし",
     figure: "数字",
     note_superiority: "上回る確率は、その区分の一人の回答がほかの人の回答より高い確率です（同じ回答は半分と数えます）。",
     interval_axis: "、横線は95%区間",
@@ -101,7 +98,6 @@ static EN: ComparedWords = ComparedWords {
     below: "Interval, below",
     remark: "Remark",
     no_rank: "no rank",
-    nobody: "nobody",
     figure: "Figure",
     note_superiority: "P(higher) is how likely an answer of the group is above one of the others; equal answers count half.",
     interval_axis: "; line = 95% interval",
@@ -122,6 +118,14 @@ pub(crate) fn level(level: Level, deep: bool, language: Language) -> &'static st
     }
 }
 
+/// That the units of a band have no order among themselves; bands are numbered.
+pub(crate) fn no_order(band: u64, language: Language) -> String {
+    match language {
+        Language::Ja => format!("互いの順序を決められない（{band}）"),
+        Language::En => format!("no order among these ({band})"),
+    }
+}
+
 /// Why a shown unit has neither rank nor interval: 区間と順位なし（20人未満）.
 pub(crate) fn too_few(least: u64, language: Language) -> String {
     match language {
@@ -131,26 +135,8 @@ pub(crate) fn too_few(least: u64, language: Language) -> String {
 }
 
 impl Sentences<'_> {
-    /// What the colours in a table of differences mean, and what grey does not.
-    pub(crate) fn difference_colours(self, bounds: &[Decimal]) -> String {
-        let bounds: Vec<String> = bounds.iter().map(|bound| figure(*bound)).collect();
-        let least = bounds.first().map_or("", String::as_str);
-        match self.language {
-            Language::Ja => format!(
-                "色は、比べた数を調整しても差が確かめられる欄だけに付け、大きさが{}以上で濃くなります（{least}に満たない欄は無色）。\
-                 灰色の数字は「同じ」ではなく、差があるとは言えないという意味です。",
-                bounds.join("・")
-            ),
-            Language::En => format!(
-                "Only differences that hold after adjustment for the number of comparisons are coloured, from {} up \
-                 (none under {least}). A grey figure does not mean “the same”: no difference is shown there.",
-                bounds.join(", ")
-            ),
-        }
-    }
-
     /// Why an interval without zero and a verdict can part.
-    pub(crate) fn comparison_note(self) -> &'static str {
+    pub(crate) fn verdict_note(self) -> &'static str {
         match self.language {
             Language::Ja => {
                 "判定は調整後のpによります。95%区間は比べた数で広げていないため、区間が0を含まなくても、差があるとは言えないことがあります。"
@@ -172,19 +158,6 @@ impl Sentences<'_> {
                 "A group's rank may be anywhere from the one to the other (1 is the highest score); groups under \
                  {least} have none."
             ),
-        }
-    }
-
-    /// How a cross is coloured.
-    pub(crate) fn cross_colours(self) -> &'static str {
-        match self.language {
-            Language::Ja => {
-                "スコアの色は、全体との差が比べた数を調整しても確かめられる欄だけに、差の大きさで付けています。灰色の数字は、差があるとは言えない欄です。計の欄には付けていません。"
-            }
-            Language::En => {
-                "A score is coloured by its difference from everyone, only where that holds after adjustment for the \
-                 number of comparisons; a grey figure has no such difference. Totals are not coloured."
-            }
         }
     }
 

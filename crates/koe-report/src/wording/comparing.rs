@@ -135,13 +135,15 @@ impl Sentences<'_> {
             Language::Ja => format!(
                 "順位の範囲は、回答者{least}人以上の区分の同時95%区間（Bonferroni）から求めています。上の端は1に確実に上にある区分の数を\
                  足した順位、下の端は区分の数から確実に下にある区分の数を引いた順位です（Klein, Wright & Wieczorek 2020）。\
-                 範囲が重なる区分のどちらが上かは、順位の範囲からは分かりません。図では、回答者{FEW}人未満の区分の区間と順位を示しません。"
+                 互いの順序を決められないと書いた区分は、どの2つも同時95%区間が重なるものです。\
+                 図と表では、回答者{FEW}人未満の区分の区間と順位を示しません。"
             ),
             Language::En => format!(
                 "Ranges of ranks come from joint 95% intervals (Bonferroni) of the groups with at least {least} \
                  respondents: from 1 plus the number of groups that are surely above, to the number of groups less those \
-                 that are surely below (Klein, Wright & Wieczorek 2020). Ranges that overlap do not tell which group \
-                 is above. Charts show no interval and no rank for groups under {FEW} respondents."
+                 that are surely below (Klein, Wright & Wieczorek 2020). Groups are said to have no order among themselves \
+                 where the joint intervals of every two of them overlap. \
+                 Charts and tables show no interval and no rank of groups under {FEW} respondents."
             ),
         }
     }

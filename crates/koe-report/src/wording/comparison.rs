@@ -4,30 +4,26 @@
 use koe_core::definition::Language;
 use koe_core::release::{Level, Row};
 
-use super::{NAME, Sentences};
+use super::{NAME, Sentences, words};
 use crate::ranking::standing;
 use crate::segments::{Cross, Unit};
+use crate::steps::Bounds;
 use crate::typeset::{count, count_of, cut, one_line, scale_range};
 use crate::verdict::Verdict;
 
-/// The title of the section of comparisons.
-pub(crate) fn comparison_title(language: Language) -> &'static str {
+/// What the colours of differences mean, and what grey does not; under every table
+/// that has them.
+pub(crate) fn difference_colours(bounds: &Bounds, language: Language) -> String {
+    let [least, ..] = bounds.texts();
     match language {
-        Language::Ja => "比較",
-        Language::En => "Comparison",
-    }
-}
-
-/// What holds for the whole section.
-pub(crate) fn comparison_note(language: Language) -> &'static str {
-    match language {
-        Language::Ja => {
-            "差があると言うのは、比べた数を調整しても確かめられるときだけです。人数の少ない区分ほど、スコアは偶然に動きやすくなります。"
-        }
-        Language::En => {
-            "A difference is told only where it holds after adjustment for the number of comparisons; the smaller a \
-             group, the more its score moves by chance."
-        }
+        Language::Ja => format!(
+            "色は、比べた数を調整しても確かめられる{least}点以上の差だけに付けています。灰色の数字は「同じ」ではなく、\
+             差があるとは言えないという意味です。"
+        ),
+        Language::En => format!(
+            "Only differences of at least {least} points that hold after adjustment for the number of comparisons are \
+             coloured. A grey figure does not mean “the same”: no difference is shown there."
+        ),
     }
 }
 
@@ -41,6 +37,33 @@ struct Told {
 }
 
 impl Sentences<'_> {
+    /// The title of the section of groups, and what holds for all of it: the same in
+    /// every format.
+    pub(crate) fn comparison_section(self) -> (&'static str, &'static str) {
+        let words = words(self.language);
+        let chance = match self.language {
+            Language::Ja => {
+                "区分どうしの差は検定していません。人数の少ない区分ほど、スコアは偶然に動きやすくなります。"
+            }
+            Language::En => {
+                "Differences between groups are not tested here. The smaller a group, the more its score moves by \
+                 chance."
+            }
+        };
+        let tested = match self.language {
+            Language::Ja => {
+                "差＝区分のスコア−全体のスコア。どちらも表示した値です。差が確かめられると書くのは、比べた数を調整しても確かめられるときだけです。\
+                 人数の少ない区分ほど、スコアは偶然に動きやすくなります。"
+            }
+            Language::En => {
+                "Difference = score of the group − everyone's score, both as printed. It is said to hold only where it \
+                 does so after adjustment for the number of comparisons. The smaller a group, the more its score moves \
+                 by chance."
+            }
+        };
+        if self.figures.compared.is_some() { (words.comparison_title, tested) } else { (words.segments_title, chance) }
+    }
+
     /// How many units of an attribute differ from everyone, in overall or a top
     /// category.
     pub(crate) fn differences_headline(self, attribute: &str, units: &[Unit<'_>]) -> String {
@@ -60,7 +83,7 @@ impl Sentences<'_> {
                 format!("全体との差（点）、全体と{}、{}、属性の順", self.top_kind(), told.counted(self.language))
             }
             Language::En => format!(
-                "Difference from everyone in points, overall and categories, {}, in the attribute's own order",
+                "Difference from everyone in points, for overall and categories, {}, in the attribute's own order",
                 told.counted(self.language)
             ),
         }
@@ -107,20 +130,24 @@ impl Sentences<'_> {
         match self.language {
             Language::Ja => {
                 format!(
-                    "全体スコアと95%区間、{scale}点、{counted}、スコアの順（順位の範囲が重なる区分は人数の順）。\
+                    "全体スコアと95%区間、{scale}点、{counted}、スコアの順（互いの順序を決められない区分は回答者の多い順）。\
                      順位の範囲は同時95%区間による"
                 )
             }
             Language::En => format!(
-                "Overall score with 95% interval, {scale}, {counted}, by score (by number of respondents where ranges \
-                 of ranks overlap); ranges of ranks from joint 95% intervals"
+                "Overall score with 95% interval, {scale}, {counted}, by score (by number of respondents where no \
+                 order can be told); ranges of ranks from joint 95% intervals"
             ),
         }
     }
 
-    /// How many pairs of two attributes crossed differ from everyone.
+    /// How many pairs of two attributes crossed differ from everyone; what they are
+    /// where nothing was compared.
     pub(crate) fn cross_headline(self, cross: &Cross<'_>) -> String {
         let [rows, columns] = cross.attributes.map(|name| cut(&one_line(name), NAME));
+        if self.figures.compared.is_none() {
+            return self.cross_of(cross.attributes);
+        }
         let told = Told::overall(cross.cells());
         match self.language {
             Language::Ja => format!("{rows}と{columns}の組み合わせでは、{}", told.japanese()),
@@ -139,8 +166,8 @@ impl Sentences<'_> {
                 )
             }
             Language::En => format!(
-                "Overall score over n, {scale}, {counted}, in the attributes' own order; coloured where a difference \
-                 from everyone holds"
+                "Overall score with n below it, {scale}, {counted}, in the attributes' own order; coloured where a \
+                 difference from everyone holds"
             ),
         }
     }
@@ -240,7 +267,7 @@ mod tests {
                 "部局別では、公表できる2区分のうち1区分で全体との差が確かめられます。",
                 "全体との差（点）、全体と大項目、3区分（うち1区分は非公表）、属性の順",
                 "部局別に順位を比べた2区分のうち、順位をいくらかでも絞り込めるのは1区分です。",
-                "全体スコアと95%区間、1〜6点、3区分（うち1区分は非公表）、スコアの順（順位の範囲が重なる区分は人数の順）。\
+                "全体スコアと95%区間、1〜6点、3区分（うち1区分は非公表）、スコアの順（互いの順序を決められない区分は回答者の多い順）。\
                  順位の範囲は同時95%区間による",
             ]
         );
@@ -248,11 +275,11 @@ mod tests {
             said(Language::En),
             [
                 "By 部局, 1 of the 2 shown groups differs from everyone.",
-                "Difference from everyone in points, overall and categories, 3 groups (1 withheld), in the attribute's \
+                "Difference from everyone in points, for overall and categories, 3 groups (1 withheld), in the attribute's \
                  own order",
                 "Of the 2 groups ranked by 部局, this survey narrows down the rank of 1.",
                 "Overall score with 95% interval, 1–6, 3 groups (1 withheld), by score (by number of respondents where \
-                 ranges of ranks overlap); ranges of ranks from joint 95% intervals",
+                 no order can be told); ranges of ranks from joint 95% intervals",
             ]
         );
     }
@@ -273,6 +300,7 @@ mod tests {
         for (age, unit) in [("30代", "総務部"), ("40代", "環境部")] {
             sample = sample.with_cross([("年代", age), ("部局", unit)]);
         }
+        sample.compared = Some(koe_core::release::Compared::default());
         let figures = sample.figures();
         let cross = figures.cross(["年代", "部局"]);
         let sentences = Sentences::new(figures, Language::Ja);

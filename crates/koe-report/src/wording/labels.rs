@@ -54,8 +54,6 @@ pub(crate) struct Words {
     pub(crate) note_gaps: &'static str,
     pub(crate) note_scores: &'static str,
     pub(crate) note_items: &'static str,
-    pub(crate) note_segments: &'static str,
-    pub(crate) note_comparison: &'static str,
     pub(crate) attribute: &'static str,
     pub(crate) inputs: &'static str,
     pub(crate) file: &'static str,
@@ -120,10 +118,6 @@ static JA: Words = Words {
     note_gaps: "差＝スコア−目標。スコアと目標は表示した値で、差はその引き算です。",
     note_scores: "点の位置はスコア、目盛りは尺度の全体です。",
     note_items: "nは回答者の数。スコアの近い設問の順序には意味を持たせないでください。",
-    note_segments: "区分どうしの差は検定していません。人数の少ない区分ほど、スコアは偶然に動きやすくなります。",
-    note_comparison: "差＝区分のスコア−全体のスコア。どちらも表示した値です。色は、比べた数を調整しても差が確かめられる欄だけに\
-                      付けています。灰色の数字は「同じ」ではなく、この調査では差があるとは言えないという意味です。\
-                      0.05点に満たない差は、確かめられても色がありません。順位の範囲が重なる区分の順序には意味を持たせないでください。",
     attribute: "属性",
     inputs: "入力ファイル",
     file: "ファイル",
@@ -180,11 +174,6 @@ static EN: Words = Words {
     note_gaps: "Gap = score − target, both as printed.",
     note_scores: "A dot is a score; the whole scale is shown.",
     note_items: "n counts respondents. Items with scores close to each other have no order.",
-    note_segments: "Differences between groups are not tested here; the smaller a group, the more its score moves by chance.",
-    note_comparison: "Difference = score of the group − everyone's score, both as printed. Only differences that hold \
-                      after adjustment for the number of comparisons have a colour. A grey figure does not mean “the \
-                      same”: this survey cannot show a difference there. Differences under 0.05 have no colour even \
-                      where they hold. Groups whose ranges of ranks overlap have no order.",
     attribute: "Attribute",
     inputs: "Input files",
     file: "File",

@@ -36,8 +36,8 @@ mod workbook;
 
 use koe_core::definition::Language;
 
-pub(crate) use compared_sheets::{compared_words, level, too_few};
-pub(crate) use comparison::{comparison_note, comparison_title};
+pub(crate) use compared_sheets::{compared_words, level, no_order, too_few};
+pub(crate) use comparison::difference_colours;
 pub(crate) use era::year;
 pub(crate) use labels::{Words, words};
 pub(crate) use names::{NAME, only};
@@ -49,7 +49,7 @@ pub(crate) use parts::{
 };
 pub(crate) use picture::told;
 pub(crate) use plots::PlotWords;
-pub(crate) use response::{ResponseWords, low_response, remark, response_words};
+pub(crate) use response::{ResponseWords, empty_cell, low_response, remark, response_words};
 pub(crate) use sentences::{Sentences, status};
 pub(crate) use workbook::{SheetWords, sheet_words};
 

@@ -21,8 +21,6 @@ pub(crate) struct PageWords {
     pub(crate) ascending: &'static str,
     pub(crate) descending: &'static str,
     pub(crate) printed_order: &'static str,
-    pub(crate) nobody: &'static str,
-    pub(crate) key_nobody: &'static str,
     pub(crate) tests: &'static str,
     pub(crate) note_tests: &'static str,
 }
@@ -46,8 +44,6 @@ static JA: PageWords = PageWords {
     ascending: "昇順",
     descending: "降順",
     printed_order: "元の順",
-    nobody: "回答者なし",
-    key_nobody: "空欄＝回答者なし",
     tests: "すべての区分をまとめた検定",
     note_tests: "区分のどこかに違いがあるかを確かめたもので、どの区分が違うかは示しません。",
 };
@@ -63,8 +59,6 @@ static EN: PageWords = PageWords {
     ascending: "ascending",
     descending: "descending",
     printed_order: "original order",
-    nobody: "no respondents",
-    key_nobody: "blank = no respondents",
     tests: "Tests over all groups",
     note_tests: "They tell whether the groups differ anywhere, not which of them do.",
 };

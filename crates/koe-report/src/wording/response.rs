@@ -6,7 +6,7 @@ use koe_core::quality::LOW_RESPONSE;
 use koe_core::release::{ResponseRate, ResponseState};
 
 use super::{NAME, Sentences, nobody_of, out_of, part_words, under, words};
-use crate::response::Grouping;
+use crate::response::{Empty, Grouping};
 use crate::typeset::{count, cut, figure, one_line};
 
 /// The labels of response rates beyond those of the drawing parts.
@@ -62,6 +62,16 @@ pub(crate) fn remark(rate: &ResponseRate, language: Language) -> String {
         (ResponseState::Nobody, Some(invited), _) => nobody_of(invited, language),
         (_, _, Some(true)) => low_response(language),
         _ => String::new(),
+    }
+}
+
+/// Why a group has no score, in a cell: 回答なし over 0／12, 非公表, 該当者なし.
+pub(crate) fn empty_cell(empty: Empty, language: Language) -> (&'static str, Option<String>) {
+    let parts = part_words(language);
+    match empty {
+        Empty::Silent { invited } => (parts.nobody, Some(out_of(0, invited, language))),
+        Empty::Withheld => (words(language).withheld_short, None),
+        Empty::Vacant => (parts.vacant, None),
     }
 }
 

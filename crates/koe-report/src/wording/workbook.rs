@@ -2,10 +2,10 @@
 //! themselves.
 
 use koe_core::definition::Language;
-use koe_stats::Decimal;
 
 use super::Sentences;
-use crate::typeset::{NOTHING, figure, point, scale_range};
+use crate::steps::Bounds;
+use crate::typeset::{NOTHING, point, scale_range};
 
 /// The labels of a workbook.
 #[derive(Debug)]
@@ -153,8 +153,8 @@ impl Sentences<'_> {
     }
 
     /// What the steps of colour in the column of gaps mean.
-    pub(crate) fn gap_colours(self, bounds: &[Decimal]) -> String {
-        let bounds: Vec<String> = bounds.iter().map(|bound| figure(*bound)).collect();
+    pub(crate) fn gap_colours(self, bounds: &Bounds) -> String {
+        let bounds = bounds.texts();
         match self.language {
             Language::Ja => format!("差の色は、大きさが{}以上で濃くなります。", bounds.join("・")),
             Language::En => format!("Gaps are coloured from {} up.", bounds.join(", ")),

@@ -8,6 +8,7 @@ use super::formats::Number;
 use super::segments::names;
 use super::sheet::{Book, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
+use crate::ranking::FEW;
 use crate::typeset::printed;
 use crate::verdict::{Verdict, p_text};
 use crate::wording::compare::{compare_words, notes, verdict};
@@ -18,8 +19,6 @@ const MOST: usize = 100_000;
 /// Digits after the point of a p-value, and of an effect or a chance.
 const P: u32 = 3;
 const EFFECT: u32 = 2;
-/// With fewer respondents a unit has no rank in a report.
-pub(super) const RANKED_FROM: u64 = 20;
 
 /// Overall and the categories.
 const SCORES: [Level; 3] = [Level::Overall, Level::Category, Level::Subcategory];
@@ -35,7 +34,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let heading = Heading {
         headline: findings.next().unwrap_or_else(|| own.about_compared.to_owned()),
         findings: findings.collect(),
-        notes: vec![book.sentences().comparison_note().to_owned(), book.sentences().ranks_note(RANKED_FROM)],
+        notes: vec![book.sentences().verdict_note().to_owned(), book.sentences().ranks_note(FEW)],
     };
     let columns = [own.rank_from, own.rank_to, own.ranked].map(Column::figures);
     let mut sheet = sheet(workbook, book, own.compared, heading, &SCORES, &table(book, &rows, columns.into(), ranks))?;
@@ -56,7 +55,7 @@ pub(super) fn write_items(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec
     let own = compared_words(book.language);
     let heading = Heading {
         headline: own.about_items.to_owned(),
-        notes: vec![book.sentences().comparison_note().to_owned(), own.note_superiority.to_owned()],
+        notes: vec![book.sentences().verdict_note().to_owned(), own.note_superiority.to_owned()],
         ..Heading::default()
     };
     let columns = vec![Column::figures(compare_words(book.language).superiority)];
@@ -149,6 +148,6 @@ fn p(value: Option<f64>) -> Cell {
 /// From which rank to which a unit may have, of how many: units of few
 /// respondents have none.
 pub(super) fn ranks(row: &Row, own: &Comparison) -> Vec<Cell> {
-    let ranked = row.respondents.is_some_and(|n| n >= RANKED_FROM);
+    let ranked = row.respondents.is_some_and(|n| n >= FEW);
     [own.rank_low, own.rank_high, own.ranked].map(|rank| Cell::count(rank.filter(|_| ranked))).into()
 }

@@ -3,16 +3,15 @@
 
 use koe_core::compare::Test;
 use koe_core::release::{Level, Row};
-use koe_stats::Decimal;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::formats::Number;
 use super::sheet::{Book, Heading, Listed, Sheet};
-use super::steps::{Tint, bounds};
 use super::table::{Cell, Column, Line, Table};
 use crate::segments::Unit;
+use crate::steps::{Bounds, Tint};
 use crate::wording::compare::{compare_words, omnibus};
-use crate::wording::{compared_words, part_words};
+use crate::wording::{compared_words, difference_colours, part_words};
 
 /// Writes the sheet where units are compared.
 pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
@@ -21,13 +20,13 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
         return Ok(Vec::new());
     }
     let (own, sentences) = (compared_words(book.language), book.sentences());
-    let bounds = bounds(book.figures.about.scale);
+    let bounds = Bounds::of(book.figures.about.scale);
     let mut headlines = blocks.iter().map(|(attribute, units)| sentences.differences_headline(attribute, units));
     let all: Vec<Unit<'_>> = blocks.iter().flat_map(|(_, units)| units).copied().collect();
     let heading = Heading {
         headline: headlines.next().unwrap_or_default(),
         findings: headlines.collect(),
-        notes: vec![sentences.differences_subtitle(&all), sentences.difference_colours(&bounds)],
+        notes: vec![sentences.differences_subtitle(&all), difference_colours(&bounds, book.language)],
     };
     let table = table(book, &blocks, &bounds);
     let mut sheet = Sheet::over_table(workbook, book, own.differences, &heading, &table)?;
@@ -44,7 +43,7 @@ pub(super) fn blocks(book: Book<'_>) -> Vec<(&str, Vec<Unit<'_>>)> {
     figures.attributes().into_iter().map(|attribute| (attribute, figures.units(attribute))).collect()
 }
 
-fn table(book: Book<'_>, blocks: &[(&str, Vec<Unit<'_>>)], bounds: &[Decimal; 3]) -> Table {
+fn table(book: Book<'_>, blocks: &[(&str, Vec<Unit<'_>>)], bounds: &Bounds) -> Table {
     let figures = book.figures;
     let lines: Vec<&Row> = figures.overall().into_iter().chain(figures.top()).collect();
     let mut columns: Vec<Column> = [book.words.attribute, compare_words(book.language).unit].map(Column::text).into();
@@ -88,13 +87,13 @@ pub(super) fn n(overall: Option<&Row>) -> Cell {
     }
 }
 
-fn difference(row: Option<&Row>, bounds: &[Decimal; 3]) -> Cell {
+fn difference(row: Option<&Row>, bounds: &Bounds) -> Cell {
     let Some(row) = row else { return Cell::Nothing };
     if row.suppressed {
         return Cell::Withheld;
     }
     let printed = row.comparison.as_ref().and_then(|own| own.difference_text);
-    printed.map_or(Cell::Nothing, |by| Cell::Tinted(by, Number::Gap, Tint::of(row, by, bounds)))
+    printed.map_or(Cell::Nothing, |by| Cell::Tinted(by, Number::Gap, Tint::of(row, bounds)))
 }
 
 /// The test of the overall score over all units of each attribute.

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatPattern};
 
-use super::steps::Tint;
+use crate::steps::Tint;
 use crate::theme::{Hex, Ink, Theme};
 
 pub(super) const FACE: &str = "Yu Gothic";

@@ -10,7 +10,7 @@
 //! | `sheet` | a sheet of a table or of charts, and how it prints |
 //! | `table` | columns and lines before they stand on a sheet |
 //! | `native` | charts that Excel draws |
-//! | `formats`, `steps`, `text` | what cells look like; colours of differences; text made safe |
+//! | `formats`, `text` | what cells look like; text made safe |
 
 mod comparison;
 mod cover;
@@ -27,7 +27,6 @@ mod response;
 mod scores;
 mod segments;
 mod sheet;
-mod steps;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -75,7 +75,7 @@ fn indicators(lines: &[outlook::Line<'_>], outlook: Outlook<'_>) -> Table {
         let outlook::Line { indicator, attainment } = line;
         let now = match attainment.standing {
             Standing::Withheld => Cell::Withheld,
-            Standing::NotReported => Cell::Absent(parts.not_reported),
+            Standing::NotReported => Cell::Absent(parts.not_reported.to_owned()),
             _ => given(attainment.actual),
         };
         let year = |year: Option<i32>| Cell::Text(year.map(|year| outlook.year(year)).unwrap_or_default());

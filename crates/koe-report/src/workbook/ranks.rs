@@ -1,13 +1,11 @@
 //! The units of each attribute by overall score, with the ranks they may have,
 //! and in a chart with their intervals.
 
-use std::cmp::Reverse;
-
 use koe_core::release::{Comparison, Row};
 use koe_stats::Decimal;
 use rust_xlsxwriter::{ChartDataLabelPosition, Workbook, XlsxError};
 
-use super::comparison::{RANKED_FROM, ranks};
+use super::comparison::ranks;
 use super::differences::blocks;
 use super::formats::Number;
 use super::native::{Axis, Cells, Drawing, Label, Series, Title};
@@ -15,11 +13,11 @@ use super::scores::{axis, can_be_drawn};
 use super::sheet::{Book, Heading, Listed, Place, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use super::text::label;
+use crate::ranking::{FEW, Ranking, drawn_interval};
 use crate::segments::Unit;
 use crate::theme::Ink;
-use crate::typeset::interval_ends;
 use crate::wording::compare::compare_words;
-use crate::wording::{compared_words, too_few};
+use crate::wording::{compared_words, no_order, too_few};
 
 /// A unit, or everyone, by its overall row.
 struct Ranked<'a> {
@@ -27,6 +25,8 @@ struct Ranked<'a> {
     name: &'a str,
     row: &'a Row,
     strong: bool,
+    /// Why it has no rank, or in which band it has no order.
+    remark: String,
 }
 
 /// Writes the sheet and its charts where units are ranked.
@@ -43,7 +43,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let heading = Heading {
         headline: headlines.next().unwrap_or_default(),
         findings: headlines.collect(),
-        notes: vec![sentences.ranks_subtitle(&all), sentences.ranks_note(RANKED_FROM)],
+        notes: vec![sentences.ranks_subtitle(&all), sentences.ranks_note(FEW)],
     };
     let lines: Vec<Vec<Ranked<'_>>> = blocks.iter().map(|(attribute, units)| ranked(book, attribute, units)).collect();
     let table = Table { columns: columns(book), lines: lines.iter().flatten().map(|it| line(book, it)).collect() };
@@ -62,29 +62,28 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     Ok(listed)
 }
 
-/// Everyone, then the units that have ranks by printed score, highest first; then
-/// those without, and the withheld ones, in the attribute's own order.
+/// Everyone, then the units as far as the data can tell their order.
 fn ranked<'a>(book: Book<'a>, attribute: &'a str, units: &[Unit<'a>]) -> Vec<Ranked<'a>> {
-    let of = |name: &'a str, row: &'a Row, strong: bool| Ranked { attribute, name, row, strong };
-    let mut ranked: Vec<Ranked<'a>> =
-        units.iter().filter_map(|unit| Some(of(unit.name, unit.overall()?, false))).collect();
-    ranked.sort_by_key(|it| match it.row {
-        row if row.suppressed => (2, Reverse(None)),
-        row if has_rank(row) => (0, Reverse(row.mean_text)),
-        _ => (1, Reverse(None)),
+    let of = |unit: &Unit<'a>, remark: String| {
+        Some(Ranked { attribute, name: unit.name, row: unit.overall()?, strong: false, remark })
+    };
+    let ranking = Ranking::of(units);
+    let own = compared_words(book.language);
+    let mut numbers = 1..;
+    let banded = ranking.bands.iter().flat_map(|band| {
+        let number = if band.len() > 1 { numbers.next() } else { None };
+        let remark = number.map(|number| no_order(number, book.language)).unwrap_or_default();
+        band.iter().filter_map(move |unit| of(unit, remark.clone()))
     });
-    let everyone = book.figures.overall().map(|row| of(book.words.overall, row, true));
-    everyone.into_iter().chain(ranked).collect()
-}
-
-/// Whether a rank of the unit may be told: it has enough respondents.
-fn has_rank(row: &Row) -> bool {
-    let own = row.comparison.as_ref().and_then(|own| own.rank_low);
-    own.is_some() && is_enough(row)
-}
-
-fn is_enough(row: &Row) -> bool {
-    row.respondents.is_some_and(|n| n >= RANKED_FROM)
+    let unranked = ranking.unranked.iter().filter_map(|unit| {
+        let few = unit.overall()?.respondents.is_none_or(|n| n < FEW);
+        of(unit, if few { too_few(FEW, book.language) } else { own.no_rank.to_owned() })
+    });
+    let withheld = ranking.withheld.iter().filter_map(|unit| of(unit, String::new()));
+    let everyone = book.figures.overall();
+    let everyone =
+        everyone.map(|row| Ranked { attribute, name: book.words.overall, row, strong: true, remark: String::new() });
+    everyone.into_iter().chain(banded).chain(unranked).chain(withheld).collect()
 }
 
 fn columns(book: Book<'_>) -> Vec<Column> {
@@ -99,9 +98,10 @@ fn columns(book: Book<'_>) -> Vec<Column> {
 }
 
 fn line(book: Book<'_>, it: &Ranked<'_>) -> Line {
-    let (row, own) = (it.row, compared_words(book.language));
+    let row = it.row;
     let nothing = Comparison::default();
-    let ends = interval_ends(row, book.figures.about.decimals).filter(|_| is_enough(row));
+    let unit = Unit { name: it.name, rows: std::slice::from_ref(row) };
+    let ends = drawn_interval(unit, book.figures.about.decimals);
     let score = |value: Option<Decimal>| Cell::number(value, Number::Score);
     let mut figures = vec![
         Cell::count(row.respondents),
@@ -115,11 +115,7 @@ fn line(book: Book<'_>, it: &Ranked<'_>) -> Line {
         score(ends.zip(row.mean_text).map(|((_, high), mean)| high - mean)),
         score(ends.zip(row.mean_text).map(|((low, _), mean)| mean - low)),
     ]);
-    figures.push(Cell::Text(match row {
-        _ if it.strong || has_rank(row) => String::new(),
-        row if is_enough(row) => own.no_rank.to_owned(),
-        _ => too_few(RANKED_FROM, book.language),
-    }));
+    figures.push(Cell::Text(it.remark.clone()));
     Line { strong: it.strong, indent: 0, cells: [it.attribute, it.name].map(|name| Cell::Text(label(name))).into() }
         .followed(row, figures)
 }

@@ -6,8 +6,8 @@ use rust_xlsxwriter::{ChartDataLabelPosition, Workbook, XlsxError};
 use super::formats::Number;
 use super::native::{Axis, Cells, Drawing, Label, Series, Title};
 use super::sheet::{Book, Heading, Listed, Sheet};
-use super::steps;
 use super::table::{Cell, Column, Line, Table};
+use crate::steps::Bounds;
 use crate::theme::Ink;
 use crate::typeset::NOTHING;
 use crate::wording::status;
@@ -17,7 +17,7 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let (sentences, words, own) = (book.sentences(), book.words, book.sheet_words);
     let rows = figures.tree();
     let targets = figures.has_targets();
-    let bounds = steps::bounds(figures.about.scale);
+    let bounds = Bounds::of(figures.about.scale);
     let charted =
         Heading { headline: sentences.chart_headline(), notes: vec![sentences.subtitle()], ..Heading::default() };
     let mut heading = charted.clone();

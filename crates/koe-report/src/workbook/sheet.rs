@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use koe_core::definition::Language;
-use koe_stats::{Decimal, nearest_f64};
+use koe_stats::nearest_f64;
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, IgnoreError, ObjectMovement, Workbook,
     Worksheet, XlsxError,
@@ -12,10 +12,10 @@ use rust_xlsxwriter::{
 
 use super::formats::{self, Number};
 use super::native::{Cells, Drawing};
-use super::steps;
 use super::table::{BUTTON, Cell, Column, INDENT, Line, Table, height};
 use super::text::{foot, inert};
 use crate::figures::Figures;
+use crate::steps::{Bounds, Tint};
 use crate::typeset::under_one;
 use crate::wording::{Sentences, SheetWords, Words, sheet_words, words};
 
@@ -155,9 +155,10 @@ impl<'w, 'a> Sheet<'w, 'a> {
 
     /// Says in the colours themselves from where a difference takes each, below
     /// in a row and above in the next.
-    pub(super) fn key(&mut self, bounds: &[Decimal; 3]) -> Result<(), XlsxError> {
-        for below in [true, false] {
-            for (column, (tint, meaning)) in steps::key(bounds, below, self.book.language).into_iter().enumerate() {
+    pub(super) fn key(&mut self, bounds: &Bounds) -> Result<(), XlsxError> {
+        let [darkest, lower, low, high, higher, most] = bounds.key(self.book.language);
+        for steps in [[darkest, lower, low], [most, higher, high]] {
+            for (column, (step, meaning)) in steps.into_iter().enumerate() {
                 if let Some(width) = self.widths.get_mut(column) {
                     *width = width.max(KEY);
                 }
@@ -166,7 +167,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
                     self.row,
                     column,
                     &meaning,
-                    &formats::tinted(false, "@", tint).set_indent(0).set_align(FormatAlign::Center),
+                    &formats::tinted(false, "@", Tint::Step(step)).set_indent(0).set_align(FormatAlign::Center),
                 )?;
             }
             self.row += 1;
@@ -234,8 +235,8 @@ impl<'w, 'a> Sheet<'w, 'a> {
     }
 
     /// Colours the cells of a column by how far they are from zero.
-    pub(super) fn colour(&mut self, place: Place, column: u16, bounds: &[Decimal; 3]) -> Result<(), XlsxError> {
-        for (step, bound) in [3_i8, 2, 1].into_iter().zip(bounds.iter().rev()) {
+    pub(super) fn colour(&mut self, place: Place, column: u16, bounds: &Bounds) -> Result<(), XlsxError> {
+        for (step, bound) in [3_i8, 2, 1].into_iter().zip(bounds.all().iter().rev()) {
             let bound = nearest_f64(&bound.exact());
             let below = ConditionalFormatCellRule::LessThanOrEqualTo(-bound);
             let above = ConditionalFormatCellRule::GreaterThanOrEqualTo(bound);

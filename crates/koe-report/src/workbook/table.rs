@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::formats::Number;
 use super::sheet::ROW;
-use super::steps::Tint;
 use super::text::{label, record};
+use crate::steps::Tint;
 use crate::typeset::{percent, printed};
 use crate::wording::words;
 
@@ -61,7 +61,7 @@ pub(super) enum Cell {
     /// A figure that is no number: <0.001.
     Word(String),
     /// Why there is no figure, where nothing is withheld.
-    Absent(&'static str),
+    Absent(String),
     Withheld,
     /// There is no such figure, which is not the same as a withheld one.
     Nothing,

@@ -76,9 +76,12 @@ impl CrossTable {
         self.caption.around(setting, drawn)
     }
 
+    fn cells(&self) -> impl Iterator<Item = &Shown<Cell>> {
+        self.rows.iter().chain([&self.total]).flat_map(|row| row.cells.iter().chain([&row.total]))
+    }
+
     fn has_withheld(&self) -> bool {
-        let all = self.rows.iter().chain([&self.total]);
-        all.flat_map(|row| row.cells.iter().chain([&row.total])).any(|cell| matches!(cell, Err(Absence::Withheld)))
+        self.cells().any(|cell| matches!(cell, Err(Absence::Withheld)))
     }
 
     /// A row; the margin below is set off from the rows above it.

@@ -56,7 +56,7 @@ impl Place {
     }
 }
 
-/// Units whose ranks all overlap, or one unit.
+/// Units of which none is surely above another, or one unit.
 type Band<'a> = Vec<(&'a Unit, Place)>;
 
 impl DotPlot {
@@ -90,7 +90,7 @@ impl DotPlot {
     fn ranked(&self) -> (Vec<Band<'_>>, Vec<&Unit>) {
         let ranked = self.units.iter().filter_map(|unit| {
             let place = unit.place.ok()?;
-            let (first, last) = place.doubt()?.ranks;
+            let (first, last) = place.doubt?.ranks;
             let standing = Standing { score: place.score, n: place.n, ranks: (first.into(), last.into()) };
             Some(((unit, place), standing))
         });
@@ -301,17 +301,15 @@ mod tests {
     }
 
     #[test]
-    fn units_whose_ranks_all_overlap_are_one_band_by_headcount() {
+    fn units_that_cannot_be_ordered_are_one_band_by_respondents() {
         let plot = plot(vec![
-            unit("e", "3.70", 90, (4, 5)),
-            unit("b", "4.10", 30, (2, 3)),
-            unit("c", "4.00", 60, (2, 4)),
+            unit("c", "3.90", 60, (2, 4)),
+            unit("b", "4.00", 90, (2, 4)),
             unit("a", "4.50", 50, (1, 1)),
-            unit("d", "3.90", 20, (3, 5)),
+            unit("d", "4.10", 95, (2, 4)),
         ]);
         let (bands, rest) = plot.ranked();
-        // b, c and d share rank 3; e has 4 and 5 only.
-        assert_eq!(bands.iter().map(|band| names(band)).collect::<Vec<_>>(), ["a", "cbd", "e"]);
+        assert_eq!(bands.iter().map(|band| names(band)).collect::<Vec<_>>(), ["a", "dbc"]);
         assert!(rest.is_empty());
     }
 

@@ -6,6 +6,7 @@ use crate::chart::paging::parted;
 use crate::chart::scene::{Rect, Scene, Type};
 use crate::theme::Ink;
 use crate::typeset::one_line;
+use crate::wording::out_of;
 
 use super::Absence;
 
@@ -28,8 +29,8 @@ const HEAD_LINE: f64 = 15.0;
 const HEAD_LINES: usize = 5;
 /// Height of a block of a table that has heads of its own, where pages are long.
 const BLOCK: f64 = 900.0;
-/// What headline, key and foot take of a page of fixed height.
-const AROUND: f64 = 200.0;
+/// What headline, key, notes and foot take of a page of fixed height.
+const AROUND: f64 = 220.0;
 
 /// What a table needs.
 pub(crate) struct Table<'a> {
@@ -185,7 +186,13 @@ pub(crate) fn absent(scene: &mut Scene, rect: Rect, absence: Absence, setting: S
     let words = setting.part_words();
     let word = match absence {
         Absence::Withheld => setting.words().withheld_short,
-        Absence::Nobody { .. } => words.nobody,
+        Absence::Nobody { invited } => {
+            let (x, middle) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
+            let set = Type::new(SIZE, Ink::Ink2).middle();
+            scene.text(words.nobody, (x, middle - 2.0), set);
+            scene.text(out_of(0, invited, setting.language), (x, middle + 12.0), set);
+            return;
+        }
         Absence::Vacant => words.vacant,
         Absence::NotHeld => words.not_held,
         Absence::NotReported => words.not_reported,

@@ -1,19 +1,15 @@
 //! The colour of a cell: steps of a difference or of a score.
 
-use koe_core::definition::Language;
-use koe_stats::{Decimal, ratio};
+use koe_stats::Decimal;
 
 use crate::chart::drawing::Entry;
 use crate::chart::marks::{Setting, entry};
 use crate::chart::scene::{Rect, Scene};
+use crate::steps::{Bounds, Tint};
 use crate::theme::Ink;
-use crate::typeset::signed;
 use crate::window::Window;
-use crate::wording::{step_bound, steps_of};
+use crate::wording::{difference_colours, steps_of};
 
-/// Where the steps of a difference begin, in hundredths of a point; fixed before
-/// any figures were looked at.
-const BOUNDS: [i32; 3] = [5, 12, 22];
 /// Steps of a score.
 const SCORES: u8 = 7;
 
@@ -21,7 +17,7 @@ const SCORES: u8 = 7;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Steps {
     /// Differences from everyone, where one is shown.
-    Differences,
+    Differences(Bounds),
     /// Scores, in equal steps of a window.
     Scores(Window),
 }
@@ -39,17 +35,17 @@ pub(crate) enum Ground {
     Score(u8),
 }
 
-impl Ground {
-    /// A difference from everyone: coloured only if its interval, adjusted for
-    /// the number of comparisons, excludes 0.
-    pub(crate) fn difference(value: Decimal, excludes_zero: bool) -> Self {
-        if !excludes_zero {
-            return Self::Untold;
+impl From<Tint> for Ground {
+    fn from(tint: Tint) -> Self {
+        match tint {
+            Tint::Plain => Self::Plain,
+            Tint::Untold => Self::Untold,
+            Tint::Step(step) => Self::Difference(step),
         }
-        let step: i8 = BOUNDS.iter().map(|&bound| i8::from(value.abs().exact() >= ratio(bound, 100))).sum();
-        Self::Difference(if value.is_negative() { -step } else { step })
     }
+}
 
+impl Ground {
     /// A score in its window.
     pub(crate) fn score(value: Decimal, window: &Window) -> Self {
         Self::Score(window.part(&value.exact(), SCORES))
@@ -93,40 +89,29 @@ impl Steps {
     /// The steps with what they stand for.
     pub(crate) fn key(&self, setting: Setting<'_>) -> Vec<Entry> {
         match self {
-            Self::Differences => differences(setting),
+            Self::Differences(bounds) => differences(bounds, setting),
             Self::Scores(window) => vec![scores(window, setting)],
         }
     }
 
     /// What the colours do not say.
     pub(crate) fn note(&self, setting: Setting<'_>) -> String {
-        let words = setting.part_words();
         match self {
-            Self::Differences => words.note_differences,
-            Self::Scores(_) => words.note_scores,
+            Self::Differences(bounds) => difference_colours(bounds, setting.language),
+            Self::Scores(_) => setting.part_words().note_scores.to_owned(),
         }
-        .to_owned()
     }
 }
 
-fn differences(setting: Setting<'_>) -> Vec<Entry> {
-    let steps = difference_steps(setting.language)
-        .into_iter()
-        .map(|(ground, meaning)| entry(22.0, meaning, |mark| ground.paint(mark, Rect::new(0.0, 1.0, 22.0, 14.0))));
+fn differences(bounds: &Bounds, setting: Setting<'_>) -> Vec<Entry> {
+    let steps = bounds.key(setting.language).into_iter().map(|(step, meaning)| {
+        let ground = Ground::Difference(step);
+        entry(22.0, meaning, |mark| ground.paint(mark, Rect::new(0.0, 1.0, 22.0, 14.0)))
+    });
     let untold = entry(22.0, setting.part_words().key_untold, |mark| {
         mark.outline(Rect::new(0.5, 1.5, 21.0, 13.0), Ink::Line, 1.0);
     });
     steps.chain([untold]).collect()
-}
-
-/// The coloured steps of a difference from the lowest up, with what they stand
-/// for.
-pub(crate) fn difference_steps(language: Language) -> [(Ground, String); 6] {
-    [-3_i8, -2, -1, 1, 2, 3].map(|place| {
-        let bound = BOUNDS[usize::from(place.unsigned_abs()) - 1] * i32::from(place.signum());
-        let value = signed(Decimal::round(&ratio(bound, 100), 2));
-        (Ground::Difference(place), step_bound(&value, place < 0, language))
-    })
 }
 
 fn scores(window: &Window, setting: Setting<'_>) -> Entry {
@@ -142,24 +127,12 @@ fn scores(window: &Window, setting: Setting<'_>) -> Entry {
 mod tests {
     use super::*;
 
-    fn ground(value: &str) -> Ground {
-        Ground::difference(value.parse().unwrap(), true)
-    }
-
     #[test]
-    fn a_difference_has_a_colour_only_if_told_that_there_is_one() {
-        assert_eq!(Ground::difference("-0.40".parse().unwrap(), false), Ground::Untold);
+    fn what_cannot_be_told_has_no_colour() {
         let mut scene = Scene::new(10.0, 10.0);
-        Ground::Untold.paint(&mut scene, Rect::new(0.0, 0.0, 10.0, 10.0));
+        Ground::from(Tint::Untold).paint(&mut scene, Rect::new(0.0, 0.0, 10.0, 10.0));
         assert!(scene.marks.is_empty());
         assert_eq!(Ground::Untold.figure(), Ink::Ink3);
-    }
-
-    #[test]
-    fn steps_begin_at_their_bounds() {
-        let steps = ["-0.22", "-0.21", "-0.12", "-0.11", "-0.05", "-0.04", "0.00", "0.04", "0.05", "0.12", "0.22"];
-        let expected = [-3, -2, -2, -1, -1, 0, 0, 0, 1, 2, 3];
-        assert_eq!(steps.map(ground), expected.map(Ground::Difference));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::{Absence, Caption, Ground, Shown, Steps, told, withheld_entry};
 use crate::chart::drawing::{Block, Drawing, Entry};
 use crate::chart::marks::{self, Setting, row_height};
 use crate::chart::scene::{Rect, Scene, Type};
+use crate::steps::Tint;
 use crate::theme::Ink;
 use crate::typeset::{NOTHING, count, figure, one_line, signed};
 
@@ -60,10 +61,9 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
-    /// A difference from everyone, and whether its interval, adjusted for the
-    /// number of comparisons, excludes 0.
-    pub(crate) fn difference(value: Decimal, excludes_zero: bool) -> Self {
-        Self { text: signed(value), ground: Ground::difference(value, excludes_zero) }
+    /// A difference from everyone, with what its colour says.
+    pub(crate) fn difference(value: Decimal, tint: Tint) -> Self {
+        Self { text: signed(value), ground: tint.into() }
     }
 
     /// A score on the ground of its step.

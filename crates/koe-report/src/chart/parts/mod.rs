@@ -31,12 +31,13 @@ use koe_core::definition::Language;
 use super::drawing::{Cut, Drawing, Entry};
 use super::marks::{self, Setting, entry};
 use super::scene::{Rect, Scene, Stroke, Type};
+use crate::response::Empty;
 use crate::theme::Ink;
 use crate::typeset::{one_line, point};
 use crate::window::Window;
 use crate::wording::{self, PartWords, axis_shows, nobody_of, part_words};
 
-pub(crate) use ground::{Ground, Steps, difference_steps};
+pub(crate) use ground::{Ground, Steps};
 
 /// What stands where a figure could: the figure (zero is one), or why none does.
 pub(crate) type Shown<T> = Result<T, Absence>;
@@ -69,6 +70,16 @@ pub(crate) struct Caption {
     pub(crate) source: String,
     /// Whether names and figures are made up.
     pub(crate) invented: bool,
+}
+
+impl From<Empty> for Absence {
+    fn from(empty: Empty) -> Self {
+        match empty {
+            Empty::Silent { invited } => Self::Nobody { invited },
+            Empty::Withheld => Self::Withheld,
+            Empty::Vacant => Self::Vacant,
+        }
+    }
 }
 
 impl Absence {

@@ -1,5 +1,6 @@
 //! Section 3: the units of each attribute, and two attributes crossed.
 
+use koe_core::definition::Language;
 use koe_core::release::{Level, Omnibus};
 use serde::Serialize;
 
@@ -10,15 +11,16 @@ use super::ranks::Ranks;
 use super::response::Rates;
 use crate::figures::Figures;
 use crate::segments::Unit;
+use crate::steps::Bounds;
 use crate::typeset::one_line;
 use crate::window::Window;
 use crate::wording::compare::omnibus;
-use crate::wording::{Sentences, words};
+use crate::wording::{Sentences, difference_colours, words};
 
 #[derive(Serialize)]
 pub(super) struct Comparison {
     title: &'static str,
-    note: &'static str,
+    note: String,
     /// The largest differences, a sentence each.
     findings: Vec<String>,
     /// Overall and the top categories.
@@ -65,14 +67,20 @@ impl Comparison {
             return None;
         }
         let language = figures.about.language;
-        let words = words(language);
+        let sentences = Sentences::new(figures, language);
+        let (title, note) = sentences.comparison_section();
+        let colours = difference_colours(&Bounds::of(figures.about.scale), language);
+        let note = if figures.compared.is_some() {
+            [note, &colours].join(if language == Language::Ja { "" } else { " " })
+        } else {
+            note.to_owned()
+        };
         let (frame, window) = (Frame::of(figures), figures.rank_window());
         let attributes = attributes.into_iter().map(|name| attribute(name, figures, &frame, &window));
-        let compared = figures.compared.is_some();
         Some(Self {
-            title: if compared { words.comparison_title } else { words.segments_title },
-            note: if compared { words.note_comparison } else { words.note_segments },
-            findings: Sentences::new(figures, language).differences(),
+            title,
+            note,
+            findings: sentences.differences(),
             columns: frame.names(),
             attributes: attributes.collect(),
             crosses: crosses.into_iter().map(|pair| crossed(pair, figures)).collect(),

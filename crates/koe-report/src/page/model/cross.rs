@@ -1,15 +1,16 @@
 //! Chart f: two attributes crossed, margins at the end.
 
 use koe_core::definition::Language;
-use koe_core::release::{Level, Row};
 use serde::Serialize;
 
 use super::ground::{self, Step};
 use super::{Caption, Name};
 use crate::figures::Figures;
-use crate::segments;
+use crate::response::Empty;
+use crate::segments::{self, Crossed};
+use crate::steps::{Bounds, Tint};
 use crate::typeset::{NOTHING, figure};
-use crate::wording::{Sentences, of_n};
+use crate::wording::{Sentences, empty_cell, of_n};
 
 #[derive(Serialize)]
 pub(super) struct Cross {
@@ -25,7 +26,7 @@ pub(super) struct Cross {
     steps: Vec<Step>,
     /// Which cells the key needs.
     withheld: bool,
-    nobody: bool,
+    vacant: bool,
 }
 
 /// Everyone with one value of the attribute in rows.
@@ -36,13 +37,21 @@ struct Line {
     margin: Option<Cell>,
 }
 
-/// What stands in a cell; three different things.
+/// What stands in a cell.
 #[derive(Serialize, Debug, PartialEq, Eq)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Cell {
-    Shown { score: String, n: String, class: String },
+    Shown {
+        score: String,
+        n: String,
+        class: String,
+    },
     Withheld,
-    Nobody,
+    /// Nobody answered: why, and of how many where that is known.
+    Empty {
+        word: &'static str,
+        of: Option<String>,
+    },
 }
 
 impl Cross {
@@ -50,32 +59,34 @@ impl Cross {
         let language = figures.about.language;
         let sentences = Sentences::new(figures, language);
         let cross = figures.cross(pair);
-        let cell = |rows: &Option<&[Row]>| rows.map_or(Cell::Nobody, |rows| of_rows(rows, true, language));
-        let margin = |rows: &[Row]| of_rows(rows, false, language);
+        let bounds = Bounds::of(figures.about.scale);
+        let cell = |rows: &Crossed<'_>| of_rows(*rows, Some(&bounds), language);
+        let margin = |rows: &Crossed<'_>| of_rows(*rows, None, language);
         let lines: Vec<Line> = cross
             .lines
             .iter()
             .map(|line| Line {
                 name: Name::plain(line.name, language),
                 cells: line.cells.iter().map(cell).collect(),
-                margin: line.margin.map(margin),
+                margin: line.margin.as_ref().map(margin),
             })
             .collect();
-        let everyone = figures.overall().map(|row| margin(std::slice::from_ref(row)));
-        let columns: Option<Vec<Cell>> = cross.margins.iter().map(|rows| rows.map(margin)).collect();
-        let foot = columns.zip(everyone).map(|(columns, everyone)| columns.into_iter().chain([everyone]).collect());
-        let has = |kind: Cell| {
+        let everyone = figures.overall().map(|row| margin(&Ok(std::slice::from_ref(row))));
+        let columns = cross.margins.as_ref().map(|all| all.iter().map(margin));
+        let foot: Option<Vec<Cell>> =
+            columns.zip(everyone).map(|(columns, everyone)| columns.chain([everyone]).collect());
+        let withheld = {
             let inner = lines.iter().flat_map(|line| line.cells.iter().chain(&line.margin));
-            inner.chain(foot.iter().flatten()).any(|cell| *cell == kind)
+            inner.chain(foot.iter().flatten()).any(|cell| *cell == Cell::Withheld)
         };
         Self {
             caption: caption(&cross, sentences),
             moving: sentences.moving_cross(pair),
             attributes: pair.map(|name| Name::plain(name, language)),
             columns: cross.columns.iter().map(|name| Name::plain(name, language)).collect(),
-            steps: if has_differences(&cross) { ground::steps(language) } else { Vec::new() },
-            withheld: has(Cell::Withheld),
-            nobody: has(Cell::Nobody),
+            steps: if has_differences(&cross) { ground::steps(&bounds, language) } else { Vec::new() },
+            withheld,
+            vacant: cross.has_vacant(),
             lines,
             foot,
         }
@@ -90,24 +101,36 @@ fn has_differences(cross: &segments::Cross<'_>) -> bool {
     cross.cells().flatten().any(|row| row.comparison.is_some())
 }
 
-/// The overall score of these rows over its n; margins have no colour.
-fn of_rows(rows: &[Row], coloured: bool, language: Language) -> Cell {
-    let overall = rows.iter().find(|row| row.level == Level::Overall);
-    let Some((row, mean)) = overall.and_then(|row| Some((row, row.mean_text?))) else { return Cell::Withheld };
+/// The overall score of these rows over its n, or why there is none; margins have
+/// no bounds, and so no colour.
+fn of_rows(rows: Crossed<'_>, bounds: Option<&Bounds>, language: Language) -> Cell {
+    let rows = match rows {
+        Ok(rows) => rows,
+        Err(Empty::Withheld) => return Cell::Withheld,
+        Err(empty) => {
+            let (word, of) = empty_cell(empty, language);
+            return Cell::Empty { word, of };
+        }
+    };
+    let Some((row, mean)) = segments::overall(rows).and_then(|row| Some((row, row.mean_text?))) else {
+        return Cell::Withheld;
+    };
     Cell::Shown {
         score: figure(mean),
         n: row.respondents.map_or_else(|| NOTHING.to_owned(), |n| of_n(n, language)),
-        class: if coloured { ground::class(ground::of_difference(row)) } else { String::new() },
+        class: bounds.map_or_else(String::new, |bounds| ground::class(Tint::of(row, bounds).into())),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use koe_core::release::{ResponseState, Row};
+
     use super::*;
     use crate::sample::Sample;
 
     #[test]
-    fn a_cell_is_shown_withheld_or_nobodys() {
+    fn a_cell_is_shown_withheld_or_says_why_it_is_empty() {
         let mut sample = Sample::koriyama();
         for (attribute, value) in [("年代", "30代"), ("年代", "40代"), ("職位", "部長級"), ("職位", "係長級")]
         {
@@ -127,12 +150,27 @@ mod tests {
             n: "2,118人".to_owned(),
             class: class.to_owned(),
         };
-        assert_eq!(cross.lines[0].cells, [Cell::Nobody, shown("3.76", "dn3")]);
+        let vacant = Cell::Empty { word: "該当者なし", of: None };
+        assert_eq!(cross.lines[0].cells, [vacant, shown("3.76", "dn3")]);
         assert_eq!(cross.lines[1].cells, [Cell::Withheld, shown("3.76", "dn3")]);
         assert_eq!(cross.lines[0].margin, Some(shown("4.06", "")));
         let foot = [shown("4.06", ""), shown("3.76", ""), shown("4.06", "")];
         assert_eq!(cross.foot.as_deref(), Some(foot.as_slice()), "margins are plain");
-        assert!(cross.withheld && cross.nobody && cross.steps.len() == 6);
+        assert!(cross.withheld && cross.vacant && cross.steps.len() == 6);
+    }
+
+    #[test]
+    fn a_group_of_the_headcount_in_which_nobody_answered_is_not_said_to_be_vacant() {
+        let cell = [("年代", "30代"), ("職位", "部長級")];
+        let first = |state, people| {
+            let sample = Sample::koriyama().with_cross([("年代", "30代"), ("職位", "係長級")]);
+            let sample = sample.with_response(&cell, state, people);
+            let mut cross = Cross::of(sample.figures(), ["年代", "職位"]);
+            (cross.lines[0].cells.remove(1), cross.withheld, cross.vacant)
+        };
+        let silent = Cell::Empty { word: "回答なし", of: Some("0／12".to_owned()) };
+        assert_eq!(first(ResponseState::Nobody, (0, 12)), (silent, false, false));
+        assert_eq!(first(ResponseState::Withheld, (0, 0)), (Cell::Withheld, true, false));
     }
 
     #[test]

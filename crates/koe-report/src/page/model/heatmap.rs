@@ -10,6 +10,7 @@ use super::{Caption, Name, n};
 use crate::chart::parts::Ground;
 use crate::figures::Figures;
 use crate::segments::Unit;
+use crate::steps::{Bounds, Tint};
 use crate::typeset::{NOTHING, figure, signed};
 use crate::verdict::Verdict;
 use crate::window::Window;
@@ -20,6 +21,7 @@ pub(super) struct Frame<'a> {
     figures: Figures<'a>,
     columns: Vec<&'a Row>,
     window: Window,
+    bounds: Bounds,
 }
 
 #[derive(Serialize)]
@@ -56,7 +58,7 @@ impl<'a> Frame<'a> {
     /// Overall, then the top categories.
     pub(super) fn of(figures: Figures<'a>) -> Self {
         let columns = figures.overall().into_iter().chain(figures.top()).collect();
-        Self { figures, columns, window: figures.unit_window() }
+        Self { figures, columns, window: figures.unit_window(), bounds: Bounds::of(figures.about.scale) }
     }
 
     /// The heads of the columns.
@@ -72,11 +74,11 @@ impl<'a> Frame<'a> {
             title: sentences.differences_headline(attribute, units),
             subtitle: sentences.differences_subtitle(units),
         };
-        let lines = self.lines(part_words(language).everyone_score, units, |own, _| difference(own));
+        let lines = self.lines(part_words(language).everyone_score, units, |own, _| difference(own, &self.bounds));
         Heatmap {
             caption,
             moving: sentences.moving_differences(attribute),
-            steps: ground::steps(language),
+            steps: ground::steps(&self.bounds, language),
             ramp: None,
             withheld: lines.iter().any(Line::is_withheld),
             lines,
@@ -140,14 +142,14 @@ impl Cell {
 }
 
 /// A difference from everyone: withheld where either score is.
-fn difference(row: &Row) -> Cell {
+fn difference(row: &Row, bounds: &Bounds) -> Cell {
     if row.suppressed || Verdict::of(row) == Verdict::Withheld {
         return Cell::withheld();
     }
     let difference = row.comparison.as_ref().and_then(|own| own.difference_text);
     Cell {
         text: Some(difference.map_or_else(|| NOTHING.to_owned(), signed)),
-        class: ground::class(ground::of_difference(row)),
+        class: ground::class(Tint::of(row, bounds).into()),
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Ranks {
 /// Units that stand together.
 #[derive(Serialize)]
 struct Group {
-    /// Whether their ranks overlap, so that they have no order.
+    /// Whether they are several, which have no order.
     tied: bool,
     units: Vec<Place>,
 }

@@ -168,6 +168,18 @@ fn a_cross_has_scores_and_n_with_margins_and_a_word_for_nobody() {
 }
 
 #[test]
+fn a_cross_tells_nobody_who_answered_from_nobody_at_all() {
+    use koe_core::release::ResponseState::{Nobody, Withheld};
+    let group = |unit| [("年代", "30代"), ("部局", unit)];
+    let sample = sample().with_response(&group("環境部"), Nobody, (0, 12));
+    let range = sheet(&sample.with_response(&group("監査委員事務局"), Withheld, (0, 0)), "組み合わせ");
+    assert_eq!(row(&range, &["スコア", "30代"])[3..5], ["回答なし", "非公表（少人数）"].map(text));
+    assert_eq!(row(&range, &["n", "30代"])[3..5], ["0／12", "非公表（少人数）"].map(text));
+    let says_vacant = |cell: &Data| cell.to_string().contains("該当者なし");
+    assert!(!range.rows().flatten().any(says_vacant), "neither a cell nor a note");
+}
+
+#[test]
 fn each_cross_has_a_sheet_with_a_name_of_its_own() {
     let sample = sample().with_cross([("部局", "総務部"), ("職位", "係長級")]);
     let names = book(&bytes(&sample)).sheet_names();

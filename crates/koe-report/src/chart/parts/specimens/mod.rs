@@ -13,6 +13,7 @@ use super::response_bars::{self, Response, ResponseBars};
 use super::{Absence, Caption, Ground, Shown, Steps};
 use crate::chart::drawing::Drawing;
 use crate::chart::marks::Setting;
+use crate::steps::{Bounds, Tint};
 use crate::window::Window;
 
 pub(super) use plans::{indicators, mark_table, plan_matrix};
@@ -109,9 +110,14 @@ const DIFFERENCES: [[(i32, u8); 10]; 8] = [
     [(24, 0), (15, 0), (20, 0), (-1, 0), (0, 0), (7, 0), (-4, 0), (-9, 0), (4, 0), (0, 0)],
 ];
 
+/// Of the scale that the examples have.
+fn bounds() -> Bounds {
+    Bounds::of((1, 6))
+}
+
 pub(super) fn heatmap(language: Language) -> Heatmap {
     Heatmap {
-        steps: Steps::Differences,
+        steps: Steps::Differences(bounds()),
         caption: caption(
             language,
             ("差が確かめられた欄だけに色を付けています。", "Only cells where a difference holds are coloured."),
@@ -120,7 +126,7 @@ pub(super) fn heatmap(language: Language) -> Heatmap {
                 "Difference from everyone by unit and subcategory, in points. Coloured where the 95% interval, adjusted for the number of comparisons, excludes 0. n = 1,886, by respondents",
             ),
         ),
-        ..heated(language, |value, _, told| heatmap::Cell::difference(value, told))
+        ..heated(language, |value, _, told| heatmap::Cell::difference(value, Tint::told(value, told, &bounds())))
     }
 }
 
@@ -172,7 +178,7 @@ fn heated(language: Language, cell: impl Fn(Decimal, Decimal, bool) -> heatmap::
         caption: caption(language, ("", ""), ("", "")),
         unit: say(language, ("部局", "Unit")),
         columns: [overall].iter().chain(&CATEGORIES).map(|&name| say(language, name)).collect(),
-        steps: Steps::Differences,
+        steps: Steps::Differences(bounds()),
         everyone: Everyone { n: Some(1886), scores: EVERYONE.iter().map(|&units| Ok(score(units))).collect() },
         units: units.collect(),
     }
@@ -240,7 +246,7 @@ pub(super) fn cross_table(language: Language) -> CrossTable {
         let difference = score(mean) - everyone;
         // As a run would: nothing under 20 answers or 0.05 points.
         let told = n >= 20 && place != 1 && difference.abs() >= score(5);
-        Ok(cross_table::Cell { score: score(mean), n, ground: Ground::difference(difference, told) })
+        Ok(cross_table::Cell { score: score(mean), n, ground: Tint::told(difference, told, &bounds()).into() })
     };
     let plain = |(mean, n): (i32, u64)| Ok(cross_table::Cell { score: score(mean), n, ground: Ground::Plain });
     let mut rows: Vec<Crossed> = CROSSED
@@ -252,7 +258,7 @@ pub(super) fn cross_table(language: Language) -> CrossTable {
         })
         .collect();
     if let Some(first) = rows.first_mut().and_then(|row| row.cells.last_mut()) {
-        *first = Err(Absence::Nobody { invited: 3 });
+        *first = Err(Absence::Nobody { invited: 12 });
     }
     if let Some(second) = rows.last_mut().and_then(|row| row.cells.get_mut(1)) {
         *second = Err(Absence::Vacant);
@@ -277,7 +283,7 @@ pub(super) fn cross_table(language: Language) -> CrossTable {
         ),
         rows_are: say(language, ("年代", "Age")),
         columns: positions.map(|name| say(language, name)).to_vec(),
-        steps: Steps::Differences,
+        steps: Steps::Differences(bounds()),
         rows,
         total: Crossed {
             name: say(language, ("計", "Total")),
