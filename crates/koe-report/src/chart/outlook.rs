@@ -186,6 +186,23 @@ mod tests {
         });
     }
 
+    #[test]
+    fn without_a_path_an_open_dot_is_short_of_the_target() {
+        let mut plan = published("koriyama-2025");
+        let meanings = |plan: &Plan| {
+            let told = std::cell::RefCell::new(Vec::new());
+            everywhere(plan, |_, drawing, _| {
+                told.borrow_mut().extend(drawing.key.iter().map(|own| own.meaning.clone()))
+            });
+            told.into_inner()
+        };
+        assert!(meanings(&plan).iter().any(|told| told == "白丸＝道筋より手前"));
+        plan.indicators.iter_mut().take(7).for_each(|own| own.target_year = None);
+        assert!(meanings(&plan).iter().any(|told| told == "白丸＝道筋（なければ目標）より手前"));
+        plan.indicators.iter_mut().for_each(|own| own.target_year = None);
+        assert!(meanings(&plan).iter().any(|told| told == "白丸＝目標より手前"));
+    }
+
     /// The counts are those of the city's plan (issue 5): 実施 56/63/64/64/64 over
     /// 69 actions.
     #[test]

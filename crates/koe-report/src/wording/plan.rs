@@ -120,6 +120,19 @@ pub(crate) fn standing(indicator: &Indicator, standing: Standing, language: Lang
     }
 }
 
+/// What an open dot means where some are short of their path, or of their target
+/// where there is no path; nothing where none is.
+pub(crate) fn key_short(of_path: bool, of_target: bool, language: Language) -> Option<&'static str> {
+    Some(match (of_path, of_target, language) {
+        (false, false, _) => return None,
+        (true, false, _) => part_words(language).key_behind,
+        (false, true, Language::Ja) => "白丸＝目標より手前",
+        (false, true, Language::En) => "open dot = short of the target",
+        (true, true, Language::Ja) => "白丸＝道筋（なければ目標）より手前",
+        (true, true, Language::En) => "open dot = short of the path, or of the target where there is none",
+    })
+}
+
 /// Where an indicator should go.
 pub(crate) fn direction(indicator: &Indicator, language: Language) -> &'static str {
     let parts = part_words(language);

@@ -10,7 +10,7 @@ use crate::page::strip;
 use crate::typeset::{NOTHING, amount};
 use crate::window::Window;
 use crate::wording::outlook_words;
-use crate::wording::plan::{direction, plan_words};
+use crate::wording::plan::{direction, key_short, plan_words};
 
 #[derive(Serialize)]
 pub(super) struct Board {
@@ -28,7 +28,7 @@ pub(super) struct Board {
 #[derive(Serialize)]
 struct Key {
     now: bool,
-    behind: bool,
+    short: Option<&'static str>,
     retreat: bool,
     path: bool,
     clipped: bool,
@@ -95,7 +95,11 @@ impl Board {
             notes: has(&|line| line.path().is_some()).then_some(plan.note_path).into_iter().collect(),
             key: Key {
                 now: has(&|line| line.now().is_some()),
-                behind: stands(Standing::Behind) || stands(Standing::Below),
+                short: key_short(
+                    stands(Standing::Behind),
+                    has(&|line| line.attainment.standing == Standing::Below && line.now().is_some()),
+                    outlook.language,
+                ),
                 retreat: stands(Standing::Retreated),
                 path: has(&|line| line.path().is_some()),
                 clipped: has(&|line| line.now().is_some_and(|(_, is_whole)| !is_whole)),

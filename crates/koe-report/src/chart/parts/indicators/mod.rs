@@ -12,7 +12,7 @@ use crate::chart::scene::Rect;
 use crate::outlook::{Dates, Line, groups, lines};
 use crate::theme::Ink;
 use crate::typeset::{amount, one_line};
-use crate::wording::plan::{direction, plan_words, standing};
+use crate::wording::plan::{direction, key_short, plan_words, standing};
 use board::{Layout, below_dot, beyond};
 
 /// Indicators by outcome, each with its own unit; they make no common figure.
@@ -81,8 +81,10 @@ fn key(lines: &[Line<'_>], setting: Setting<'_>) -> Vec<Entry> {
     if lines.iter().any(|line| line.now().is_some()) {
         key.push(entry(12.0, words.key_now, |mark| marks::dot(mark, 6.0, 8.0)));
     }
-    if stands(Standing::Behind) || stands(Standing::Below) {
-        key.push(entry(14.0, words.key_behind, |mark| marks::open_dot(mark, 7.0, 8.0)));
+    // What has no baseline has no dot either.
+    let below = lines.iter().any(|line| line.attainment.standing == Standing::Below && line.now().is_some());
+    if let Some(meaning) = key_short(stands(Standing::Behind), below, setting.language) {
+        key.push(entry(14.0, meaning, |mark| marks::open_dot(mark, 7.0, 8.0)));
     }
     if stands(Standing::Retreated) {
         key.push(entry(14.0, words.key_retreat, |mark| below_dot(mark, 7.0, 8.0)));
