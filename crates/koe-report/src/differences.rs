@@ -24,7 +24,8 @@ pub(crate) struct Difference<'a> {
 impl<'a> Figures<'a> {
     /// The differences that hold after adjustment for the number of comparisons,
     /// largest printed one first: of each unit and crossed pair its largest, in
-    /// overall or a top category on the scale of overall. Equal ones: more
+    /// overall or a top category on the scale of overall; no pair that differs as
+    /// one of its units does. Equal ones: more
     /// respondents first, then in the order of the rows.
     pub(crate) fn differences(self) -> Vec<Difference<'a>> {
         let mut all: Vec<Difference<'a>> = Vec::new();
@@ -34,9 +35,29 @@ impl<'a> Figures<'a> {
             // The first of equal ones, which is overall where it is among them.
             all.extend(shown.rev().max_by_key(|difference| difference.printed.abs()));
         }
+        self.tell_once(&mut all);
         all.sort_by_key(|it| (Reverse(it.printed.abs()), Reverse(it.row.respondents)));
         all.truncate(MOST);
         all
+    }
+
+    /// Leaves out pairs whose unit is told itself, the same way: they are largely
+    /// the same people.
+    fn tell_once(self, all: &mut Vec<Difference<'a>>) {
+        let own = |it: &Difference<'a>| it.row.segment.0.get(self.about.filter.0.len()..).unwrap_or_default();
+        let units: Vec<(&(String, String), bool)> = all
+            .iter()
+            .filter_map(|it| match own(it) {
+                [unit] => Some((unit, it.printed.is_negative())),
+                _ => None,
+            })
+            .collect();
+        all.retain(|it| {
+            let is_in = |&(unit, below): &(&(String, String), bool)| {
+                own(it).contains(unit) && it.printed.is_negative() == below
+            };
+            own(it).len() < 2 || !units.iter().any(is_in)
+        });
     }
 }
 
@@ -70,5 +91,21 @@ mod tests {
             .collect();
         let expected = [("環境部", "overall", "0.30"), ("総務部", "overall", "-0.21")];
         assert_eq!(told, expected.map(|(unit, code, by)| (unit.to_owned(), code.to_owned(), by.to_owned())));
+    }
+
+    #[test]
+    fn a_pair_is_told_only_where_its_units_do_not_differ_the_same_way() {
+        let mut sample = Sample::koriyama().with_segment("部局", "総務部").with_segment("年代", "30代");
+        sample = sample.with_cross([("年代", "30代"), ("部局", "総務部")]);
+        sample = sample.with_cross([("年代", "40代"), ("部局", "総務部")]);
+        // The last condition of both pairs is the unit, and so they are bent with it.
+        sample.compared("総務部", "0.21", 0.012, (2, 2, 3));
+        let told = sample.figures().differences();
+        assert_eq!(told.len(), 1, "the unit and not the pairs in it");
+        assert_eq!(told[0].row.segment.0.len(), 1);
+        for row in sample.rows.iter_mut().filter(|row| row.segment.0.len() == 1) {
+            row.comparison = None;
+        }
+        assert_eq!(sample.figures().differences().len(), 2, "the pairs, where the unit does not differ");
     }
 }

@@ -9,9 +9,8 @@ use crate::problem::{Place, Problem};
 use crate::text::matching_key;
 
 impl Counted {
-    /// Returns an error for every unit that lies in two units of the attribute
-    /// that is its parent, of the attributes that are counted: in the answers and
-    /// in the headcount.
+    /// Returns an error for every unit that lies in two units of the nearest
+    /// attribute above its own that is counted, and in the headcount of its parent.
     pub fn two_parents(&self, definition: &Definition) -> Vec<Problem> {
         let used = &self.tally.shape().codebook.attributes;
         let file = definition.waves.get(self.wave).and_then(|wave| wave.population.as_deref());
@@ -19,7 +18,9 @@ impl Counted {
         for (place, &attribute) in used.iter().enumerate() {
             let own = &definition.attributes[attribute];
             let Some(parent) = own.parent else { continue };
-            if let Some(above) = used.iter().position(|&other| other == parent) {
+            // Where the parent is not counted, a unit lies in one of its parent's units too.
+            let mut wider = std::iter::successors(Some(parent), |&above| definition.attributes.get(above)?.parent);
+            if let Some(above) = wider.find_map(|above| used.iter().position(|&other| other == above)) {
                 let survey = Place::file(definition.file.display().to_string());
                 let survey = survey.column(format!("attributes.{}.parent", own.name));
                 for (unit, wider) in self.several(place, above) {

@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn what_is_withheld_is_hatched_and_out_of_the_count() {
         drawn(Size::Screen, Language::Ja, |drawing, setting| {
-            assert_eq!(drawing.title, "部局別では、公表できる3区分のうち2区分で全体との差が確かめられます。");
+            assert_eq!(drawing.title, "部局別では、公表できる3区分のうち2区分で全体スコアの差が確かめられます。");
             let row = &drawing.blocks[4].scene;
             assert_eq!(row.marks.iter().filter(|mark| matches!(mark, Mark::Hatch { .. })).count(), 1);
             let texts: Vec<&str> = row.texts(setting.ruler).map(|(text, _)| text).collect();

@@ -64,11 +64,10 @@ impl Sentences<'_> {
         if self.figures.compared.is_some() { (words.comparison_title, tested) } else { (words.segments_title, chance) }
     }
 
-    /// How many units of an attribute differ from everyone, in overall or a top
-    /// category.
+    /// How many units of an attribute differ from everyone in overall.
     pub(crate) fn differences_headline(self, attribute: &str, units: &[Unit<'_>]) -> String {
         let attribute = cut(&one_line(attribute), NAME);
-        let told = Told::of(units.iter().map(|unit| unit.rows));
+        let told = Told::overall(units.iter().map(|unit| unit.rows));
         match self.language {
             Language::Ja => format!("{attribute}別では、{}", told.japanese()),
             Language::En => format!("By {attribute}, {}", told.english()),
@@ -200,9 +199,9 @@ impl Told {
         let of = if withheld == 0 { format!("{shown}区分") } else { format!("公表できる{shown}区分") };
         match (differ, all - withheld) {
             (_, 0) => "公表できる区分はありません（少人数）。".to_owned(),
-            (0, _) => "全体との差が確かめられた区分はありません。".to_owned(),
-            (_, shown) if shown == differ => format!("{of}のすべてで全体との差が確かめられます。"),
-            _ => format!("{of}のうち{}区分で全体との差が確かめられます。", count_of(differ)),
+            (0, _) => "全体スコアの差が確かめられた区分はありません。".to_owned(),
+            (_, shown) if shown == differ => format!("{of}のすべてで全体スコアの差が確かめられます。"),
+            _ => format!("{of}のうち{}区分で全体スコアの差が確かめられます。", count_of(differ)),
         }
     }
 
@@ -211,9 +210,9 @@ impl Told {
         let shown = if withheld == 0 { count_of(all) } else { format!("{} shown", count_of(all - withheld)) };
         match (differ, all - withheld) {
             (_, 0) => "no group can be shown (small groups).".to_owned(),
-            (0, _) => "no group is shown to differ from everyone.".to_owned(),
-            (1, _) => format!("1 of the {shown} groups differs from everyone."),
-            _ => format!("{} of the {shown} groups differ from everyone.", count_of(differ)),
+            (0, _) => "no group is shown to differ from everyone in its overall score.".to_owned(),
+            (1, _) => format!("1 of the {shown} groups differs from everyone in its overall score."),
+            _ => format!("{} of the {shown} groups differ from everyone in their overall score.", count_of(differ)),
         }
     }
 
@@ -264,7 +263,7 @@ mod tests {
         assert_eq!(
             said(Language::Ja),
             [
-                "部局別では、公表できる2区分のうち1区分で全体との差が確かめられます。",
+                "部局別では、公表できる2区分のうち1区分で全体スコアの差が確かめられます。",
                 "全体との差（点）、全体と大項目、3区分（うち1区分は非公表）、属性の順",
                 "部局別に順位を比べた2区分のうち、順位をいくらかでも絞り込めるのは1区分です。",
                 "全体スコアと95%区間、1〜6点、3区分（うち1区分は非公表）、スコアの順（互いの順序を決められない区分は回答者の多い順）。\
@@ -274,7 +273,7 @@ mod tests {
         assert_eq!(
             said(Language::En),
             [
-                "By 部局, 1 of the 2 shown groups differs from everyone.",
+                "By 部局, 1 of the 2 shown groups differs from everyone in its overall score.",
                 "Difference from everyone in points, for overall and categories, 3 groups (1 withheld), in the attribute's \
                  own order",
                 "Of the 2 groups ranked by 部局, this survey narrows down the rank of 1.",
@@ -306,7 +305,7 @@ mod tests {
         let sentences = Sentences::new(figures, Language::Ja);
         assert_eq!(
             sentences.cross_headline(&cross),
-            "年代と部局の組み合わせでは、全体との差が確かめられた区分はありません。"
+            "年代と部局の組み合わせでは、全体スコアの差が確かめられた区分はありません。"
         );
         assert_eq!(
             sentences.cross_subtitle(&cross),

@@ -183,12 +183,13 @@ fn withheld(about: &About, language: Language) -> String {
             "「非公表（少人数）」は、回答者が{respondents}人に満たないなど、少人数の回答が推し量られうる欄です。\
              公表した数値の引き算で分かることのないよう、ほかの欄もあわせて非公表にすることがあります。\
              どちらもスコアの表では人数を示しません。0点や空欄とは異なります。95%区間、割合、回答の内訳は、回答者が{detail}人以上いる欄だけに\
-             示します。"
+             示します。これは欄ごとの条件で、公表した欄どうしの引き算までは防ぎません。"
         ),
         Language::En => format!(
             "“Withheld (small group)” marks figures that could tell how few people answered, such as groups under \
              {respondents} respondents, and others where subtraction would give those away; their number is not shown \
-             beside scores either. It is not zero and not blank. Intervals, shares and distributions need at least {detail} respondents."
+             beside scores either. It is not zero and not blank. Intervals, shares and distributions need at least {detail} respondents. \
+             That is asked of each row by itself; shown rows, subtracted, may give them for fewer."
         ),
     }
 }
@@ -201,13 +202,13 @@ fn proved(about: &About, language: Language) -> Option<String> {
         Language::Ja => format!(
             "集計した数値の表は、すべて合わせて確かめてから公表しています。全体や上位の単位を区分に分けた表と、2つの属性を\
              掛け合わせた表は、合わせて{tables}表です。そのどれでも、公表した数値の足し引きで、非公表の欄の{least}人未満の和は\
-             求まりません。すべての表を合わせても、非公表の行が1つだけで求まることはありません（2の61乗−1を法とする\
+             求まりません（その設問に答えなかった人も人数に含みます）。すべての表を合わせても、非公表の行が1つだけで求まることはありません（2の61乗−1を法とする\
              消去法によります）。ほかの資料との突き合わせは、確かめた範囲に入りません。"
         ),
         Language::En => format!(
             "All tables of the figures were checked together before release. Tables of everyone or a unit divided into \
              groups, and of two attributes crossed: {tables}. In none of them do shown figures, added and subtracted, \
-             give a sum of withheld cells of fewer than {least} respondents; and over all of them together they give no \
+             give a sum of withheld cells of fewer than {least} people, counting those who left the question blank; and over all of them together they give no \
              single withheld row (by elimination modulo 2^61 − 1). What other documents add was not checked."
         ),
     })
@@ -247,7 +248,7 @@ mod tests {
         let japanese = proved(&about, Language::Ja).expect("a paragraph");
         assert!(japanese.contains("合わせて1,024表です") && japanese.contains("7人未満の和は"), "{japanese}");
         let english = proved(&about, Language::En).expect("a paragraph");
-        assert!(english.contains("crossed: 1,024.") && english.contains("fewer than 7 respondents"), "{english}");
+        assert!(english.contains("crossed: 1,024.") && english.contains("fewer than 7 people"), "{english}");
         assert_eq!(
             shown_and_withheld(&about, Language::Ja),
             "数値の行は1,515行で、公表は1,480行、非公表は35行です。非公表のうち12行は7人以上で、ほかの行を守るためだけに伏せています。"

@@ -9,6 +9,7 @@ mod ranks;
 
 use families::{Families, Member};
 pub(super) use pairwise::sample;
+use rayon::prelude::*;
 
 use super::{About, Compared, Comparison, Level, Omnibus, Row};
 use crate::compare::{Comparing, Test};
@@ -33,18 +34,21 @@ struct Units {
 /// Adds to the rows what they are compared with, and returns what was compared.
 pub(super) fn compare(about: &About, findings: &[Finding], pairs: &Pairs, lines: usize, rows: &mut [Row]) -> Compared {
     let run = Run { about, findings, rows, lines };
-    let mut comparisons: Vec<Comparison> = (0..rows.len()).map(|row| run.comparison(row, pairs)).collect();
+    let mut comparisons: Vec<Comparison> =
+        (0..rows.len()).into_par_iter().map(|row| run.comparison(row, pairs)).collect();
     let (mut families, mut omnibus) = (Families::default(), Vec::new());
     for units in run.units() {
         for row in units.groups.iter().flat_map(|&group| run.at(group, 0)..run.at(group + 1, 0)) {
             families.add_row(&units.attributes, run.rows[row].level, row, &comparisons[row]);
         }
-        for line in 0..lines {
-            for test in run.omnibus(&units, line) {
+        let told: Vec<_> =
+            (0..lines).into_par_iter().map(|line| (run.omnibus(&units, line), run.ranks(&units, line))).collect();
+        for (tests, ranks) in told {
+            for test in tests {
                 families.add(&units.attributes, test.level, test.test, Member::Omnibus(omnibus.len()), test.p);
                 omnibus.push(test);
             }
-            for (row, ranks) in run.ranks(&units, line) {
+            for (row, ranks) in ranks {
                 let comparison = &mut comparisons[row];
                 comparison.rank_low = Some(ranks.best as u64);
                 comparison.rank_high = Some(ranks.worst as u64);
