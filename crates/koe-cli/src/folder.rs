@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use koe_core::Input;
+use rayon::prelude::*;
 
 use crate::diagnostics::Failure;
 use crate::{file, manifest};
@@ -58,17 +59,17 @@ pub(crate) fn check(target: &Path) -> Result<(), Failure> {
     // The system lists them in any order; the message is always the same.
     found.sort();
     let left = left(target, &found).map_err(unreadable)?;
-    for (name, is_file) in &found {
-        let why = match is_file {
-            true => objection(target, name, &left).map_err(unreadable)?,
-            false => Some(FOREIGN),
-        };
-        if let Some(why) = why {
-            return Err(Failure::Usage(
-                format!("{shown}: the folder holds {why}: {}", name.display()),
-                Some("choose another folder with --output, or take the file away if nobody needs it".to_owned()),
-            ));
-        }
+    let why = |(name, is_file): &(OsString, bool)| match is_file {
+        true => objection(target, name, &left).map_err(unreadable),
+        false => Ok(Some(FOREIGN)),
+    };
+    let objections: Vec<Option<&str>> = found.par_iter().map(why).collect::<Result<_, _>>()?;
+    let first = found.iter().zip(objections).find_map(|((name, _), why)| Some((name, why?)));
+    if let Some((name, why)) = first {
+        return Err(Failure::Usage(
+            format!("{shown}: the folder holds {why}: {}", name.display()),
+            Some("choose another folder with --output, or take the file away if nobody needs it".to_owned()),
+        ));
     }
     Ok(())
 }

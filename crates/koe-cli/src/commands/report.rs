@@ -114,7 +114,8 @@ impl Material<'_> {
     fn make(self) -> Result<Made, Failure> {
         let work: Vec<Work> =
             FILES.iter().copied().chain(Kind::ALL.map(Work::Chart)).chain(PlanKind::ALL.map(Work::Plan)).collect();
-        let results: Vec<Result<Made, Failure>> = work.par_iter().map(|work| work.done(self)).collect();
+        // One by one: some pieces take a hundred times as long as others.
+        let results: Vec<Result<Made, Failure>> = work.par_iter().with_max_len(1).map(|work| work.done(self)).collect();
         let mut all = Made::default();
         for result in results {
             let made = result?;
@@ -145,15 +146,19 @@ impl Work {
 
 /// The files of a chart; numbered where it has a picture for each attribute.
 fn pictures(kind: &str, chart: &chart::Chart) -> Result<Made, Failure> {
-    let mut parts = Vec::new();
-    for page in 0..chart.pages() {
+    let page = |page: usize| -> Result<Vec<Part>, Failure> {
         let name = match chart.pages() {
             1 => kind.to_owned(),
             _ => format!("{kind}-{}", page + 1),
         };
-        parts.extend(chart.svg(page).map(|svg| part(&format!("{name}.svg"), svg.into_bytes())));
-        parts.extend(chart.png(page).map_err(bug)?.map(|png| part(&format!("{name}.png"), png)));
-    }
+        let svg = || chart.svg(page).map(|svg| part(&format!("{name}.svg"), svg.into_bytes()));
+        let png = || chart.png(page).map(|png| png.map(|png| part(&format!("{name}.png"), png)));
+        let (svg, png) = rayon::join(svg, png);
+        Ok(svg.into_iter().chain(png.map_err(bug)?).collect())
+    };
+    let pages: Vec<Vec<Part>> =
+        (0..chart.pages()).into_par_iter().with_max_len(1).map(page).collect::<Result<_, Failure>>()?;
+    let parts = pages.into_iter().flatten().collect();
     Ok(Made { parts, missing: chart.missing_glyphs().iter().copied().collect() })
 }
 
