@@ -46,7 +46,7 @@ pub(crate) enum Verb {
     /// Prints the plan: indicators against targets, actions by fiscal year, competencies
     ///
     /// Reads the files beside the survey file that are there: indicators.csv with
-    /// actuals.csv, plan.csv, competencies.csv; [plan] in the survey file may name
+    /// actuals.csv, plan.csv, competencies.csv; `[plan]` in the survey file may name
     /// others. A plan without a survey needs a survey.toml that holds its name.
     /// The answers are read only where an indicator is a score.
     #[command(mut_arg("wave", |wave| wave.help("Reads scores of this wave only [default: all waves]")))]
@@ -362,7 +362,7 @@ pub(crate) struct Report {
     pub(crate) by: Vec<String>,
 
     /// Also crosses every two of these attributes [default: the pairs that
-    /// `cross` of [report] in the survey file names]
+    /// `cross` of `[report]` in the survey file names]
     #[arg(long)]
     pub(crate) cross: bool,
 
