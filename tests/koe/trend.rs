@@ -1,6 +1,8 @@
 //! Trends from outside: what a crosswalk does, laws, what they never tell, and
 //! requests that are no trend.
 
+mod crosswalk;
+
 use std::fs;
 
 use koe_core::definition::{Definition, Language};
@@ -109,74 +111,6 @@ fn a_census_that_all_answered_twice_has_no_doubt() {
     assert_eq!((&own["fewest"]["shared"], &own["most"]["shared"]), (&Value::from(0), &Value::from(5)));
     assert_eq!((&own["difference_low"], &own["difference_high"]), (&own["fewest"]["low"], &own["fewest"]["high"]));
     assert!(own["difference_low"].as_f64() < Some(0.0), "the wider of the two is the interval");
-}
-
-#[test]
-fn a_renamed_item_and_merged_units_are_as_if_they_had_always_been_called_so() {
-    let units = [("a", 9), ("b", 7), ("c", 8)];
-    let later = rows(HEADER, &[("a", 10), ("bc", 14)], 1);
-    let then = rows(HEADER, &units, 0);
-    let crosswalk = "2024,item,old,Q2,renamed\n2024,unit,b,bc,merged\n2024,unit,c,bc,merged\n";
-    let now = then.replace("\nb,", "\nbc,").replace("\nc,", "\nbc,");
-    let called_otherwise = folder("", crosswalk, &[("2024", &then.replace("Q2", "old")), ("2025", &later)]);
-    let as_now = folder("", "", &[("2024", &now), ("2025", &later)]);
-    for arguments in [
-        &["trend", ".", "--by", "unit", "--why", "--level", "all"][..],
-        &["trend", ".", "--by", "unit", "--format", "csv"],
-        &["trend", ".", "--where", "unit=bc", "--format", "json"],
-        &["score", ".", "--wave", "2024", "--by", "unit"],
-    ] {
-        let [own, other] = [&called_otherwise, &as_now].map(|folder| koe_in(folder.path(), arguments));
-        assert!(own.status.success(), "{}", stderr(&own));
-        assert_eq!(stdout(&own), stdout(&other), "{arguments:?}");
-    }
-}
-
-#[test]
-fn what_is_not_the_same_item_is_in_no_score() {
-    let waves = [("2024", rows(HEADER, &[("a", 9)], 0)), ("2025", rows(HEADER, &[("a", 9)], 1))];
-    let waves = [("2024", waves[0].1.as_str()), ("2025", waves[1].1.as_str())];
-    for (change, old) in [("reworded", "Q2"), ("split", "Q2"), ("added", "")] {
-        let folder = folder("", &format!("2024,item,{old},Q2,{change}\n"), &waves);
-        let json = trend(&folder, &[]);
-        assert_eq!(json["items_used"], serde_json::json!(["Q1", "Q3"]), "{change}");
-        assert_eq!(json["left_out"][0]["code"], "Q2");
-        assert_eq!(json["left_out"][0]["waves"], serde_json::json!(["2024"]));
-        let category = row(&json, "2025", "", "1");
-        assert_eq!(category["items"], 1);
-        assert_eq!(category["mean"], row(&json, "2025", "", "Q1")["mean"]);
-        assert!(json["rows"].as_array().expect("rows").iter().all(|row| row["code"] != "Q2"));
-        let told = stdout(&koe_in(folder.path(), &["trend", "."]));
-        assert!(
-            told.contains("Left out, as they were not asked like that in the waves in brackets: Q2 (2024)"),
-            "{told}"
-        );
-        // By itself the later wave has the item, and the earlier one has not.
-        let score = |wave: &str| stdout(&koe_in(folder.path(), &["score", ".", "--wave", wave]));
-        assert!(score("2025").contains("Q2") && !score("2024").contains("Q2"));
-    }
-}
-
-#[test]
-fn a_line_over_other_items_than_its_target_was_set_for_has_none() {
-    let target = "[target]\nyear = 2028\nrule = \"raise-to-overall\"\nbaseline = \"2024\"\n";
-    let waves = ["2024", "2025", "2026"].map(|name| (name, rows(HEADER, &[("a", 9)], name.len() as u32)));
-    let waves: Vec<(&str, &str)> = waves.iter().map(|(name, rows)| (*name, rows.as_str())).collect();
-    // In 2025 Q2 was another question; in 2024 it was what it is now.
-    let folder = folder(target, "2025,item,Q2,Q2,reworded\n2024,item,Q2,Q2,renamed\n", &waves);
-    let json = trend(&folder, &[]);
-    for code in ["overall", "1"] {
-        let own = row(&json, "2026", "", code);
-        assert!(own["target"].is_null() && own["path_target"].is_null(), "{code}");
-        assert_eq!(own["path_status"], "none");
-    }
-    assert!(row(&json, "2026", "", "2")["target_text"].is_string());
-    let told = stdout(&koe_in(folder.path(), &["trend", "."]));
-    assert!(told.contains("Shown without a target, as it was set over other items than those used here"), "{told}");
-    // Of the two waves that asked the same, all lines have theirs.
-    let json = trend(&folder, &["--wave", "2026", "--wave", "2024"]);
-    assert!(row(&json, "2026", "", "overall")["target_text"].is_string());
-    assert_eq!(json["left_out"], serde_json::json!([]));
 }
 
 #[test]
@@ -380,32 +314,6 @@ fn a_remainder_that_is_too_small_takes_the_groups_with_it() {
 }
 
 #[test]
-fn waves_on_different_scales_are_refused_unless_they_are_rescaled() {
-    let waves = [rows(HEADER, &[("a", 9)], 0), rows(HEADER, &[("a", 9)], 1)];
-    let folder = folder("[scales.six]\nmin = 1\nmax = 6\n", "", &[("2024", &waves[0]), ("2025", &waves[1])]);
-    let survey = fs::read_to_string(folder.path().join("survey.toml")).expect("the survey");
-    let survey = survey.replacen("name = \"2024\"", "name = \"2024\"\nscale = \"six\"", 1);
-    folder.write("survey.toml", &survey);
-    let refused = koe_in(folder.path(), &["trend", "."]);
-    assert_eq!(refused.status.code(), Some(2));
-    let told = stderr(&refused);
-    assert!(told.contains("Q1: 1 to 6 in wave 2024, 1 to 5 in wave 2025") && told.contains("rescale"), "{told}");
-    // One point of five on the later scale is 20, of six on the earlier one 0 to 100 by fifths.
-    folder.write("survey.toml", survey.replace("[privacy]", "[score]\nrescale = \"0-100\"\n[privacy]"));
-    let json = trend(&folder, &[]);
-    let mean = |wave: &str| row(&json, wave, "", "Q1")["mean"].as_f64().expect("a mean");
-    let answers = |rows: &str| -> Vec<f64> {
-        rows.lines().skip(1).map(|line| line.split(',').nth(1).expect("Q1").parse().expect("a number")).collect()
-    };
-    let by_hand = |rows: &str, steps: f64| {
-        let answers = answers(rows);
-        answers.iter().map(|answer| (answer - 1.0) * 100.0 / steps).sum::<f64>() / answers.len() as f64
-    };
-    assert!((mean("2024") - by_hand(&waves[0], 5.0)).abs() < 1e-9);
-    assert!((mean("2025") - by_hand(&waves[1], 4.0)).abs() < 1e-9);
-}
-
-#[test]
 fn waves_before_the_baseline_have_no_path_and_four_no_projection() {
     let sample = root().join("data-samples/koriyama-waves");
     let own = json(&sample, &["trend", ".", "--format", "json"]);
@@ -441,78 +349,6 @@ fn a_change_whose_interval_holds_zero_did_not_happen() {
     for word in ["改善", "向上", "有意に"] {
         assert!(!told.contains(word), "{word}");
     }
-}
-
-#[test]
-fn a_crosswalk_with_many_mistakes_is_told_in_one_run() {
-    let crosswalk = "2023,item,a,Q1,renamed\n\
-        2024,thing,a,b,renamed\n\
-        2024,item,a,Q9,renamed\n\
-        2024,item,,Q1,renamed\n\
-        2024,item,x,Q1,added\n\
-        2024,item,Q3,Q2,renamed\n\
-        2024,unit,p,q,renamed\n\
-        2024,unit,p,r,merged\n\
-        2024,unit,p,q,vanished\n\
-        2024,unit,p,q,merged\n\
-        2024,unit,,q,merged\n";
-    let rows = rows(HEADER, &[("a", 9)], 0);
-    let folder = folder("", crosswalk, &[("2024", &rows), ("2025", &rows)]);
-    let output = koe_in(folder.path(), &["trend", "."]);
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(stdout(&output), "");
-    let told = stderr(&output);
-    for expected in [
-        "crosswalk.csv:2: wave: no such wave: \"2023\"",
-        "crosswalk.csv:3: what: neither item nor an attribute: \"thing\"",
-        "crosswalk.csv:4: new: no such scored item: \"Q9\"",
-        "crosswalk.csv:5: old: empty",
-        "crosswalk.csv:6: old: an item that was added has no old name: \"x\"",
-        "crosswalk.csv:7: old: two items that read one column in wave 2024: \"Q3\"",
-        "crosswalk.csv:9: old: one unit to two, the other in line 8: \"p\"",
-        "crosswalk.csv:10: change: no such change: \"vanished\"",
-        "crosswalk.csv:11: old: a unit twice for one wave, the other in line 8: \"p\"",
-        "crosswalk.csv:12: old: empty",
-    ] {
-        assert!(told.contains(expected), "{expected}\n{told}");
-    }
-}
-
-#[test]
-fn a_unit_that_nobody_knows_is_told_when_its_wave_is_read() {
-    let rows = rows(HEADER, &[("north", 9), ("south", 9)], 0);
-    let waves = [("2024", rows.as_str()), ("2025", rows.as_str())];
-    let old = folder("", "2024,unit,norht,north,renamed\n", &waves);
-    for arguments in
-        [&["trend", ".", "--by", "unit"][..], &["check", "."], &["score", ".", "--wave", "2024", "--by", "unit"]]
-    {
-        let output = koe_in(old.path(), arguments);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        let told = stderr(&output);
-        assert!(told.contains("crosswalk.csv:2: old: no such unit of unit in wave 2024: \"norht\""), "{told}");
-        assert!(told.contains("did you mean `north`?"), "{told}");
-    }
-    let new = folder("", "2024,unit,north,nroth,renamed\n", &waves);
-    let output = koe_in(new.path(), &["trend", ".", "--by", "unit"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(koe_in(new.path(), &["check", "."]).status.code(), Some(2));
-    assert!(
-        stderr(&output).contains("crosswalk.csv:2: new: no such unit of unit after wave 2024: \"nroth\""),
-        "{}",
-        stderr(&output)
-    );
-}
-
-#[test]
-fn one_unit_to_several_counts_as_the_one_that_is_stated() {
-    let then = rows(HEADER, &[("a", 9), ("old", 8)], 0);
-    let later = rows(HEADER, &[("a", 9), ("east", 8), ("west", 8)], 1);
-    let folder = folder("", "2024,unit,old,east,split\n", &[("2024", &then), ("2025", &later)]);
-    let json = trend(&folder, &["--by", "unit"]);
-    assert_eq!(row(&json, "2024", "east", "overall")["respondents"], 8);
-    assert!(row(&json, "2025", "east", "overall")["difference_text"].is_string());
-    assert!(row(&json, "2025", "west", "overall")["difference_text"].is_null());
-    assert_eq!(row(&json, "2025", "west", "overall")["versus"], "2024");
 }
 
 #[test]

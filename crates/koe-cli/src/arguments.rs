@@ -136,17 +136,8 @@ pub(crate) struct Tables {
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
 
-    /// Also lists every value of an attribute (repeatable)
-    #[arg(long, value_name = "ATTRIBUTE")]
-    pub(crate) by: Vec<String>,
-
-    /// Crosses the attributes of --by
-    #[arg(long, requires = "by")]
-    pub(crate) cross: bool,
-
-    /// Looks only at respondents with this value (repeatable)
-    #[arg(long = "where", value_name = "ATTRIBUTE=VALUE", value_parser = condition)]
-    pub(crate) filter: Vec<(String, String)>,
+    #[command(flatten)]
+    pub(crate) groups: Groups,
 
     /// Merges units of --by with too few respondents, for good
     ///
@@ -167,8 +158,35 @@ pub(crate) struct Tables {
 
 impl Tables {
     pub(crate) fn cuts(&self) -> Cuts {
+        Cuts { list_unknown: self.unknown, ..self.groups.cuts() }
+    }
+}
+
+/// Whom a verb looks at beside everyone.
+#[derive(Debug, Args)]
+pub(crate) struct Groups {
+    /// Also lists every value of an attribute (repeatable)
+    #[arg(long, value_name = "ATTRIBUTE")]
+    pub(crate) by: Vec<String>,
+
+    /// Crosses the attributes of --by
+    #[arg(long, requires = "by")]
+    pub(crate) cross: bool,
+
+    /// Looks only at respondents with this value (repeatable)
+    #[arg(long = "where", value_name = "ATTRIBUTE=VALUE", value_parser = condition)]
+    pub(crate) filter: Vec<(String, String)>,
+}
+
+impl Groups {
+    pub(crate) fn cuts(&self) -> Cuts {
         let cuts = if self.cross { Cuts::crossed(&self.by) } else { Cuts::each(&self.by) };
-        Cuts { filter: self.filter.clone(), list_unknown: self.unknown, ..cuts }
+        Cuts { filter: self.filter.clone(), ..cuts }
+    }
+
+    /// Whether anyone but everyone is looked at.
+    pub(crate) fn are_asked_for(&self) -> bool {
+        !self.by.is_empty() || !self.filter.is_empty()
     }
 }
 

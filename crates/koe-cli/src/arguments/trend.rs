@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use koe_core::trend::{Correlation, Nonresponse};
 
-use super::{Format, Levels, Words, condition};
+use super::{Format, Groups, Levels, Words};
 
 #[derive(Debug, Args)]
 pub(crate) struct Trend {
@@ -20,17 +20,8 @@ pub(crate) struct Trend {
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,
 
-    /// Also lists every value of an attribute (repeatable)
-    #[arg(long, value_name = "ATTRIBUTE")]
-    pub(crate) by: Vec<String>,
-
-    /// Crosses the attributes of --by
-    #[arg(long, requires = "by")]
-    pub(crate) cross: bool,
-
-    /// Looks only at respondents with this value (repeatable)
-    #[arg(long = "where", value_name = "ATTRIBUTE=VALUE", value_parser = condition)]
-    pub(crate) filter: Vec<(String, String)>,
+    #[command(flatten)]
+    pub(crate) groups: Groups,
 
     /// Which rows [default: overall and top categories; json and csv: all]
     #[arg(long, value_enum)]

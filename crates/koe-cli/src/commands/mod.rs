@@ -86,7 +86,7 @@ fn table(own: &Tables, view: View, compare: Option<Comparing>) -> Result<Done, F
     let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
     let Figures { released, warnings, .. } = figures(survey, &request, reading)?;
     print(&released, view, own.format)?;
-    if !own.by.is_empty() || !own.filter.is_empty() {
+    if own.groups.are_asked_for() {
         note_gate();
     }
     Ok(done(!warnings.is_empty(), reading.strict))

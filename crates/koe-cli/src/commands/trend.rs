@@ -3,7 +3,6 @@
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
 use koe_core::responses::ReadOptions;
-use koe_core::segment::Cuts;
 use koe_core::trend::{Since, Trending};
 use koe_core::{Checked, trend};
 use koe_report::table::View;
@@ -16,9 +15,8 @@ use crate::progress::Bar;
 
 pub(crate) fn run(own: &Trend) -> Result<Done, Failure> {
     let Checked { value: definition, mut warnings } = Definition::load(&own.survey)?;
-    let cuts = if own.cross { Cuts::crossed(&own.by) } else { Cuts::each(&own.by) };
     let request = Request {
-        cuts: Cuts { filter: own.filter.clone(), ..cuts },
+        cuts: own.groups.cuts(),
         language: own.words.language(),
         years: own.words.years(),
         ..Request::default()
@@ -40,7 +38,7 @@ pub(crate) fn run(own: &Trend) -> Result<Done, Failure> {
     warnings.extend(met);
     let is_odd = warn(&warnings);
     print(&outcome.released, View::Trend(shown(own.level)), own.format)?;
-    if !own.by.is_empty() || !own.filter.is_empty() {
+    if own.groups.are_asked_for() {
         note_gate();
     }
     Ok(done(is_odd, own.strict))
