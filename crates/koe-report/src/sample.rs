@@ -4,11 +4,12 @@
 //! Koriyama, 郡山市人財育成基本方針); n, intervals and shares are made up for
 //! layout and stand for nothing.
 
+use koe_core::compare::Test;
 use koe_core::definition::{Language, Rule, TargetRule, Years};
 use koe_core::plan::Plan;
 use koe_core::release::{
-    About, CodeName, Compared, Comparison, Extremes, Level, PathPoint, Proof, ResponseRate, ResponseState, Row,
-    Segment, Status, Step, Trend,
+    About, CodeName, Compared, Comparison, Extremes, Level, Omnibus, PathPoint, Proof, ResponseRate, ResponseState,
+    Row, Segment, Status, Step, Trend,
 };
 use koe_stats::{Decimal, nearest_f64, ratio};
 
@@ -368,5 +369,26 @@ fn row(level: Level, code: &str, name: &str, score: &str, target: Option<&str>) 
         status: Some(target.map_or(Status::None, |target| if score < target { Status::Below } else { Status::Met })),
         path,
         ..bare(level, code, name, Segment::default())
+    }
+}
+
+/// A test over the three units of an attribute, or of a cross.
+pub(crate) fn one_test(attributes: &[&str], level: Level, code: &str) -> Omnibus {
+    Omnibus {
+        attributes: attributes.iter().map(|name| (*name).to_owned()).collect(),
+        level,
+        code: code.to_owned(),
+        name: format!("項目{code}"),
+        test: Test::WelchAnova,
+        groups: 3,
+        joined: true,
+        respondents: 2118,
+        statistic: 5.0951,
+        df: 2.0,
+        df_within: Some(41.23),
+        p: Some(0.004),
+        p_adjusted: Some(0.004),
+        family: Some(4),
+        effect: None,
     }
 }

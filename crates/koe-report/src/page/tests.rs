@@ -4,7 +4,7 @@ use koe_core::compare::Test;
 use koe_core::release::{Compared, Family, Level, Omnibus};
 
 use super::*;
-use crate::sample::Sample;
+use crate::sample::{Sample, one_test};
 
 fn colophon(name: &str) -> Colophon {
     let input = koe_core::Input { name: name.to_owned(), bytes: 1234, sha256: "0f".repeat(32) };
@@ -30,23 +30,7 @@ fn compared() -> Sample {
     sample.compared("環境部", "-0.02", 0.8, (1, 2, 2));
     sample.compared("30代", "0.00", 0.8, (1, 2, 2));
     sample.withhold_unit("監査委員事務局");
-    let omnibus = |attributes: &[&str]| Omnibus {
-        attributes: attributes.iter().map(|name| (*name).to_owned()).collect(),
-        level: Level::Overall,
-        code: "overall".to_owned(),
-        name: "全体".to_owned(),
-        test: Test::WelchAnova,
-        groups: 3,
-        joined: true,
-        respondents: 2118,
-        statistic: 5.0951,
-        df: 2.0,
-        df_within: Some(41.23),
-        p: Some(0.004),
-        p_adjusted: Some(0.004),
-        family: Some(1),
-        effect: None,
-    };
+    let omnibus = |attributes: &[&str]| Omnibus { family: Some(1), ..one_test(attributes, Level::Overall, "overall") };
     let family = Family { attributes: vec!["部局".to_owned()], level: Level::Overall, test: Test::Welch, size: 2 };
     sample.compared = Some(Compared {
         families: vec![family],

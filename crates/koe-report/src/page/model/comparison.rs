@@ -132,40 +132,19 @@ fn tests(figures: Figures<'_>, attributes: &[&str]) -> Vec<Test> {
 
 #[cfg(test)]
 mod tests {
-    use koe_core::compare::Test as Method;
     use koe_core::release::Compared;
 
     use super::*;
-    use crate::sample::Sample;
-
-    fn one_test(attribute: &str, level: Level, code: &str) -> Omnibus {
-        Omnibus {
-            attributes: vec![attribute.to_owned()],
-            level,
-            code: code.to_owned(),
-            name: format!("項目{code}"),
-            test: Method::WelchAnova,
-            groups: 3,
-            joined: true,
-            respondents: 2118,
-            statistic: 5.0951,
-            df: 2.0,
-            df_within: Some(41.23),
-            p: Some(0.004),
-            p_adjusted: Some(0.004),
-            family: Some(4),
-            effect: None,
-        }
-    }
+    use crate::sample::{Sample, one_test};
 
     #[test]
     fn every_attribute_has_its_own_tests_of_overall_and_top_categories() {
         let mut sample = Sample::koriyama().with_segment("部局", "総務部").with_segment("年代", "30代");
         let omnibus = vec![
-            one_test("部局", Level::Overall, "overall"),
-            one_test("部局", Level::Category, "1"),
-            one_test("部局", Level::Subcategory, "1.1"),
-            one_test("年代", Level::Category, "2"),
+            one_test(&["部局"], Level::Overall, "overall"),
+            one_test(&["部局"], Level::Category, "1"),
+            one_test(&["部局"], Level::Subcategory, "1.1"),
+            one_test(&["年代"], Level::Category, "2"),
         ];
         sample.compared = Some(Compared { omnibus, ..Compared::default() });
         let section = Comparison::of(sample.figures()).unwrap();
