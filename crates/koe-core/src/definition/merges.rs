@@ -11,6 +11,7 @@ use encoding_rs::Encoding;
 use super::csv_table::{CsvRow, CsvTable, column_key};
 use super::toml_table::Entry;
 use super::{Attribute, Resolved};
+use crate::segment::UNKNOWN;
 use crate::text::{file_problem, matching_key, suggestion, tidy};
 use crate::{Place, Problem};
 
@@ -128,6 +129,10 @@ impl Row {
         let problem = |message: String| {
             Problem::error(table.place(self.line).column("merged"), message).found(&self.merge.merged)
         };
+        if key == matching_key(UNKNOWN) {
+            let message = "the name of the segment without a value".to_owned();
+            return Some(problem(message).hint("choose another name"));
+        }
         let own = rows.iter().find(|row| row.attribute == self.attribute && matching_key(&row.merge.value) == key);
         match own {
             Some(own) if matching_key(&own.merge.merged) == key => None,

@@ -63,6 +63,7 @@ fn the_headcount_follows_and_is_not_said_to_repeat_itself() {
 #[test]
 fn every_mistake_has_its_line_and_column() {
     for (rows, expected) in [
+        ("部,総務部,（unknown）\n", "merges.csv:2: merged: the name of the segment without a value: \"（unknown）\""),
         ("役職,部長,上\n", "merges.csv:2: attribute: no such attribute: \"役職\""),
         (",部長,上\n", "merges.csv:2: attribute: no such attribute: \"\""),
         ("課,,上\n", "merges.csv:2: value: an empty cell"),
