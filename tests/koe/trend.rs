@@ -236,7 +236,7 @@ fn told(folder: &Folder) -> Vec<String> {
     let definition = Definition::load(folder.path()).expect("a survey").value;
     let request = Request { cuts: Cuts::each(&["unit".to_owned()]), ..Request::default() };
     let trending = Trending { why: Some(Since::Previous), ..Trending::default() };
-    let released = koe_core::trend(&definition, &request, &trending, &ReadOptions::default()).expect("a trend");
+    let released = koe_core::trend(&definition, &request, &trending, None, &ReadOptions::default()).expect("a trend");
     let written = |format| {
         let style = Style::plain(Language::En);
         render(&released.value.released, View::Trend(Levels::All), format, style).expect("text")

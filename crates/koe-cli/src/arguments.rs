@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use koe_core::compare::Versus;
 use koe_core::definition::{Language, Years};
 use koe_core::segment::Cuts;
-use koe_report::chart::{Kind, PlanKind, Size};
+use koe_report::chart::{Kind, PlanKind, Size, TrendKind};
 use koe_report::table::Section as PlanSection;
 
 use crate::diagnostics::Failure;
@@ -355,9 +355,11 @@ pub(crate) struct Chart {
 /// The charts there are, for `koe chart --help`.
 fn chart_help() -> String {
     let of_survey = Kind::ALL.map(|kind| (kind.name(), kind.summary()));
+    let of_trend = TrendKind::ALL.map(|kind| (kind.name(), kind.summary()));
     let of_plan = PlanKind::ALL.map(|kind| (kind.name(), kind.summary()));
-    let widest = of_survey.iter().chain(&of_plan).map(|(name, _)| name.len()).max().unwrap_or(0);
-    let lines = of_survey.iter().chain(&of_plan).map(|(name, summary)| format!("  {name:widest$}  {summary}\n"));
+    let all = || of_survey.iter().chain(&of_trend).chain(&of_plan);
+    let widest = all().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let lines = all().map(|(name, summary)| format!("  {name:widest$}  {summary}\n"));
     let first = Kind::ALL.first().map_or("", |kind| kind.name());
     format!(
         "Charts:\n{}\nExample: koe chart {first} my-survey --size slide --output {first}.png",

@@ -8,11 +8,13 @@ use std::collections::{HashMap, HashSet};
 
 use koe_core::plan::Plan;
 use koe_core::release::{
-    About, CodeName, Compared, Extremes, Level, Released, ResponseRate, Row, Segment, Status, Step, Trend,
+    About, CodeName, Compared, Extremes, Level, Released, ResponseRate, Row, Segment, Status, Step,
 };
 use koe_stats::{Decimal, ratio};
 
+use crate::Contents;
 use crate::outlook::Outlook;
+use crate::trend::{Waves, waves};
 use crate::typeset::interval_ends;
 use crate::window::Window;
 
@@ -26,7 +28,8 @@ pub(crate) struct Figures<'a> {
     pub(crate) step: Option<&'a Step>,
     pub(crate) response: &'a [ResponseRate],
     pub(crate) compared: Option<&'a Compared>,
-    pub(crate) trend: Option<&'a Trend>,
+    /// The waves side by side: these figures' own, or those beside them.
+    pub(crate) trend: Option<Waves<'a>>,
     /// The plan beside the survey, of which all may be shown.
     pub(crate) plan: Option<&'a Plan>,
 }
@@ -41,7 +44,7 @@ impl<'a> From<&'a Released> for Figures<'a> {
             step: released.step(),
             response: released.response(),
             compared: released.compared(),
-            trend: released.trend(),
+            trend: waves(released),
             plan: None,
         }
     }
@@ -62,9 +65,10 @@ pub(crate) struct Chapter<'a> {
 }
 
 impl<'a> Figures<'a> {
-    /// What was released of a survey, with the plan beside it.
-    pub(crate) fn with_plan(released: &'a Released, plan: Option<&'a Plan>) -> Self {
-        Self { plan, ..released.into() }
+    /// What a report shows.
+    pub(crate) fn of(contents: Contents<'a>) -> Self {
+        let Contents { released, trend, plan } = contents;
+        Self { trend: trend.and_then(waves), plan, ..released.into() }
     }
 
     /// The plan beside the survey, in the words of the figures.

@@ -18,6 +18,7 @@
 //! | `typeset` | printed numbers as a reader sees them, input text made safe |
 //! | `figures`, `facts` | the questions that all writers ask of the released rows; the big figures |
 //! | `outlook` | a plan as writers read it: where indicators stand, what is late, what is new |
+//! | `trend` | several waves as writers read them, and the plots they make |
 //! | `segments` | the units of an attribute and their rows; two attributes crossed |
 //! | `differences` | the largest differences that hold after adjustment |
 //! | `ranking` | units by score, in bands where no two can be told apart |
@@ -30,7 +31,7 @@
 //! use koe_core::findings::Request;
 //! use koe_core::responses::ReadOptions;
 //! use koe_report::table::{Format, Style, View};
-//! use koe_report::{Colophon, chart, page, table};
+//! use koe_report::{Colophon, Contents, chart, page, table};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data-samples/koriyama-2025");
@@ -41,7 +42,7 @@
 //! assert!(gaps.contains("4.06点を4.17点にするには、回答の9つに1つが1点上がる必要があります。"));
 //! let chart = chart::draw(&released, chart::Kind::ScoresTargets, chart::Size::Screen, &chart::Fonts::embedded())?;
 //! assert!(chart.missing_glyphs().is_empty());
-//! assert!(page::render(&released, None, &Colophon::default())?.starts_with("<!doctype html>"));
+//! assert!(page::render(Contents::from(&released), &Colophon::default())?.starts_with("<!doctype html>"));
 //! # Ok(())
 //! # }
 //! ```
@@ -51,6 +52,7 @@
 
 pub mod chart;
 mod colophon;
+mod contents;
 mod differences;
 mod facts;
 mod figures;
@@ -65,6 +67,7 @@ mod shares;
 mod steps;
 pub mod table;
 pub mod theme;
+mod trend;
 mod typeset;
 mod verdict;
 mod window;
@@ -72,6 +75,7 @@ mod wording;
 pub mod workbook;
 
 pub use colophon::Colophon;
+pub use contents::Contents;
 pub use outlook::Outlook;
 
 #[cfg(test)]

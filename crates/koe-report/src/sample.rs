@@ -14,6 +14,7 @@ use koe_core::release::{
 use koe_stats::{Decimal, nearest_f64, ratio};
 
 use crate::figures::Figures;
+use crate::trend::Waves;
 
 /// Owned figures that a test may bend.
 pub(crate) struct Sample {
@@ -25,6 +26,8 @@ pub(crate) struct Sample {
     pub(crate) response: Vec<ResponseRate>,
     pub(crate) compared: Option<Compared>,
     pub(crate) trend: Option<Trend>,
+    /// The rows of the trend; those above where there are none.
+    pub(crate) waves: Vec<Row>,
     pub(crate) plan: Option<Plan>,
 }
 
@@ -126,6 +129,7 @@ impl Sample {
             response: Vec::new(),
             compared: None,
             trend: None,
+            waves: Vec::new(),
             plan: None,
         }
     }
@@ -139,7 +143,11 @@ impl Sample {
             step: self.step.as_ref(),
             response: &self.response,
             compared: self.compared.as_ref(),
-            trend: self.trend.as_ref(),
+            trend: self.trend.as_ref().map(|trend| Waves {
+                about: &self.about,
+                rows: if self.waves.is_empty() { &self.rows } else { &self.waves },
+                trend,
+            }),
             plan: self.plan.as_ref(),
         }
     }

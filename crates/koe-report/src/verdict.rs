@@ -42,6 +42,11 @@ impl Verdict {
     }
 }
 
+/// Whether an adjusted p, as printed, is under 0.05.
+pub(crate) fn is_shown(p: Option<f64>) -> bool {
+    p_printed(p).is_some_and(is_small)
+}
+
 fn is_small(p: Decimal) -> bool {
     p.exact() < koe_stats::ratio(5, 100)
 }

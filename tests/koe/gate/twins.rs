@@ -178,9 +178,9 @@ fn twins_make_the_same_page_workbook_document_charts_and_tables() {
     let ask = &ASKS[0];
     let made = |released: &Released| -> Vec<(String, Vec<u8>)> {
         let mut made = vec![
-            ("page".to_owned(), page::render(released, None, &colophon).expect("a page").into_bytes()),
-            ("workbook".to_owned(), workbook::render(released, None, &colophon).expect("a workbook")),
-            ("pdf".to_owned(), pdf::render(released, None, &colophon, &fonts).expect("a PDF")),
+            ("page".to_owned(), page::render(released.into(), &colophon).expect("a page").into_bytes()),
+            ("workbook".to_owned(), workbook::render(released.into(), &colophon).expect("a workbook")),
+            ("pdf".to_owned(), pdf::render(released.into(), &colophon, &fonts).expect("a PDF")),
         ];
         for kind in Kind::ALL {
             let chart = chart::draw(released, kind, Size::Slide, &fonts).expect("a chart");

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use koe_core::compare::{Alone, Comparing};
+use koe_core::definition::Definition;
 use koe_core::findings::Request;
 use koe_core::plan::Plan;
 use koe_core::release::Released;
+use koe_core::trend::TrendOutcome;
 use koe_core::{Checked, Problem};
-use koe_report::chart::{Fonts, Kind, PlanKind, Size};
-use koe_report::table::{Colour, Dressing, Format, Style, View, render};
-use koe_report::{Colophon, Outlook, chart, page, pdf, workbook};
+use koe_report::chart::{Fonts, Kind, PlanKind, Size, TrendKind};
+use koe_report::table::{Colour, Dressing, Format, Levels, Style, View, render};
+use koe_report::{Colophon, Contents, Outlook, chart, page, pdf, workbook};
 use rayon::prelude::*;
 
 use super::groupings::Groupings;
@@ -39,12 +41,16 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     };
     let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
     let Figures { definition, released, waves, warnings } = figures(survey, &request, reading)?;
+    let (trend, odd) = trend(own, &definition, &groupings, &released, &warnings)?;
     let plan = plan(own, &released, &warnings)?;
-    let is_odd = !warnings.is_empty() || plan.as_ref().is_some_and(|plan| !plan.warnings.is_empty());
+    let is_odd = !warnings.is_empty() || odd || plan.as_ref().is_some_and(|plan| !plan.warnings.is_empty());
     let plan = plan.map(|plan| plan.value);
-    let inputs = koe_core::inputs(&definition, &waves, plan.as_ref())?;
+    let read: BTreeSet<usize> = waves.into_iter().chain(trend.iter().flat_map(|trend| trend.waves.clone())).collect();
+    let inputs = koe_core::inputs(&definition, &read.into_iter().collect::<Vec<_>>(), plan.as_ref())?;
     let colophon = Colophon { version: env!("CARGO_PKG_VERSION").to_owned(), inputs };
-    let made = Material { released: &released, plan: plan.as_ref(), colophon: &colophon, fonts: &font.fonts }.make()?;
+    let trend = trend.as_ref().map(|trend| &trend.released);
+    let contents = Contents { released: &released, trend, plan: plan.as_ref() };
+    let made = Material { contents, colophon: &colophon, fonts: &font.fonts }.make()?;
     let mut parts = made.parts;
     let making = Making { own, groupings: &groupings, font: font.file.as_ref() };
     parts.push(manifest::part(&released, &colophon, &making, &parts)?);
@@ -54,6 +60,29 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     say(&format!("{}: {}", own.output.display(), names.join(", ")));
     say(&format!("open {}", own.output.join("report.html").display()));
     Ok(done(is_odd || lacks, reading.strict))
+}
+
+/// The waves up to that of the report, by the same attributes, and whether
+/// anything is odd that has not been told.
+fn trend(
+    own: &Report,
+    definition: &Definition,
+    groupings: &Groupings,
+    released: &Released,
+    told: &[Problem],
+) -> Result<(Option<TrendOutcome>, bool), Failure> {
+    let reading = &own.survey.reading;
+    let wave = koe_core::wave(definition, reading.wave.as_deref())?;
+    let groupings = Groupings { by: groupings.by.clone(), crosses: Vec::new() };
+    let request = Request {
+        cuts: groupings.cuts(&own.drawn.filter),
+        language: own.drawn.words.language(),
+        years: own.drawn.words.years(),
+        ..Request::default()
+    };
+    let (trend, mut warnings) = super::trend::beside(wave, definition, &request, released, reading)?;
+    warnings.retain(|warning| !told.contains(warning));
+    Ok((trend, warn(&warnings)))
 }
 
 /// The plan beside the survey with the scores of the report, and what is odd in it
@@ -75,8 +104,7 @@ fn plan(own: &Report, released: &Released, told: &[Problem]) -> Result<Option<Ch
 /// What the parts of a report are made of.
 #[derive(Clone, Copy)]
 struct Material<'a> {
-    released: &'a Released,
-    plan: Option<&'a Plan>,
+    contents: Contents<'a>,
     colophon: &'a Colophon,
     fonts: &'a Fonts,
 }
@@ -86,8 +114,12 @@ struct Material<'a> {
 enum Work {
     /// One file: its name and how it is made.
     File(&'static str, fn(Material<'_>) -> Result<Vec<u8>, Failure>),
+    /// The rows of all waves, as a file.
+    OfTrend(&'static str, Format),
     /// A chart, drawn once for all its files.
     Chart(Kind),
+    /// A chart of several waves.
+    Trend(TrendKind),
     /// A chart of the plan.
     Plan(PlanKind),
 }
@@ -95,10 +127,12 @@ enum Work {
 /// The files of a report that are no charts.
 const FILES: &[Work] = &[
     Work::File("report.html", page),
-    Work::File("report.xlsx", |from| workbook::render(from.released, from.plan, from.colophon).map_err(bug)),
-    Work::File("report.pdf", |from| pdf::render(from.released, from.plan, from.colophon, from.fonts).map_err(bug)),
-    Work::File("scores.csv", |from| scores(from, Format::Csv)),
-    Work::File("scores.json", |from| scores(from, Format::Json)),
+    Work::File("report.xlsx", |from| workbook::render(from.contents, from.colophon).map_err(bug)),
+    Work::File("report.pdf", |from| pdf::render(from.contents, from.colophon, from.fonts).map_err(bug)),
+    Work::File("scores.csv", |from| rows(from.contents.released, View::Score, Format::Csv)),
+    Work::File("scores.json", |from| rows(from.contents.released, View::Score, Format::Json)),
+    Work::OfTrend("trend.csv", Format::Csv),
+    Work::OfTrend("trend.json", Format::Json),
 ];
 
 /// What came of the work.
@@ -112,8 +146,8 @@ struct Made {
 impl Material<'_> {
     /// Makes all parts, in an order that does not depend on which is ready first.
     fn make(self) -> Result<Made, Failure> {
-        let work: Vec<Work> =
-            FILES.iter().copied().chain(Kind::ALL.map(Work::Chart)).chain(PlanKind::ALL.map(Work::Plan)).collect();
+        let charts = Kind::ALL.map(Work::Chart).into_iter().chain(TrendKind::ALL.map(Work::Trend));
+        let work: Vec<Work> = FILES.iter().copied().chain(charts).chain(PlanKind::ALL.map(Work::Plan)).collect();
         // One by one: some pieces take a hundred times as long as others.
         let results: Vec<Result<Made, Failure>> = work.par_iter().with_max_len(1).map(|work| work.done(self)).collect();
         let mut all = Made::default();
@@ -130,12 +164,22 @@ impl Work {
     fn done(self, from: Material<'_>) -> Result<Made, Failure> {
         match self {
             Self::File(name, make) => Ok(Made { parts: vec![part(name, make(from)?)], ..Made::default() }),
-            Self::Chart(kind) => {
-                pictures(kind.name(), &chart::draw(from.released, kind, Size::Screen, from.fonts).map_err(bug)?)
+            Self::OfTrend(name, format) => {
+                let Some(trend) = from.contents.trend else { return Ok(Made::default()) };
+                let bytes = rows(trend, View::Trend(Levels::All), format)?;
+                Ok(Made { parts: vec![part(name, bytes)], ..Made::default() })
+            }
+            Self::Chart(kind) => pictures(
+                kind.name(),
+                &chart::draw(from.contents.released, kind, Size::Screen, from.fonts).map_err(bug)?,
+            ),
+            Self::Trend(kind) => {
+                let Some(trend) = from.contents.trend else { return Ok(Made::default()) };
+                pictures(kind.name(), &chart::draw_trend(trend, kind, Size::Screen, from.fonts).map_err(bug)?)
             }
             Self::Plan(kind) => {
-                let Some(plan) = from.plan else { return Ok(Made::default()) };
-                let (language, years) = (from.released.about().language, from.released.about().years);
+                let Some(plan) = from.contents.plan else { return Ok(Made::default()) };
+                let (language, years) = (from.contents.released.about().language, from.contents.released.about().years);
                 let outlook = Outlook { plan, until: None, language, years };
                 let chart = chart::draw_plan(outlook, kind, Size::Screen, from.fonts).map_err(bug)?;
                 pictures(kind.name(), &chart)
@@ -163,12 +207,12 @@ fn pictures(kind: &str, chart: &chart::Chart) -> Result<Made, Failure> {
 }
 
 fn page(from: Material<'_>) -> Result<Vec<u8>, Failure> {
-    page::render(from.released, from.plan, from.colophon).map(String::into_bytes).map_err(bug)
+    page::render(from.contents, from.colophon).map(String::into_bytes).map_err(bug)
 }
 
-fn scores(from: Material<'_>, format: Format) -> Result<Vec<u8>, Failure> {
-    let style = Style { language: from.released.about().language, colour: Colour::Plain, dressing: Dressing::File };
-    render(from.released, View::Score, format, style).map(String::into_bytes).map_err(bug)
+fn rows(released: &Released, view: View, format: Format) -> Result<Vec<u8>, Failure> {
+    let style = Style { language: released.about().language, colour: Colour::Plain, dressing: Dressing::File };
+    render(released, view, format, style).map(String::into_bytes).map_err(bug)
 }
 
 fn part(name: &str, bytes: Vec<u8>) -> Part {

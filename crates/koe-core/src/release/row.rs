@@ -7,7 +7,7 @@ use super::{Comparison, InTrend};
 use crate::segment::Segment;
 
 /// The level of a row.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     #[default]
@@ -144,4 +144,23 @@ pub struct Row {
     pub trend: Option<InTrend>,
     /// Whether the row is withheld.
     pub suppressed: bool,
+}
+
+impl Row {
+    /// Returns what a withheld row tells: which it is.
+    pub(super) fn withheld(self) -> Self {
+        Self {
+            wave: self.wave,
+            segment: self.segment,
+            level: self.level,
+            depth: self.depth,
+            code: self.code,
+            name: self.name,
+            category: self.category,
+            applies_to: self.applies_to,
+            comparable: self.comparable,
+            suppressed: true,
+            ..Self::default()
+        }
+    }
 }

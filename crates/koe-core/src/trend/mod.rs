@@ -38,6 +38,18 @@ pub enum Since {
     Baseline,
 }
 
+impl Trending {
+    /// A wave with all before it, and why its scores moved since the baseline; since
+    /// the wave before, where the baseline is no earlier one. Nothing for the first
+    /// wave.
+    pub fn up_to(definition: &Definition, wave: usize) -> Option<Self> {
+        let waves: Vec<String> = definition.waves.iter().take(wave + 1).map(|wave| wave.name.clone()).collect();
+        let is_earlier = definition.target.as_ref().is_some_and(|plan| plan.baseline < wave);
+        let since = if is_earlier { Since::Baseline } else { Since::Previous };
+        (waves.len() > 1).then(|| Self { waves, why: Some(since), ..Self::default() })
+    }
+}
+
 /// What a trend brings back.
 #[derive(Debug, Clone)]
 pub struct TrendOutcome {
@@ -49,7 +61,8 @@ pub struct TrendOutcome {
 
 /// Reads several waves, scores in each what is asked for over the items that
 /// are the same in all of them, and passes them through the release gate
-/// together.
+/// together. Beside other figures of the latest wave, such as those of a report
+/// that the trend is part of, it shows of that wave no row that they withhold.
 ///
 /// # Errors
 ///
@@ -58,6 +71,7 @@ pub fn trend(
     definition: &Definition,
     request: &Request,
     trending: &Trending,
+    beside: Option<&Released>,
     options: &ReadOptions<'_>,
 ) -> Result<Checked<TrendOutcome>, Problems> {
     let waves = choice::waves(definition, &trending.waves)?;
@@ -82,7 +96,7 @@ pub fn trend(
         let shape = baseline.map(|baseline| baseline.tally.shape());
         aimless.extend(shape.into_iter().flat_map(|shape| without_targets(findings, counted.tally.shape(), shape)));
     }
-    let together = Together { definition, own: &own, waves: &waves, used: &used, aimless: &aimless, trending };
+    let together = Together { definition, own: &own, waves: &waves, used: &used, aimless: &aimless, trending, beside };
     let released = release_trend(&together, &findings).ok_or_else(|| choice::too_few(definition, &waves))?;
     let waves = waves.iter().copied().chain(plan).collect::<BTreeSet<usize>>().into_iter().collect();
     Ok(Checked { value: TrendOutcome { released, waves }, warnings: reading.warnings })

@@ -16,6 +16,7 @@
 //! | `crosses` | chart f: two attributes crossed |
 //! | `response_rates` | chart l: who answered, by the groups of one attribute |
 //! | `outlook` | charts j and k: indicators, actions, competencies of a plan |
+//! | `trend` | charts g, h and i: several waves |
 //! | `units` | what the charts of one attribute share |
 //! | `parts` | charts that are tables with marks: heatmap, ranked units, indicators… |
 //! | `drawing`, `paging` | headline, key, heads, blocks; how they fall onto pages |
@@ -47,6 +48,7 @@ pub(crate) mod scene;
 mod scores_targets;
 mod segments;
 mod summary;
+mod trend;
 mod units;
 
 use std::fmt;
@@ -64,6 +66,7 @@ pub use fonts::{FontError, Fonts};
 pub use medium::Size;
 pub use outlook::{PlanKind, draw_plan};
 pub use picture::Chart;
+pub use trend::{TrendKind, draw_trend};
 
 /// A chart koe draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,14 +21,12 @@ mod strip;
 
 use std::fmt;
 
-use koe_core::plan::Plan;
-use koe_core::release::Released;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 
-use crate::Colophon;
 use crate::figures::Figures;
+use crate::{Colophon, Contents};
 
 /// The templates by name; the first is the page, which includes the others.
 /// Names end in .html, which is what turns escaping on.
@@ -68,14 +66,13 @@ impl std::error::Error for PageError {
     }
 }
 
-/// Returns the report as one HTML file, in the language of the figures, with the
-/// plan beside the survey where there is one.
+/// Returns the report as one HTML file, in the language of the figures.
 ///
 /// # Errors
 ///
 /// When a template fails, which is a bug.
-pub fn render(released: &Released, plan: Option<&Plan>, colophon: &Colophon) -> Result<String, PageError> {
-    render_figures(Figures::with_plan(released, plan), colophon)
+pub fn render(contents: Contents<'_>, colophon: &Colophon) -> Result<String, PageError> {
+    render_figures(Figures::of(contents), colophon)
 }
 
 fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<String, PageError> {

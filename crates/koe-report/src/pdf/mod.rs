@@ -26,10 +26,6 @@ mod sections;
 
 use std::fmt;
 
-use koe_core::plan::Plan;
-use koe_core::release::Released;
-
-use crate::Colophon;
 use crate::chart::marks::Setting;
 use crate::chart::medium::Medium;
 use crate::chart::scene::{Scene, Type};
@@ -38,6 +34,7 @@ use crate::figures::Figures;
 use crate::theme::Ink;
 use crate::typeset::one_line;
 use crate::wording::{Sentences, tag};
+use crate::{Colophon, Contents};
 use document::Title;
 use flow::Flow;
 use piece::{Part, Role, Sheet};
@@ -69,19 +66,13 @@ impl std::error::Error for PdfError {
     }
 }
 
-/// Returns the report as a PDF, in the language of the released names, with the
-/// plan beside the survey where there is one.
+/// Returns the report as a PDF, in the language of the figures.
 ///
 /// # Errors
 ///
 /// When a page cannot be drawn or written, which is a bug.
-pub fn render(
-    released: &Released,
-    plan: Option<&Plan>,
-    colophon: &Colophon,
-    fonts: &Fonts,
-) -> Result<Vec<u8>, PdfError> {
-    render_figures(Figures::with_plan(released, plan), colophon, fonts)
+pub fn render(contents: Contents<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    render_figures(Figures::of(contents), colophon, fonts)
 }
 
 fn render_figures(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {

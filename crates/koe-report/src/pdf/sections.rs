@@ -2,10 +2,12 @@
 
 use crate::chart::drawing::Drawing;
 use crate::chart::marks::Setting;
-use crate::chart::{Kind, PlanKind, of_attribute};
+use crate::chart::{Kind, PlanKind, TrendKind, of_attribute};
 use crate::figures::Figures;
 use crate::outlook::Outlook;
+use crate::trend::Waves;
 use crate::typeset::one_line;
+use crate::wording::trend::Telling;
 use crate::wording::{Sentences, outlook_words};
 
 /// Charts under one heading.
@@ -37,6 +39,7 @@ pub(super) fn of(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
         section((words.items_title, words.note_items), &[Kind::Items, Kind::Distribution]),
         comparison(figures, setting),
     ];
+    sections.extend(figures.trend.map(|waves| trend(waves, setting)));
     sections.extend(figures.outlook().map(|outlook| plan(outlook, setting)));
     sections.retain(|section| !section.charts.is_empty());
     sections
@@ -51,6 +54,15 @@ fn comparison(figures: Figures<'_>, setting: Setting<'_>) -> Section {
         figures.attributes().into_iter().flat_map(|attribute| of_attribute(figures, attribute, setting)).collect();
     charts.extend(drawings(&[Kind::Crosses, Kind::ResponseRates], figures, setting));
     Section { title, note, findings: sentences.differences(), charts }
+}
+
+/// What is said of the overall score over the years, then its pictures.
+fn trend(waves: Waves<'_>, setting: Setting<'_>) -> Section {
+    let telling = Telling { waves, language: setting.language };
+    let (title, note) = telling.section();
+    let findings = waves.overall().map(|row| telling.row(row)).unwrap_or_default();
+    let charts = TrendKind::ALL.into_iter().flat_map(|kind| kind.draw(waves, setting)).collect();
+    Section { title, note, findings, charts }
 }
 
 /// What is late where that is known, then indicators, actions and competencies.

@@ -45,7 +45,7 @@ pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
         step: figures.step,
         response: figures.response,
         compared: figures.compared,
-        trend: figures.trend,
+        trend: figures.trend.map(|waves| waves.trend),
     };
     inert(&document)
 }

@@ -15,8 +15,9 @@ use crate::wording::words;
 /// For every line of the survey a table of the waves: n, score, changes with
 /// interval and adjusted p, path, status; then what it comes to, and why.
 pub(super) fn sheet(figures: Figures<'_>, levels: Levels, language: Language) -> Sheet {
-    let Some(trend) = figures.trend else { return Sheet::default() };
-    let telling = Telling { about: figures.about, trend, language };
+    let Some(waves) = figures.trend else { return Sheet::default() };
+    let telling = Telling { waves, language };
+    let trend = waves.trend;
     let mut blocks = vec![title(figures, telling)];
     for line in figures.everyone() {
         let rows: Vec<&Row> =
@@ -36,7 +37,7 @@ pub(super) fn sheet(figures: Figures<'_>, levels: Levels, language: Language) ->
 
 /// Survey, first and last wave, who was looked at.
 fn title(figures: Figures<'_>, telling: Telling<'_>) -> Block {
-    let Trend { waves, .. } = telling.trend;
+    let Trend { waves, .. } = telling.waves.trend;
     let ends: Vec<String> = waves.first().into_iter().chain(waves.last()).map(|wave| telling.wave_name(wave)).collect();
     let joint = if telling.language == Language::Ja { "〜" } else { "–" };
     let mut title = format!("{} {}", figures.about.survey, ends.join(joint));
@@ -56,13 +57,7 @@ fn name(level: Level, code: &str, name: &str, language: Language) -> String {
 /// The waves of one line, segment after segment.
 fn table(rows: &[&Row], figures: Figures<'_>, telling: Telling<'_>) -> Table {
     let (words, own) = (words(telling.language), trend_words(telling.language));
-    let mut segments: Vec<&Segment> = Vec::new();
-    // As the latest wave lists them; then those that only earlier ones had.
-    for row in rows.iter().filter(|row| row.wave == figures.about.wave).chain(rows) {
-        if !segments.contains(&&row.segment) {
-            segments.push(&row.segment);
-        }
-    }
+    let segments = telling.waves.segments();
     let mut columns = vec![Column::left(own.wave)];
     if segments.len() > 1 {
         columns.insert(0, Column::left(own.unit));
@@ -88,7 +83,7 @@ fn table(rows: &[&Row], figures: Figures<'_>, telling: Telling<'_>) -> Table {
 }
 
 fn line(row: &Row, unit: Option<&String>, has_units: bool, telling: Telling<'_>) -> Line {
-    let is_latest = row.wave == telling.about.wave;
+    let is_latest = row.wave == telling.waves.about.wave;
     let weight = if is_latest && !has_units { Weight::Strong } else { Weight::Plain };
     let mut line = Line { weight, cells: Vec::new() };
     if has_units {
@@ -102,13 +97,13 @@ fn line(row: &Row, unit: Option<&String>, has_units: bool, telling: Telling<'_>)
     let own = row.trend.as_ref().unwrap_or(&nothing);
     let difference = |change: &Change| change.difference_text.map(signed);
     let interval_of = |change: &Change| {
-        let (low, high) = telling.ends(change)?;
+        let (low, high) = telling.waves.ends(change)?;
         Some(match telling.language {
             Language::Ja => format!("{}〜{}", signed(low), signed(high)),
             Language::En => format!("{} to {}", signed(low), signed(high)),
         })
     };
-    let places = telling.about.decimals;
+    let places = telling.waves.about.decimals;
     let cells = [
         row.respondents.map(count),
         row.mean_text.map(|mean| mean.to_string()),

@@ -50,14 +50,7 @@ impl Sentences<'_> {
 
     /// Where the figures of a slide come from.
     pub(crate) fn source(self) -> String {
-        let rule = match (self.language, self.figures.about.rule) {
-            (Language::Ja, Rule::Pooled) => "回答を合わせた平均",
-            (Language::Ja, Rule::ItemMean) => "設問の平均の平均",
-            (Language::Ja, Rule::RespondentMean) => "回答者の平均の平均",
-            (Language::En, Rule::Pooled) => "mean of all answers",
-            (Language::En, Rule::ItemMean) => "mean of item means",
-            (Language::En, Rule::RespondentMean) => "mean of respondents' means",
-        };
+        let rule = rule(self.figures.about.rule, self.language);
         picture::source(&self.whole_name(), self.respondents(), rule, self.language)
     }
 
@@ -215,4 +208,15 @@ impl Sentences<'_> {
 fn lowest_highest<'a>(rows: impl Iterator<Item = &'a Row>) -> Option<(String, String)> {
     let scores: Vec<Decimal> = rows.filter_map(|row| row.mean_text).collect();
     Some((figure(*scores.iter().min()?), figure(*scores.iter().max()?)))
+}
+/// How answers became scores, in a few words.
+pub(crate) fn rule(rule: Rule, language: Language) -> &'static str {
+    match (language, rule) {
+        (Language::Ja, Rule::Pooled) => "回答を合わせた平均",
+        (Language::Ja, Rule::ItemMean) => "設問の平均の平均",
+        (Language::Ja, Rule::RespondentMean) => "回答者の平均の平均",
+        (Language::En, Rule::Pooled) => "mean of all answers",
+        (Language::En, Rule::ItemMean) => "mean of item means",
+        (Language::En, Rule::RespondentMean) => "mean of respondents' means",
+    }
 }

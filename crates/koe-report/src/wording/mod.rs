@@ -36,6 +36,7 @@ mod workbook;
 
 use koe_core::definition::Language;
 
+pub(crate) use captions::rule;
 pub(crate) use compared_sheets::{compared_words, level, no_order, too_few};
 pub(crate) use comparison::difference_colours;
 pub(crate) use era::year;

@@ -50,7 +50,7 @@ labels! {
     key_not_held: "点線＝実施のない年度をはさむ", "dots = no survey in between";
     key_path: "破線＝目標までの道筋", "dashes = path to the target";
     key_target: "横線＝目標", "tick = target";
-    key_adjusted_interval: "横棒＝調整した95%区間", "bar = adjusted 95% interval";
+    key_change_interval: "横棒＝変化の95%区間", "bar = 95% interval of the change";
     key_up: "枠の帯＝プラスの内訳", "outlined = plus";
     key_down: "塗った帯＝マイナスの内訳", "solid = minus";
 }
@@ -267,9 +267,12 @@ impl PlotWords {
     pub(crate) fn waterfall_subtitle(self, waterfall: &Waterfall) -> String {
         let (from, to) = (self.year(waterfall.from.0), self.year(waterfall.to.0));
         let (name, measure) = (one_line(&waterfall.name), self.measure(&waterfall.about));
+        let by = waterfall.by.as_deref().map_or_else(|| self.things(Level::Item).to_owned(), one_line);
         match self.0 {
-            Language::Ja => format!("{name}の{from}から{to}までの変化の内訳、{measure}、大きい順"),
-            Language::En => format!("{name}: parts of the change from {from} to {to}, {measure}, by size"),
+            Language::Ja => format!("{name}の{from}から{to}までの変化の{by}別の内訳、{measure}、大きい順"),
+            Language::En => {
+                format!("{name}: parts of the change from {from} to {to} by {by}, {measure}, largest first")
+            }
         }
     }
 

@@ -5,11 +5,11 @@ use koe_core::release::Level;
 use koe_stats::Decimal;
 
 use super::PlotWords;
-use super::names::{quoted, things as counted};
+use super::names::{NAME, quoted, things as counted};
 use crate::chart::plots::series::{Outcome, Series, Standing, Wave};
 use crate::chart::plots::slope::{Evidence, Slope};
 use crate::chart::plots::waterfall::{Step, Waterfall};
-use crate::typeset::{figure, signed};
+use crate::typeset::{cut, figure, one_line, signed};
 
 impl PlotWords {
     /// Where a score stands this wave, against its path and target.
@@ -142,15 +142,16 @@ impl PlotWords {
         let mut largest = steps.iter().filter(|step| Some(step.amount.abs()) == most);
         let one = largest.next().filter(|step| largest.next().is_none() && !step.amount.is_zero());
         let named = one.and_then(|step| Some((quoted(step.name.as_deref()?, self.0), signed(step.amount))));
+        let (of, since) = (cut(&one_line(&waterfall.name), NAME), self.year(waterfall.from.0));
         match (self.0, named) {
             (Language::Ja, Some((name, amount))) => {
-                format!("{change}点の変化の内訳で最も大きいのは、{name}の{amount}点です。")
+                format!("「{of}」の{since}からの変化{change}点の内訳で最も大きいのは、{name}の{amount}点です。")
             }
             (Language::En, Some((name, amount))) => {
-                format!("The largest part of the change of {change} is {name} ({amount}).")
+                format!("{of}: the largest part of the change of {change} since {since} is {name} ({amount}).")
             }
-            (Language::Ja, None) => format!("{}からの変化は{change}点です。", self.year(waterfall.from.0)),
-            (Language::En, None) => format!("The change since {} is {change}.", self.year(waterfall.from.0)),
+            (Language::Ja, None) => format!("「{of}」の{since}からの変化は{change}点です。"),
+            (Language::En, None) => format!("{of}: the change since {since} is {change}."),
         }
     }
 }

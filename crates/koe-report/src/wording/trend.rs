@@ -1,11 +1,11 @@
 //! Words of a trend: labels, statuses, and what tells of it.
 
 use koe_core::definition::Language;
-use koe_core::release::{About, Change, PathStatus, Trend, WaveName};
-use koe_stats::Decimal;
+use koe_core::release::{PathStatus, WaveName};
 
 use super::year;
-use crate::typeset::{one_line, printed};
+use crate::trend::Waves;
+use crate::typeset::one_line;
 
 /// Labels of a trend.
 pub(crate) struct TrendWords {
@@ -95,15 +95,28 @@ pub(crate) fn path_status(status: Option<PathStatus>, language: Language) -> &'s
 /// What is said of a trend.
 #[derive(Clone, Copy)]
 pub(crate) struct Telling<'a> {
-    pub(crate) about: &'a About,
-    pub(crate) trend: &'a Trend,
+    pub(crate) waves: Waves<'a>,
     pub(crate) language: Language,
 }
 
 impl Telling<'_> {
+    /// The heading of the section, and what to know before reading it.
+    pub(crate) fn section(self) -> (&'static str, &'static str) {
+        match self.language {
+            Language::Ja => (
+                "年度の推移",
+                "実施のない年度は空けたまま示し、前後を点線で結びます。道筋は基準の年度から目標の年度までを等分したものです。",
+            ),
+            Language::En => (
+                "Over the years",
+                "Years without a survey stay empty, with dots across them. The path to a target goes up by as much each year.",
+            ),
+        }
+    }
+
     /// A wave by its name in the survey file: 令和7年度, 2025.
     pub(crate) fn wave(self, name: &str) -> String {
-        let own = self.trend.waves.iter().find(|wave| wave.name == name);
+        let own = self.waves.trend.waves.iter().find(|wave| wave.name == name);
         own.map_or_else(|| one_line(name), |wave| self.wave_name(wave))
     }
 
@@ -112,14 +125,8 @@ impl Telling<'_> {
     pub(crate) fn wave_name(self, wave: &WaveName) -> String {
         let is_labelled = wave.label != wave.name && self.language == Language::Ja;
         match wave.year.filter(|_| !is_labelled) {
-            Some(western) => year(western, self.language, self.about.years),
+            Some(western) => year(western, self.language, self.waves.about.years),
             None => one_line(&wave.label),
         }
-    }
-
-    /// The ends of a change's interval, as they are printed.
-    pub(crate) fn ends(self, change: &Change) -> Option<(Decimal, Decimal)> {
-        let places = self.about.decimals;
-        Some((printed(change.difference_low?, places)?, printed(change.difference_high?, places)?))
     }
 }

@@ -13,7 +13,7 @@ impl Telling<'_> {
         let mut notes = vec![self.items()];
         notes.extend(self.left_out());
         notes.extend(self.without_target());
-        let r = self.trend.correlation;
+        let r = self.waves.trend.correlation;
         notes.push(match self.language {
             Language::Ja => "差は、表示した二つのスコアの引き算です。".to_owned(),
             Language::En => "A difference is that of the two printed scores.".to_owned(),
@@ -40,7 +40,7 @@ impl Telling<'_> {
     }
 
     fn items(self) -> String {
-        let count = self.trend.items_used.len();
+        let count = self.waves.trend.items_used.len();
         match self.language {
             Language::Ja => format!("点数は、示したすべての年度で同じ{count}問によります。"),
             Language::En => format!("Scores are over the {count} items that are the same in every wave shown."),
@@ -55,7 +55,7 @@ impl Telling<'_> {
                 Language::En => format!("{} ({})", one_line(&item.code), waves.join(", ")),
             }
         };
-        let items: Vec<String> = self.trend.left_out.iter().map(of).collect();
+        let items: Vec<String> = self.waves.trend.left_out.iter().map(of).collect();
         (!items.is_empty()).then(|| match self.language {
             Language::Ja => {
                 format!("次の設問は、かっこ内の年度に同じ形で尋ねていないため含みません：{}", items.join("、"))
@@ -67,7 +67,7 @@ impl Telling<'_> {
     }
 
     fn without_target(self) -> Option<String> {
-        let names: Vec<String> = self.trend.without_target.iter().map(|it| cut(&label(&it.name), NAME)).collect();
+        let names: Vec<String> = self.waves.trend.without_target.iter().map(|it| cut(&label(&it.name), NAME)).collect();
         (!names.is_empty()).then(|| match self.language {
             Language::Ja => format!("目標を定めた年度と設問が違うため、目標を示さないもの：{}", names.join("、")),
             Language::En => format!(
@@ -125,7 +125,7 @@ impl Telling<'_> {
     }
 
     fn deviation(self, of: &Decomposition) -> Option<String> {
-        let most = printed(of.largest_deviation?, self.about.decimals + 2)?;
+        let most = printed(of.largest_deviation?, self.waves.about.decimals + 2)?;
         Some(match self.language {
             Language::Ja => {
                 format!("内訳は、表示した変化に合計が一致するように丸めています（丸める前との違いは最大{most}点）。")

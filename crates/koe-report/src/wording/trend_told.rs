@@ -32,7 +32,7 @@ impl Telling<'_> {
     fn change(self, change: &Change) -> Option<String> {
         let since = self.wave(change.versus.as_ref()?);
         let by = signed(change.difference_text?);
-        let Some(((low, high), interval)) = self.ends(change).zip(self.interval(change)) else {
+        let Some(((low, high), interval)) = self.waves.ends(change).zip(self.interval(change)) else {
             return Some(match self.language {
                 Language::Ja => format!("{since}からの変化は{by}点です（区間なし）。"),
                 Language::En => format!("The change since {since} is {by} (no interval)."),
@@ -55,7 +55,7 @@ impl Telling<'_> {
 
     /// The interval of a change, with signs.
     fn interval(self, change: &Change) -> Option<String> {
-        let (low, high) = self.ends(change)?;
+        let (low, high) = self.waves.ends(change)?;
         let (low, high) = (signed(low), signed(high));
         Some(match self.language {
             Language::Ja => format!("{low}〜{high}"),
@@ -65,7 +65,7 @@ impl Telling<'_> {
 
     fn path(self, row: &Row, own: &InTrend) -> Option<String> {
         let target = figure(row.target_text?);
-        let by = year(self.about.target_year?, self.language, self.about.years);
+        let by = year(self.waves.about.target_year?, self.language, self.waves.about.years);
         let on = own.path_target_text.map(figure);
         let step = own.step_text.map(signed);
         let first = match (self.language, own.path_status?, on) {
@@ -123,7 +123,7 @@ impl Telling<'_> {
     fn detectable(self, own: &InTrend) -> Option<String> {
         let change = &own.since_previous;
         let since = self.wave(change.versus.as_ref()?);
-        let least = printed(change.smallest_detectable?, self.about.decimals)?;
+        let least = printed(change.smallest_detectable?, self.waves.about.decimals)?;
         Some(match self.language {
             Language::Ja => {
                 format!("{since}との間で確かめられる見込みのある変化は、{least}点以上です（有意水準5%、検出力80%）。")
@@ -135,8 +135,8 @@ impl Telling<'_> {
     }
 
     fn silence(self, own: &InTrend) -> Option<String> {
-        let range = interval(own.nonresponse_low?, own.nonresponse_high?, self.about.decimals, self.language)?;
-        let delta = self.trend.nonresponse;
+        let range = interval(own.nonresponse_low?, own.nonresponse_high?, self.waves.about.decimals, self.language)?;
+        let delta = self.waves.trend.nonresponse;
         Some(match self.language {
             Language::Ja => format!("回答しなかった人の点が{delta}点まで違うとすると、対象者全員の点は{range}点です。"),
             Language::En => {
@@ -148,9 +148,9 @@ impl Telling<'_> {
     /// Where a straight line leads, or that there are too few waves for one.
     fn projection(self, own: &InTrend) -> Option<String> {
         if let Some(line) = &own.projection {
-            let by = year(line.year, self.language, self.about.years);
+            let by = year(line.year, self.language, self.waves.about.years);
             let (value, range) =
-                (figure(line.text), interval(line.low, line.high, self.about.decimals, self.language)?);
+                (figure(line.text), interval(line.low, line.high, self.waves.about.decimals, self.language)?);
             return Some(match self.language {
                 Language::Ja => format!("これまでの直線を延ばした{by}の見込みは{value}点（95%予測区間 {range}）です。"),
                 Language::En => {
@@ -160,7 +160,7 @@ impl Telling<'_> {
                 }
             });
         }
-        let waves = self.trend.waves.len();
+        let waves = self.waves.trend.waves.len();
         let words = ["two", "three", "four"];
         if waves >= PROJECTED_FROM {
             return None;

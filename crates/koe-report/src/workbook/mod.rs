@@ -34,12 +34,10 @@ mod text;
 
 use std::fmt;
 
-use koe_core::plan::Plan;
-use koe_core::release::Released;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use crate::colophon::Colophon;
 use crate::figures::Figures;
+use crate::{Colophon, Contents};
 use sheet::Book;
 
 /// The workbook could not be written, which is a bug or a survey larger than a
@@ -65,14 +63,13 @@ impl From<XlsxError> for WorkbookError {
     }
 }
 
-/// Returns the report as an XLSX file, in the language of the figures, with the
-/// plan beside the survey where there is one.
+/// Returns the report as an XLSX file, in the language of the figures.
 ///
 /// # Errors
 ///
 /// When the figures do not fit in a workbook.
-pub fn render(released: &Released, plan: Option<&Plan>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
-    render_figures(Figures::with_plan(released, plan), colophon)
+pub fn render(contents: Contents<'_>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
+    render_figures(Figures::of(contents), colophon)
 }
 
 fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {

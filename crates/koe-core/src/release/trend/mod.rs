@@ -11,7 +11,7 @@ mod parts;
 mod row;
 mod why;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 pub use about::{By, Decomposition, LeftOut, Part, PartsState, Trend, WaveName, Weights};
 use koe_stats::nearest_f64;
@@ -39,12 +39,17 @@ pub(crate) struct Together<'a> {
     pub(crate) aimless: &'a BTreeSet<TargetKey>,
     /// What is asked for.
     pub(crate) trending: &'a Trending,
+    /// Figures of the latest wave that are shown beside the trend.
+    pub(crate) beside: Option<&'a Released>,
 }
 
 /// Decides what of several waves may be shown, each by itself, and joins what
 /// is shown; nothing of no wave.
 pub(crate) fn release_trend(together: &Together<'_>, findings: &[Findings]) -> Option<Released> {
     let mut gated: Vec<Released> = together.own.iter().zip(findings).map(|(own, of)| gate(own, of)).collect();
+    if let Some((latest, beside)) = gated.last_mut().zip(together.beside) {
+        latest.withhold_but(beside);
+    }
     let run = Run::new(together, findings, &gated);
     let in_trend = run.rows();
     let trend = run.trend();
@@ -64,6 +69,19 @@ pub(crate) fn release_trend(together: &Together<'_>, findings: &[Findings]) -> O
     let mut released = gated.pop()?;
     released.about.proof = proof;
     Some(Released { rows, response, trend: Some(trend), ..released })
+}
+
+impl Released {
+    /// Withholds every row that is not shown in other figures of its wave: what
+    /// they hide would be told here.
+    fn withhold_but(&mut self, others: &Self) {
+        let shown: HashSet<_> = others.rows.iter().filter(|row| !row.suppressed).map(identity).collect();
+        for row in &mut self.rows {
+            if !shown.contains(&identity(row)) {
+                *row = std::mem::take(row).withheld();
+            }
+        }
+    }
 }
 
 /// Waves side by side.
@@ -179,6 +197,11 @@ fn wave_name(definition: &Definition, wave: usize) -> WaveName {
 /// What segments of two waves are matched by.
 fn keys(segment: &Segment) -> Vec<(&str, String)> {
     segment.0.iter().map(|(name, value)| (name.as_str(), matching_key(value))).collect()
+}
+
+/// Which row of its wave a row is.
+fn identity(row: &Row) -> (Vec<(&str, String)>, Level, &str) {
+    (keys(&row.segment), row.level, &row.code)
 }
 
 /// Says whether a row is a composite.

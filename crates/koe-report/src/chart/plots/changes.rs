@@ -40,7 +40,7 @@ fn key(slope: &Slope, words: PlotWords) -> Vec<Entry> {
         }
     }
     if slope.lines.iter().any(|line| line.interval.is_some()) {
-        key.push(entry(24.0, words.key_adjusted_interval(), |mark| marks::interval(mark, 1.0, 23.0, 8.0, Ink::Ink2)));
+        key.push(entry(24.0, words.key_change_interval(), |mark| marks::interval(mark, 1.0, 23.0, 8.0, Ink::Ink2)));
     }
     if slope.about.invented {
         key.push(invented_entry(words));

@@ -43,7 +43,7 @@ pub(crate) struct Line {
     pub(crate) name: String,
     pub(crate) from: Decimal,
     pub(crate) to: Decimal,
-    /// Of the change, adjusted for the number of comparisons.
+    /// 95 % interval of the change.
     pub(crate) interval: Option<(Decimal, Decimal)>,
     pub(crate) evidence: Evidence,
 }

@@ -71,9 +71,9 @@ fn path(baseline: (i32, i32), steps: &[(i32, i32)]) -> Option<Path> {
     Some(Path { baseline: printed(baseline), steps: steps.iter().copied().map(printed).collect() })
 }
 
-fn alone(language: Language, series: Series, change: Option<Change>) -> YearLine {
+fn alone(language: Language, series: Series, change: Change) -> YearLine {
     let window = window(series.values(), YEARS, SCALE);
-    YearLine { about: about(language), series, change, window }
+    YearLine { about: about(language), series, changes: vec![change], window }
 }
 
 fn overall(language: Language) -> String {
@@ -89,7 +89,7 @@ fn year_line(language: Language) -> YearLine {
         projection: Vec::new(),
     };
     let change = Change { since: 2023, interval: Some((points(-1), points(5))) };
-    alone(language, series, Some(change))
+    alone(language, series, change)
 }
 
 /// All five absences, waves before the baseline, a score next to its path.
@@ -111,7 +111,7 @@ fn absences(language: Language) -> YearLine {
         projection: Vec::new(),
     };
     let change = Change { since: 2024, interval: None };
-    alone(language, series, Some(change))
+    alone(language, series, change)
 }
 
 /// Six waves, of which a projection can be made.
@@ -131,7 +131,7 @@ fn projection(language: Language) -> YearLine {
         projection: [(2026, 404, 413), (2027, 405, 419), (2028, 406, 425), (2029, 407, 431)].map(likely).to_vec(),
     };
     let change = Change { since: 2024, interval: Some((points(2), points(8))) };
-    alone(language, series, Some(change))
+    alone(language, series, change)
 }
 
 fn panel(language: Language, (ja, en): (&str, &str), [first, now, target]: [i32; 3]) -> Series {
@@ -271,6 +271,8 @@ fn apart(language: Language, ends: (i32, i32), interval: (i32, i32), parts: &[(N
     Waterfall {
         about: about(language),
         name: overall(language),
+        by: None,
+        deviation: Some(fine(1)),
         from: (2023, points(ends.0)),
         to: (2025, points(ends.1)),
         interval: Some((points(interval.0), points(interval.1))),

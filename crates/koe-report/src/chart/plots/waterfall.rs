@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use koe_stats::{Decimal, Exact, ratio};
+use koe_stats::Decimal;
 
 use super::year_line::Change;
 use super::{About, cut, dot_entry, invented_entry, open_entry, room};
@@ -25,13 +25,18 @@ pub(crate) struct Waterfall {
     pub(crate) about: About,
     /// What changed.
     pub(crate) name: String,
+    /// The attribute whose units the parts are; items where there is none.
+    pub(crate) by: Option<String>,
     /// Year and score of the earlier wave.
     pub(crate) from: (i32, Decimal),
     /// Year and score of this wave.
     pub(crate) to: (i32, Decimal),
     /// The 95 % interval of the change.
     pub(crate) interval: Option<(Decimal, Decimal)>,
+    /// The parts, which add up to the change.
     pub(crate) parts: Vec<Part>,
+    /// By how much a part differs at most from what it was before printing.
+    pub(crate) deviation: Option<Decimal>,
 }
 
 /// A part of a change.
@@ -61,74 +66,36 @@ pub(crate) struct Step {
     pub(crate) amount: Decimal,
 }
 
-/// The steps, and how far printing moved one of them at most.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Steps {
-    pub(crate) steps: Vec<Step>,
-    pub(crate) adjusted: Option<Decimal>,
-}
-
 impl Waterfall {
     /// The difference of the printed scores.
     pub(crate) fn change(&self) -> Decimal {
         self.to.1 - self.from.1
     }
 
-    /// The parts as printed, so that they add up to the change: by size, その他,
-    /// then mix and response. Each is rounded to the digits of the scores; what
-    /// is then missing goes to those that rounding moved most. What rounding
-    /// cannot explain is その他.
-    pub(crate) fn steps(&self) -> Steps {
-        let change = self.change();
-        let places = change.places();
-        let mut parts = self.summed();
-        let mut printed: Vec<Decimal> = parts.iter().map(|part| Decimal::round(&part.1, places)).collect();
-        let missing = printed.iter().fold(change.exact(), |rest, part| rest - part.exact());
-        let units = (&missing / change.last_digit()).to_integer();
-        let count = usize::try_from(units.magnitude()).unwrap_or(usize::MAX);
-        if count.saturating_mul(2) > parts.len() {
-            printed.push(Decimal::round(&missing, places));
-            parts.push((None, missing));
-            return Steps { steps: steps(parts, printed), adjusted: None };
-        }
-        let up = missing > ratio(0, 1);
-        let unit = Decimal::round(&change.last_digit(), places);
-        let by = if up { unit } else { Decimal::round(&-change.last_digit(), places) };
-        let lost = |index: usize| {
-            let lost = &parts[index].1 - printed[index].exact();
-            if up { lost } else { -lost }
-        };
-        let mut order: Vec<usize> = (0..parts.len()).collect();
-        order.sort_by_key(|&index| (Reverse(lost(index)), Reverse(magnitude(&parts[index].1)), index));
-        for &index in order.iter().take(count) {
-            printed[index] = plus(printed[index], by);
-        }
-        Steps { steps: steps(parts, printed), adjusted: (count > 0).then_some(unit) }
-    }
-
-    /// At most ten parts in their order, the smallest summed.
-    fn summed(&self) -> Vec<(Option<String>, Exact)> {
+    /// The parts as they are drawn: by size, then mix and response; at most ten,
+    /// the smallest summed. They add up to the change as they were given.
+    pub(crate) fn steps(&self) -> Vec<Step> {
         let mut sorted: Vec<&Part> = self.parts.iter().collect();
         sorted.sort_by_key(|part| {
             let size = (part.kind == PartKind::Answers).then(|| part.amount.abs());
             (part.kind, Reverse(size))
         });
         let answers = sorted.iter().filter(|part| part.kind == PartKind::Answers).count();
-        let named = |part: &&Part| (Some(one_line(&part.name)), part.amount.exact());
+        let step = |part: &&Part| Step { name: Some(one_line(&part.name)), amount: part.amount };
         if sorted.len() <= MOST {
-            return sorted.iter().map(named).collect();
+            return sorted.iter().map(step).collect();
         }
         let kept = (MOST - 1).saturating_sub(sorted.len() - answers).min(answers);
         let (large, rest) = sorted.split_at(kept);
         let (small, last) = rest.split_at(answers - kept);
-        let other = small.iter().fold(ratio(0, 1), |sum, part| sum + part.amount.exact());
-        large.iter().map(named).chain([(None, other)]).chain(last.iter().map(named)).collect()
+        let other = small.iter().map(|part| part.amount).reduce(plus).map(|amount| Step { name: None, amount });
+        large.iter().map(step).chain(other).chain(last.iter().map(step)).collect()
     }
 
     /// Draws it in a medium.
     pub(crate) fn draw(&self, setting: Setting<'_>) -> Drawing {
         let words = PlotWords::from(setting);
-        let Steps { steps, adjusted } = self.steps();
+        let steps = self.steps();
         let layout = Layout::new(self, &steps, setting);
         let change = Change { since: self.from.0, interval: self.interval };
         let drawing = Drawing {
@@ -137,7 +104,7 @@ impl Waterfall {
             cut: cut(&layout.window, self.about.scale, PlotWords::horizontal_cut, words),
             key: self.key(&steps, words),
             head: Some(layout.head()),
-            notes: vec![words.change(change, self.change()), words.no_cause(adjusted)],
+            notes: vec![words.change(change, self.change()), words.no_cause(self.deviation)],
             source: words.source(&self.about),
             description: words.describe_waterfall(self, &steps),
             ..Drawing::default()
@@ -159,14 +126,6 @@ impl Waterfall {
         }
         key
     }
-}
-
-fn steps(parts: Vec<(Option<String>, Exact)>, printed: Vec<Decimal>) -> Vec<Step> {
-    parts.into_iter().zip(printed).map(|((name, _), amount)| Step { name, amount }).collect()
-}
-
-fn magnitude(value: &Exact) -> Exact {
-    if *value < ratio(0, 1) { -value.clone() } else { value.clone() }
 }
 
 fn is_up(amount: Decimal) -> bool {
@@ -201,7 +160,7 @@ impl<'a> Layout<'a> {
         let levels = levels(waterfall.from.1, steps).chain([waterfall.to.1]);
         Self {
             setting,
-            window: super::window(levels, 1, waterfall.about.scale),
+            window: window(levels.collect(), waterfall.about.scale),
             name: (width * 0.3).min(360.0),
             strip: width - 56.0,
         }
@@ -275,6 +234,17 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// The window of one change, in the finest steps that need no more than six: the
+/// parts of a small change would else be slivers.
+fn window(levels: Vec<Decimal>, scale: (i32, i32)) -> Window {
+    const FINE: [((i32, i32), u32); 3] = [((1, 50), 2), ((1, 20), 2), ((1, 10), 1)];
+    let is_points = scale.1 - scale.0 <= 10;
+    let fine = FINE.into_iter().filter(|_| is_points);
+    let window = |(step, places)| Window::holding(levels.iter().copied(), step, places, scale);
+    let found = fine.map(window).find(|window| window.lines().len() <= 7);
+    found.unwrap_or_else(|| super::window(levels, 1, scale))
+}
+
 /// The score before the first step and after each.
 fn levels(from: Decimal, steps: &[Step]) -> impl Iterator<Item = Decimal> {
     let after = steps.iter().scan(from, |level, step| {
@@ -309,43 +279,28 @@ mod tests {
             name: "全体スコア".to_owned(),
             from: (2023, decimal(from)),
             to: (2025, decimal(to)),
+            by: None,
             interval: None,
+            deviation: None,
             parts: parts.iter().enumerate().map(part).collect(),
         }
     }
 
-    fn printed(steps: &Steps) -> Vec<(String, String)> {
+    fn printed(steps: &[Step]) -> Vec<(String, String)> {
         let text = |step: &Step| (step.name.clone().unwrap_or("その他".to_owned()), step.amount.to_string());
-        steps.steps.iter().map(text).collect()
-    }
-
-    fn expected(steps: &[(&str, &str)]) -> Vec<(String, String)> {
-        steps.iter().map(|(name, amount)| ((*name).to_owned(), (*amount).to_owned())).collect()
+        steps.iter().map(text).collect()
     }
 
     use PartKind::{Answers, Mix, Response};
 
     #[test]
-    fn parts_sum_as_printed_and_rounding_goes_where_it_moved_most() {
-        // 0.014 + 0.013 − 0.007 = 0.020; rounded 0.01 + 0.01 − 0.01 = 0.01, so
-        // one hundredth is missing. Rounding took 0.004, 0.003 and 0.003.
-        let steps = waterfall("4.04", "4.06", &[(Answers, "0.014"), (Answers, "0.013"), (Mix, "-0.007")]).steps();
-        assert_eq!(printed(&steps), expected(&[("p0", "0.02"), ("p1", "0.01"), ("p2", "-0.01")]));
-        assert_eq!(steps.adjusted, Some(decimal("0.01")));
-        // 0.05 + 0.03 − 0.04 = 0.04 as it stands.
-        let exact = waterfall("4.00", "4.04", &[(Answers, "0.03"), (Answers, "0.05"), (Response, "-0.04")]).steps();
-        assert_eq!(printed(&exact), expected(&[("p1", "0.05"), ("p0", "0.03"), ("p2", "-0.04")]), "by size");
-        assert_eq!(exact.adjusted, None);
-        // 3 × 0.006 = 0.018 prints 0.03 of 0.02: one goes down, the first.
-        let down = waterfall("4.00", "4.02", &[(Answers, "0.006"), (Answers, "0.006"), (Answers, "0.006")]).steps();
-        assert_eq!(printed(&down), expected(&[("p0", "0.00"), ("p1", "0.01"), ("p2", "0.01")]));
-    }
-
-    #[test]
-    fn what_rounding_cannot_explain_is_other() {
-        let steps = waterfall("4.00", "4.10", &[(Answers, "0.03"), (Answers, "0.02")]).steps();
-        assert_eq!(printed(&steps), expected(&[("p0", "0.03"), ("p1", "0.02"), ("その他", "0.05")]));
-        assert_eq!(printed(&waterfall("4.00", "4.10", &[]).steps()), expected(&[("その他", "0.10")]));
+    fn steps_go_by_size_then_mix_then_response() {
+        // 0.030 + 0.050 − 0.010 − 0.030 = 0.040.
+        let parts = [(Response, "-0.030"), (Answers, "0.030"), (Mix, "-0.010"), (Answers, "0.050")];
+        let waterfall = waterfall("4.00", "4.04", &parts);
+        let names: Vec<String> = printed(&waterfall.steps()).into_iter().map(|step| step.0).collect();
+        assert_eq!(names, ["p3", "p1", "p2", "p0"]);
+        assert_eq!(levels(decimal("4.00"), &waterfall.steps()).last(), Some(decimal("4.040")));
     }
 
     #[test]
@@ -355,11 +310,11 @@ mod tests {
         parts.extend(sizes.map(|size| (Answers, size)));
         // Sizes sum to 0.16, all parts to 0.17.
         let steps = waterfall("4.00", "4.17", &parts).steps();
-        assert_eq!(steps.steps.len(), MOST);
+        assert_eq!(steps.len(), MOST);
         let names: Vec<String> = printed(&steps).into_iter().map(|step| step.0).collect();
         assert_eq!(names, ["p2", "p3", "p4", "p5", "p6", "p7", "p8", "その他", "p0", "p1"]);
-        assert_eq!(steps.steps[7].amount, decimal("0.02"), "0.02 − 0.01 + 0.01");
-        let last = levels(decimal("4.00"), &steps.steps).last().unwrap();
+        assert_eq!(steps[7].amount, decimal("0.02"), "0.02 − 0.01 + 0.01");
+        let last = levels(decimal("4.00"), &steps).last().unwrap();
         assert_eq!(last, decimal("4.17"));
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct YearLine {
     pub(crate) about: About,
     pub(crate) series: Series,
     /// What this wave is compared with.
-    pub(crate) change: Option<Change>,
+    pub(crate) changes: Vec<Change>,
     /// The window of all year lines of a run.
     pub(crate) window: Window,
 }
@@ -82,11 +82,15 @@ impl YearLine {
 
     /// The verdict, and why nothing is projected.
     fn notes(&self, words: PlotWords) -> Vec<String> {
-        let change = self.change.and_then(|change| {
+        let change = |change: &Change| {
             let now = self.series.this_wave()?.score()?;
-            Some(words.change(change, now - self.series.score(change.since)?))
-        });
-        change.into_iter().chain(self.series.too_few_waves().map(|waves| words.few_waves(waves))).collect()
+            Some(words.change(*change, now - self.series.score(change.since)?))
+        };
+        self.changes
+            .iter()
+            .filter_map(change)
+            .chain(self.series.too_few_waves().map(|waves| words.few_waves(waves)))
+            .collect()
     }
 }
 

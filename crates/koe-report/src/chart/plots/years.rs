@@ -135,7 +135,7 @@ impl Picture<'_> {
         let rest = (self.first..=self.last).filter(|_| self.detail == Detail::Whole);
         let mut named: Vec<i32> = Vec::new();
         for year in ends.chain(rest) {
-            let apart = |other: &i32| (self.x(year) - self.x(*other)).abs() >= half(year) + half(*other) + 3.0;
+            let apart = |other: &i32| (self.x(year) - self.x(*other)).abs() >= half(year) + half(*other) + 7.0;
             if named.iter().all(apart) {
                 named.push(year);
             }

@@ -1,42 +1,38 @@
 //! `koe chart`: one chart, as a picture.
+//!
+//! | file | what |
+//! |---|---|
+//! | `kinds` | which chart is meant, and of which survey |
+//! | `files` | the picture as files |
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+mod files;
+mod kinds;
+
+use std::path::Path;
 
 use koe_core::Checked;
 use koe_core::compare::{Alone, Comparing};
 use koe_core::definition::Definition;
 use koe_core::findings::Request;
 use koe_core::release::Released;
-use koe_core::text::nearest;
-use koe_report::chart::{self, ChartError, Kind, PlanKind};
+use koe_report::chart::{self, ChartError, Kind, PlanKind, TrendKind};
 
 use super::groupings::Groupings;
 use super::{Figures, done, figures};
 use crate::Done;
 use crate::arguments::Chart;
-use crate::diagnostics::{Failure, note_gate, say, warn};
-use crate::{file, font};
+use crate::diagnostics::{Failure, note_gate, warn};
+use crate::font;
+use files::{Format, tell, write};
+use kinds::{Wanted, survey_and_kind};
 
 pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     let (survey, wanted) = survey_and_kind(&own.places)?;
     let format = Format::of(&own.output)?;
     match wanted {
         Wanted::Survey(kind) => of_survey(own, survey, kind, format),
+        Wanted::Trend(kind) => of_trend(own, survey, kind, format),
         Wanted::Plan(kind) => of_plan(own, survey, kind, format),
-    }
-}
-
-/// A chart by its name: of a survey, or of the plan beside it.
-#[derive(Clone, Copy)]
-enum Wanted {
-    Survey(Kind),
-    Plan(PlanKind),
-}
-
-impl Wanted {
-    fn named(name: &str) -> Option<Self> {
-        Kind::named(name).map(Self::Survey).or_else(|| PlanKind::named(name).map(Self::Plan))
     }
 }
 
@@ -65,6 +61,58 @@ fn of_survey(own: &Chart, survey: &Path, kind: Kind, format: Format) -> Result<D
     Ok(done(!warnings.is_empty() || lacks, own.reading.strict))
 }
 
+/// A chart of the wave and those before it. Only why scores moved has groups.
+fn of_trend(own: &Chart, survey: &Path, kind: TrendKind, format: Format) -> Result<Done, Failure> {
+    let name = kind.name();
+    if kind != TrendKind::Waterfall && !own.by.is_empty() {
+        let hint = "leave --by out; --where shows one group, and `koe trend --by` prints all of them";
+        return Err(Failure::Usage(format!("chart {name}: it shows everyone"), Some(hint.to_owned())));
+    }
+    let font = font::read(own.drawn.font.as_deref())?;
+    let Checked { value: definition, mut warnings } = super::survey(survey)?;
+    let wave = koe_core::wave(&definition, own.reading.wave.as_deref())?;
+    let groupings = Groupings { by: own.by.clone(), crosses: Vec::new() };
+    let request = Request {
+        cuts: groupings.cuts(&own.drawn.filter),
+        language: own.drawn.words.language(),
+        years: own.drawn.words.years(),
+        ..Request::default()
+    };
+    let found = super::trend::up_to(wave, &definition, &request, None, &own.reading)?;
+    let Some(Checked { value: outcome, warnings: met }) = found else {
+        let hint = "a trend needs two waves or more: add a section [[wave]] for each";
+        return Err(Failure::Usage(format!("chart {name}: there is no earlier wave"), Some(hint.to_owned())));
+    };
+    warnings.extend(met);
+    let is_odd = warn(&warnings);
+    let chart = chart::draw_trend(&outcome.released, kind, own.size.into(), &font.fonts).map_err(failure)?;
+    if chart.pages() == 0 {
+        return Err(no_trend(kind, &outcome.released));
+    }
+    let (files, lacks) = write(&chart, own, format)?;
+    if !own.by.is_empty() || !own.drawn.filter.is_empty() {
+        note_gate();
+    }
+    tell(&files);
+    Ok(done(is_odd || lacks, own.reading.strict))
+}
+
+/// Why a chart of several waves has no picture.
+fn no_trend(kind: TrendKind, released: &Released) -> Failure {
+    let unnamed = released.trend().and_then(|trend| trend.waves.iter().find(|wave| wave.year.is_none()));
+    let (lacks, hint) = match unnamed {
+        Some(wave) => (
+            format!("no fiscal year in the name of wave {:?}", wave.name),
+            "name waves by their years: name = \"2025\" or \"R7\"; `koe trend` prints them without",
+        ),
+        None => (
+            "there is nothing that may be shown".to_owned(),
+            "`koe trend --why` says for each score what is withheld, and why a score has no parts",
+        ),
+    };
+    Failure::Usage(format!("chart {}: {lacks}", kind.name()), Some(hint.to_owned()))
+}
+
 /// A chart of a plan, which has no groups: neither --by nor --where.
 fn of_plan(own: &Chart, survey: &Path, kind: PlanKind, format: Format) -> Result<Done, Failure> {
     let name = kind.name();
@@ -89,20 +137,6 @@ fn of_plan(own: &Chart, survey: &Path, kind: PlanKind, format: Format) -> Result
     let (files, lacks) = write(&chart, own, format)?;
     tell(&files);
     Ok(done(is_odd || lacks, own.reading.strict))
-}
-
-/// Writes the files of a chart, and says whether it lacks characters.
-fn write(chart: &chart::Chart, own: &Chart, format: Format) -> Result<(Vec<PathBuf>, bool), Failure> {
-    let lacks = font::warn_missing(&chart.missing_glyphs().iter().copied().collect());
-    let files = format.files(chart, &own.output)?;
-    file::replace(&files)?;
-    Ok((files.into_iter().map(|(path, _)| path).collect(), lacks))
-}
-
-fn tell(files: &[PathBuf]) {
-    for path in files {
-        say(&path.display().to_string());
-    }
 }
 
 /// Whom a chart shows beside everyone.
@@ -146,98 +180,6 @@ fn nothing_to_show(kind: Kind, released: &Released) -> Failure {
     Failure::Usage(format!("chart {}: {lacks}", kind.name()), Some(hint.to_owned()))
 }
 
-/// Which of the two is the survey, and which the chart. A survey folder may be
-/// called as a chart is: the one that is there is the survey then.
-fn survey_and_kind(places: &[PathBuf]) -> Result<(&Path, Wanted), Failure> {
-    let orders: Vec<(&Path, &Path)> = match places {
-        [one, other] => vec![(one, other), (other, one)],
-        [only] => vec![(Path::new("."), only)],
-        _ => Vec::new(),
-    };
-    let kind = |name: &Path| name.to_str().and_then(Wanted::named);
-    let known = || orders.iter().filter_map(|&(survey, name)| Some((survey, kind(name)?)));
-    if let Some(found) = known().find(|(survey, _)| survey.exists()).or_else(|| known().next()) {
-        return Ok(found);
-    }
-    let unknown: Vec<String> =
-        orders.iter().filter(|(_, name)| !name.exists()).map(|(_, name)| name.display().to_string()).collect();
-    let misspelt = unknown.iter().find(|name| nearest(name, chart_names()).is_some());
-    Err(match misspelt.or(unknown.first()) {
-        Some(name) => no_such_chart(name),
-        None => Failure::Usage("which chart?".to_owned(), Some(format!("name one of {}", names()))),
-    })
-}
-
-fn no_such_chart(name: &str) -> Failure {
-    let hint = match nearest(name, chart_names()) {
-        Some(near) => format!("did you mean `{near}`? The charts are: {}", names()),
-        None => format!("the charts are: {}", names()),
-    };
-    Failure::Usage(format!("no such chart: {name:?}"), Some(hint))
-}
-
-fn chart_names() -> impl Iterator<Item = &'static str> {
-    Kind::ALL.map(Kind::name).into_iter().chain(PlanKind::ALL.map(PlanKind::name))
-}
-
-fn names() -> String {
-    chart_names().collect::<Vec<_>>().join(", ")
-}
-
 fn failure(error: ChartError) -> Failure {
     Failure::Draw(error.to_string())
-}
-
-/// What a file is, by its ending.
-#[derive(Clone, Copy)]
-enum Format {
-    Svg,
-    Png,
-    Pdf,
-}
-
-impl Format {
-    fn of(output: &Path) -> Result<Self, Failure> {
-        let shown = output.display();
-        if output.is_dir() {
-            let hint = format!("name the file in it, such as --output {}", output.join("chart.svg").display());
-            return Err(Failure::Usage(format!("--output: {shown} is a folder"), Some(hint)));
-        }
-        let ending = output.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        match ending.as_str() {
-            "svg" => Ok(Self::Svg),
-            "png" => Ok(Self::Png),
-            "pdf" => Ok(Self::Pdf),
-            _ => Err(Failure::Usage(
-                format!("--output: the ending does not say what to write: {shown}"),
-                Some("end the name in .svg, .png or .pdf".to_owned()),
-            )),
-        }
-    }
-
-    /// The files of a chart: one, or one a page where the format has no pages.
-    fn files(self, chart: &chart::Chart, output: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
-        if let Self::Pdf = self {
-            return Ok(vec![(output.to_owned(), chart.pdf().map_err(failure)?)]);
-        }
-        let pages = chart.pages();
-        let mut files = Vec::new();
-        for page in 0..pages {
-            let bytes = match self {
-                Self::Svg => chart.svg(page).map(String::into_bytes),
-                _ => chart.png(page).map_err(failure)?,
-            };
-            let path = if pages == 1 { output.to_owned() } else { numbered(output, page + 1) };
-            files.extend(bytes.map(|bytes| (path, bytes)));
-        }
-        Ok(files)
-    }
-}
-
-/// `chart.png` as `chart-2.png`.
-fn numbered(output: &Path, number: usize) -> PathBuf {
-    let mut name = OsString::from(output.file_stem().unwrap_or_default());
-    name.push(format!("-{number}."));
-    name.push(output.extension().unwrap_or_default());
-    output.with_file_name(name)
 }
