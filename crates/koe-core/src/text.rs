@@ -4,12 +4,14 @@
 mod detect;
 mod file;
 mod japanese;
+mod spreadsheet;
 
 use encoding_rs::Encoding;
 use unicode_normalization::UnicodeNormalization;
 
 pub use detect::{Detected, contradicts, detect};
 pub use file::{encoding_of, file_problem, read_text, undecodable, unreadable, unsure};
+pub use spreadsheet::{armed, defused};
 
 /// Returns the encoding a user means by a name: `cp932`, `shift_jis`, `sjis`,
 /// `windows-31j`, `utf-8`, `utf8`, `utf-16`, `euc-jp` and every label of the

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use koe_core::text::defused;
+use koe_report::table::markdown_text;
 use serde::Serialize;
 
 use crate::diagnostics::{Failure, inert};
@@ -79,7 +81,7 @@ impl Account {
                         optional(&problem.expected),
                         optional(&problem.hint),
                     ]
-                    .map(defused),
+                    .map(|cell| defused(&inert(&cell))),
                 )?;
             }
             writer.flush()?;
@@ -104,7 +106,7 @@ impl Account {
         let mut text = String::new();
         for line in self.lines() {
             let words = line.trim_start();
-            let _ = writeln!(text, "{}- {}", &line[..line.len() - words.len()], escaped(words));
+            let _ = writeln!(text, "{}- {}", &line[..line.len() - words.len()], markdown_text(words));
         }
         if !self.problems.is_empty() {
             text.push_str("\n| severity | where | what | expected | hint |\n|---|---|---|---|---|\n");
@@ -120,7 +122,7 @@ impl Account {
                 problem.expected.clone().unwrap_or_default(),
                 problem.hint.clone().unwrap_or_default(),
             ];
-            let _ = writeln!(text, "| {} |", cells.map(|cell| escaped(&cell)).join(" | "));
+            let _ = writeln!(text, "| {} |", cells.map(|cell| markdown_text(&cell)).join(" | "));
         }
         text
     }
@@ -177,15 +179,4 @@ fn counted(count: u64, what: &str) -> String {
 fn sum(total: &str, parts: &[(u64, &str)]) -> String {
     let parts: Vec<String> = parts.iter().map(|(count, name)| format!("{count} {name}")).collect();
     format!("{total} = {}", parts.join(" + "))
-}
-
-/// A cell that a spreadsheet will not run.
-fn defused(cell: String) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    if runs { format!("'{cell}") } else { cell }
-}
-
-/// Text that Markdown shows as it is.
-fn escaped(text: &str) -> String {
-    inert(text).replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;")
 }

@@ -12,7 +12,7 @@ use super::csv_table::{CsvRow, CsvTable, column_key};
 use super::toml_table::Entry;
 use super::{Attribute, Resolved};
 use crate::segment::UNKNOWN;
-use crate::text::{file_problem, matching_key, suggestion, tidy};
+use crate::text::{armed, defused, file_problem, matching_key, suggestion, tidy};
 use crate::{Place, Problem};
 
 /// What the file is called where the survey file names none.
@@ -70,22 +70,6 @@ pub(crate) fn merges_csv(attributes: &[Attribute]) -> String {
 
 fn quoted(cell: &str) -> String {
     if cell.contains([',', '"', ';']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
-}
-
-/// A cell that a spreadsheet will not run.
-fn defused(cell: &str) -> String {
-    if runs(cell) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-/// The cell that was defused.
-fn armed(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| runs(rest)).unwrap_or(cell)
-}
-
-/// Whether a cell is one that a spreadsheet would run, or has been defused: of
-/// those the first apostrophe is not their own.
-fn runs(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 fn parse(table: &CsvTable, attributes: &mut [Attribute], problems: &mut Vec<Problem>) {
@@ -166,11 +150,11 @@ struct Reading<'a> {
 impl Reading<'_> {
     /// Reads the cells; each is looked at, whatever the others say.
     fn row(&self, [attribute, value, merged]: [usize; 3], problems: &mut Vec<Problem>) -> Option<Row> {
-        let found = self.attribute(armed(self.row.cell(attribute)), problems);
+        let found = self.attribute(&armed(self.row.cell(attribute)), problems);
         let merged = self.filled("merged", merged, problems);
         let value = self.filled("value", value, problems);
         let attribute = found?;
-        let value = self.value(attribute, value?, problems)?;
+        let value = self.value(attribute, &value?, problems)?;
         let own = || self.before.iter().filter(|row| row.attribute == attribute);
         if let Some(other) = own().find(|row| matching_key(&row.merge.value) == matching_key(&value)) {
             let message = format!("a value twice, the other in line {}", other.line);
@@ -178,8 +162,8 @@ impl Reading<'_> {
             return None;
         }
         let merged = merged?;
-        let known = own().map(|row| &row.merge.merged).find(|other| matching_key(other) == matching_key(merged));
-        let merged = known.cloned().unwrap_or_else(|| merged.to_owned());
+        let known = own().map(|row| &row.merge.merged).find(|other| matching_key(other) == matching_key(&merged));
+        let merged = known.cloned().unwrap_or(merged);
         Some(Row { attribute, merge: Merge { value, merged }, line: self.row.line })
     }
 
@@ -187,9 +171,9 @@ impl Reading<'_> {
         self.table.place(self.row.line).column(column)
     }
 
-    fn filled(&self, name: &str, column: usize, problems: &mut Vec<Problem>) -> Option<&str> {
+    fn filled(&self, name: &str, column: usize, problems: &mut Vec<Problem>) -> Option<String> {
         let cell = armed(self.row.cell(column));
-        if matching_key(cell).is_empty() {
+        if matching_key(&cell).is_empty() {
             problems.push(Problem::error(self.place(name), "an empty cell").hint("fill it in, or remove the row"));
             return None;
         }

@@ -10,6 +10,7 @@ mod trend;
 use std::collections::BTreeSet;
 
 use koe_core::release::{Comparison, InTrend, Level, Row, Segment, Status};
+use koe_core::text::defused;
 use koe_stats::Decimal;
 
 use super::{Dressing, TableError};
@@ -283,11 +284,9 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-/// Text that a spreadsheet shows and never runs.
+/// Text on one line that a spreadsheet shows and never runs.
 pub(super) fn text(text: &str) -> String {
-    let shown = one_line(text);
-    let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    if shown.trim_start().starts_with(runs) { format!("'{shown}") } else { shown }
+    defused(&one_line(text))
 }
 
 #[cfg(test)]

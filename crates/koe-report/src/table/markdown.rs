@@ -10,11 +10,11 @@ pub(super) fn write(sheet: &Sheet) -> String {
             out.push('\n');
         }
         match block {
-            Block::Title(text) => out.push_str(&format!("# {}\n", escaped(text))),
-            Block::Heading(text) => out.push_str(&format!("## {}\n", escaped(text))),
+            Block::Title(text) => out.push_str(&format!("# {}\n", markdown_text(text))),
+            Block::Heading(text) => out.push_str(&format!("## {}\n", markdown_text(text))),
             Block::Lines(lines) => {
                 for text in lines {
-                    out.push_str(&format!("- {}\n", escaped(text)));
+                    out.push_str(&format!("- {}\n", markdown_text(text)));
                 }
             }
             Block::Table(table) => write_table(&mut out, table),
@@ -24,7 +24,7 @@ pub(super) fn write(sheet: &Sheet) -> String {
 }
 
 fn write_table(out: &mut String, table: &Table) {
-    let heads: Vec<String> = table.columns.iter().map(|column| escaped(&column.head)).collect();
+    let heads: Vec<String> = table.columns.iter().map(|column| markdown_text(&column.head)).collect();
     let rules: Vec<&str> = table
         .columns
         .iter()
@@ -45,7 +45,7 @@ fn write_table(out: &mut String, table: &Table) {
 fn cells(line: &Line) -> Vec<String> {
     line.cells
         .iter()
-        .map(|cell| match (escaped(&cell.text), line.weight) {
+        .map(|cell| match (markdown_text(&cell.text), line.weight) {
             (text, Weight::Strong) if !text.is_empty() => format!("**{text}**"),
             (text, _) => text,
         })
@@ -60,8 +60,14 @@ fn push<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
     out.push('\n');
 }
 
-/// Text that stays text: nothing of Markdown, HTML or the terminal in it.
-fn escaped(text: &str) -> String {
+/// Returns text that stays text in Markdown: nothing of Markdown, HTML or the
+/// terminal in it.
+///
+/// ```
+/// assert_eq!(koe_report::table::markdown_text("[a](b) <i>"), r"\[a\](b) &lt;i&gt;");
+/// assert_eq!(koe_report::table::markdown_text("www.example.org"), "www&#46;example.org");
+/// ```
+pub fn markdown_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
         match c {
@@ -70,6 +76,9 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
+            // Readers make links of addresses that nobody marked as such.
+            '@' => out.push_str("&#64;"),
+            '.' if ends_with_www(&out) => out.push_str("&#46;"),
             '\\' | '|' | '*' | '_' | '`' | '[' | ']' | '#' | '~' => {
                 out.push('\\');
                 out.push(c);
@@ -78,7 +87,11 @@ fn escaped(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    out.replace("://", "&#58;//")
+}
+
+fn ends_with_www(text: &str) -> bool {
+    text.len() >= 3 && text.as_bytes()[text.len() - 3..].eq_ignore_ascii_case(b"www")
 }
 
 #[cfg(test)]
@@ -91,9 +104,9 @@ mod tests {
 
     #[test]
     fn a_name_can_not_leave_its_cell() {
-        assert_eq!(escaped("a|b\r\nc"), "a\\|b<br>c");
-        assert_eq!(escaped("<script>"), "&lt;script&gt;");
-        assert_eq!(escaped("[x](javascript:1)"), "\\[x\\](javascript:1)");
+        assert_eq!(markdown_text("a|b\r\nc"), "a\\|b<br>c");
+        assert_eq!(markdown_text("<script>"), "&lt;script&gt;");
+        assert_eq!(markdown_text("[x](javascript:1)"), "\\[x\\](javascript:1)");
     }
 
     #[test]

@@ -29,6 +29,7 @@ use koe_core::release::{Level, Released, Row};
 
 use crate::figures::Figures;
 
+pub use markdown::markdown_text;
 pub use plan::{PlanView, Section, render_plan, sections};
 
 /// What a table is about.
