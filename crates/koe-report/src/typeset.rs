@@ -6,6 +6,8 @@ use koe_core::definition::Language;
 use koe_core::release::Row;
 use koe_stats::{Decimal, ratio};
 
+use crate::wording::words;
+
 /// What stands in a cell that has no figure.
 pub(crate) const NOTHING: &str = "–";
 
@@ -62,16 +64,8 @@ pub(crate) fn percent(share: f64, language: Language) -> Option<String> {
     let printed = Decimal::round(&(digits.exact() * ratio(100, 1)), 0);
     Some(match language {
         _ if !printed.is_zero() || digits.is_zero() => printed.to_string(),
-        language => under_one(language).to_owned(),
+        language => words(language).under_one.to_owned(),
     })
-}
-
-/// What stands for a share in per cent that is not zero and rounds to it.
-pub(crate) fn under_one(language: Language) -> &'static str {
-    match language {
-        Language::Ja => "1未満",
-        Language::En => "<1",
-    }
 }
 
 /// An interval on the digits of a score: 4.02〜4.10.

@@ -5,7 +5,7 @@ use koe_core::release::{Level, Row};
 
 use super::sheet::{Block, Cell, Column, Line, Sheet, Table, heading, title};
 use crate::figures::Figures;
-use crate::typeset::{NOTHING, count, cut, interval, percent, scale_range};
+use crate::typeset::{NOTHING, count, cut, interval, percent};
 use crate::wording::{NAME, Sentences, words};
 
 /// n, score, interval, favorable share and band of every row; then response
@@ -103,25 +103,6 @@ fn notes(figures: Figures<'_>, language: Language) -> Vec<String> {
     let below = figures.below_overall;
     let text = if below.is_empty() { words.none.to_owned() } else { sentences.scored(below) };
     notes.push(label(words.below_overall, &text));
-    if let Some(points) = scale_note(figures, language) {
-        notes.push(points);
-    }
+    notes.extend(sentences.scale_note());
     notes
-}
-
-/// What a score lies on, and what counts as favorable where all items share a
-/// scale.
-fn scale_note(figures: Figures<'_>, language: Language) -> Option<String> {
-    let about = figures.about;
-    let scale = scale_range(about.scale, language);
-    if about.scale.0 == about.scale.1 {
-        return None;
-    }
-    let favorable = Sentences::new(figures, language).favorable_points();
-    Some(match (language, favorable.is_empty()) {
-        (Language::Ja, true) => format!("点数は{scale}点"),
-        (Language::En, true) => format!("Scores lie on {scale}"),
-        (Language::Ja, false) => format!("点数は{scale}点、肯定は{favorable}"),
-        (Language::En, false) => format!("Scores lie on {scale}; favorable is {favorable}"),
-    })
 }

@@ -4,8 +4,9 @@ use koe_core::definition::Language;
 use koe_core::release::Row;
 
 use super::Sentences;
+use super::words;
 use crate::shares::{Share, shares};
-use crate::typeset::{one_line, point, range, under_one};
+use crate::typeset::{one_line, point, range, scale_range};
 
 impl Sentences<'_> {
     /// The headline over the distributions: the range of the favorable shares of
@@ -77,6 +78,23 @@ impl Sentences<'_> {
         }
     }
 
+    /// What a score lies on, and what counts as favorable where all items share a
+    /// scale.
+    pub(crate) fn scale_note(self) -> Option<String> {
+        let about = self.figures.about;
+        let scale = scale_range(about.scale, self.language);
+        if about.scale.0 == about.scale.1 {
+            return None;
+        }
+        let favorable = self.favorable_points();
+        Some(match (self.language, favorable.is_empty()) {
+            (Language::Ja, true) => format!("点数は{scale}点"),
+            (Language::En, true) => format!("Scores lie on {scale}"),
+            (Language::Ja, false) => format!("点数は{scale}点、肯定は{favorable}"),
+            (Language::En, false) => format!("Scores lie on {scale}; favorable is {favorable}"),
+        })
+    }
+
     /// The points of a scale in the key: 6 とてもそう思う, or 6; labels are those
     /// of overall's scale.
     pub(crate) fn points(self, (first, points): (i32, usize)) -> Vec<String> {
@@ -99,7 +117,7 @@ impl Sentences<'_> {
     /// A part of a bar as it is printed: 18, 0, 1未満 where some chose it.
     pub(crate) fn share(self, share: Share) -> String {
         match (share.percent, share.count) {
-            (0, 1..) => under_one(self.language).to_owned(),
+            (0, 1..) => words(self.language).under_one.to_owned(),
             (percent, _) => percent.to_string(),
         }
     }

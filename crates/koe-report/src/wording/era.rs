@@ -1,6 +1,9 @@
 //! Years as a Japanese plan writes them.
 
 use koe_core::definition::{Language, Years};
+use koe_core::fiscal_year;
+
+use crate::typeset::one_line;
 
 /// A fiscal year as it is written: 令和11年度 or 2029年度, and 2029 in English.
 ///
@@ -18,6 +21,16 @@ pub(crate) fn year(western: i32, language: Language, years: Years) -> String {
             1990..=2018 => format!("平成{}年度", western - 1988),
             _ => format!("{western}年度"),
         },
+    }
+}
+
+/// A wave as it is printed: what the survey file calls it, or, where that is a
+/// fiscal year and others are asked for, the year as those are written.
+pub(crate) fn wave(label: &str, language: Language, years: Years) -> String {
+    let is_own = language == Language::Ja && years == Years::Era;
+    match fiscal_year(label).filter(|_| !is_own) {
+        Some(western) => year(western, language, years),
+        None => one_line(label),
     }
 }
 
@@ -47,5 +60,14 @@ mod tests {
         for years in [Years::Era, Years::Western] {
             assert_eq!(year(2029, Language::En, years), "2029");
         }
+    }
+
+    #[test]
+    fn a_wave_that_is_a_fiscal_year_is_written_as_years_are() {
+        assert_eq!(wave("令和7年度", Language::Ja, Years::Era), "令和7年度");
+        assert_eq!(wave("令和7年度", Language::Ja, Years::Western), "2025年度");
+        assert_eq!(wave("令和7年度", Language::En, Years::Era), "2025");
+        assert_eq!(wave("2025", Language::Ja, Years::Era), "2025", "the survey file's own word");
+        assert_eq!(wave("第3回（令和7年度）", Language::En, Years::Western), "第3回（令和7年度）");
     }
 }

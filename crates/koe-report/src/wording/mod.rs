@@ -39,7 +39,7 @@ use koe_core::definition::Language;
 pub(crate) use captions::rule;
 pub(crate) use compared_sheets::{compared_words, level, no_order, too_few};
 pub(crate) use comparison::difference_colours;
-pub(crate) use era::year;
+pub(crate) use era::{wave, year};
 pub(crate) use labels::{Words, words};
 pub(crate) use names::{NAME, only};
 pub(crate) use outlook::{OutlookWords, competencies_headline, of_plan, outlook_words, plan_source};

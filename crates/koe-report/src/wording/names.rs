@@ -3,7 +3,7 @@
 use koe_core::definition::Language;
 use koe_core::release::{CodeName, Level, Row, Segment};
 
-use super::{Sentences, words};
+use super::{Sentences, wave, words};
 use crate::typeset::{count_of, cut, figure, one_line};
 
 /// Longest name inside a sentence; tables give the whole.
@@ -15,7 +15,7 @@ impl Sentences<'_> {
     /// Survey and wave, and who was looked at where that is not everyone.
     pub(crate) fn whole_name(self) -> String {
         let about = self.figures.about;
-        let name = one_line(&format!("{} {}", about.survey, about.wave_label));
+        let name = format!("{} {}", one_line(&about.survey), wave(&about.wave_label, self.language, about.years));
         match (self.language, about.filter.0.is_empty()) {
             (_, true) => name,
             (Language::Ja, false) => format!("{name}（{}）", self.group(&about.filter)),

@@ -10,6 +10,7 @@ use super::text::{inert, label};
 use crate::facts::{Fact, facts};
 use crate::theme::Ink;
 use crate::typeset::figure;
+use crate::wording::wave;
 
 /// Columns: one for each figure.
 const COLUMNS: u16 = 4;
@@ -22,7 +23,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: Book<'_>, sheets: &[Listed]) ->
     sheet.set_print_fit_to_pages(1, 1);
     let about = book.figures.about;
     let text = formats::prose();
-    let wave = format!("{} {}", label(&about.wave_label), book.words.results);
+    let wave = format!("{} {}", wave(&about.wave_label, book.language, about.years), book.words.results);
     across(sheet, 0, &label(&about.survey), 16.0, &text.clone().set_font_size(16).set_bold())?;
     across(sheet, 1, &wave, 10.0, &text.clone().set_font_color(colour(Ink::Ink3)))?;
     if !about.filter.0.is_empty() {

@@ -16,7 +16,6 @@ use super::table::{BUTTON, Cell, Column, INDENT, Line, Table, height};
 use super::text::{foot, inert};
 use crate::figures::Figures;
 use crate::steps::{Bounds, Tint};
-use crate::typeset::under_one;
 use crate::wording::{Sentences, SheetWords, Words, sheet_words, words};
 
 /// The height of a row, in points and in pixels.
@@ -99,7 +98,7 @@ impl<'a> Book<'a> {
 
     /// How Excel writes a number.
     pub(super) fn pattern(self, number: Number) -> String {
-        formats::pattern(number, self.figures.about.decimals, under_one(self.language))
+        formats::pattern(number, self.figures.about.decimals, self.words.under_one)
     }
 }
 

@@ -32,7 +32,7 @@ use super::policy;
 use crate::Colophon;
 use crate::figures::Figures;
 use crate::typeset::{NOTHING, count, one_line};
-use crate::wording::{PageWords, PartWords, Words, page_words, part_words, tag, words};
+use crate::wording::{PageWords, PartWords, Words, page_words, part_words, tag, wave, words};
 
 /// A page.
 #[derive(Serialize)]
@@ -83,7 +83,7 @@ impl Model {
     pub(super) fn of(figures: Figures<'_>, colophon: &Colophon) -> Self {
         let about = figures.about;
         let language = about.language;
-        let (survey, wave) = (one_line(&about.survey), one_line(&about.wave_label));
+        let (survey, wave) = (one_line(&about.survey), wave(&about.wave_label, language, about.years));
         let (style, script) = (policy::style(&format!("{survey} {wave}"), figures.plan.is_some()), policy::script());
         Self {
             lang: tag(language),
