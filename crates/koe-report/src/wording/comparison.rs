@@ -32,6 +32,8 @@ pub(crate) fn difference_colours(bounds: &Bounds, language: Language) -> String 
 struct Told {
     all: usize,
     withheld: usize,
+    /// Groups with enough people to be tested.
+    tested: usize,
     /// Groups with a difference that holds after adjustment.
     differ: usize,
 }
@@ -183,22 +185,27 @@ impl Told {
     }
 
     fn by<'a>(groups: impl Iterator<Item = &'a [Row]>, is_told: fn(&Row) -> bool) -> Self {
-        let mut told = Self { all: 0, withheld: 0, differ: 0 };
+        let mut told = Self { all: 0, withheld: 0, tested: 0, differ: 0 };
         for rows in groups {
             let mut own = rows.iter().filter(|row| is_told(row));
             told.all += 1;
             told.withheld += usize::from(own.clone().all(|row| row.suppressed));
+            told.tested += usize::from(own.clone().any(is_tested));
             told.differ += usize::from(own.any(|row| matches!(Verdict::of(row), Verdict::Higher | Verdict::Lower)));
         }
         told
     }
 
     fn japanese(self) -> String {
-        let Self { all, withheld, differ } = self;
+        let Self { all, withheld, tested, differ } = self;
         let shown = count_of(all - withheld);
         let of = if withheld == 0 { format!("{shown}区分") } else { format!("公表できる{shown}区分") };
         match (differ, all - withheld) {
             (_, 0) => "公表できる区分はありません（少人数）。".to_owned(),
+            (0, _) if tested == 0 => "全体との差を検定できる人数の区分はありません。".to_owned(),
+            (0, shown) if tested < shown => {
+                format!("検定できた{}区分に、全体スコアの差が確かめられたものはありません。", count_of(tested))
+            }
             (0, _) => "全体スコアの差が確かめられた区分はありません。".to_owned(),
             (_, shown) if shown == differ => format!("{of}のすべてで全体スコアの差が確かめられます。"),
             _ => format!("{of}のうち{}区分で全体スコアの差が確かめられます。", count_of(differ)),
@@ -206,10 +213,14 @@ impl Told {
     }
 
     fn english(self) -> String {
-        let Self { all, withheld, differ } = self;
+        let Self { all, withheld, tested, differ } = self;
         let shown = if withheld == 0 { count_of(all) } else { format!("{} shown", count_of(all - withheld)) };
         match (differ, all - withheld) {
             (_, 0) => "no group can be shown (small groups).".to_owned(),
+            (0, _) if tested == 0 => "no group has enough people to be tested against everyone.".to_owned(),
+            (0, shown) if tested < shown => {
+                format!("none of the {} groups that could be tested differs in its overall score.", count_of(tested))
+            }
             (0, _) => "no group is shown to differ from everyone in its overall score.".to_owned(),
             (1, _) => format!("1 of the {shown} groups differs from everyone in its overall score."),
             _ => format!("{} of the {shown} groups differ from everyone in their overall score.", count_of(differ)),
@@ -229,6 +240,11 @@ impl Told {
             }
         }
     }
+}
+
+/// Whether a row was tested against what it is compared with.
+pub(super) fn is_tested(row: &Row) -> bool {
+    row.comparison.as_ref().is_some_and(|own| own.p_adjusted.is_some())
 }
 
 #[cfg(test)]
@@ -299,6 +315,8 @@ mod tests {
         for (age, unit) in [("30代", "総務部"), ("40代", "環境部")] {
             sample = sample.with_cross([("年代", age), ("部局", unit)]);
         }
+        sample.compared("総務部", "0.01", 0.8, (1, 2, 2));
+        sample.compared("環境部", "0.01", 0.8, (1, 2, 2));
         sample.compared = Some(koe_core::release::Compared::default());
         let figures = sample.figures();
         let cross = figures.cross(["年代", "部局"]);

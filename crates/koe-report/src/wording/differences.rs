@@ -4,6 +4,7 @@ use koe_core::definition::Language;
 use koe_core::release::{Level, Segment};
 
 use super::compare::interval_of;
+use super::comparison::is_tested;
 use super::{NAME, Sentences};
 use crate::differences::Difference;
 use crate::typeset::{count, cut, figure, one_line};
@@ -19,8 +20,15 @@ impl Sentences<'_> {
         if !told.is_empty() {
             return told;
         }
+        let is_any_tested = self.figures.rows.iter().any(is_tested);
         vec![
             match self.language {
+                Language::Ja if !is_any_tested => {
+                    "全体との差を検定できる人数の区分がないため、差があるかどうかは言えません。"
+                }
+                Language::En if !is_any_tested => {
+                    "No group has enough people to be tested, so it cannot be said whether any differs from everyone."
+                }
                 Language::Ja => "比べた数を調整すると、全体との差が確かめられた区分はありません。",
                 Language::En => {
                     "After adjustment for the number of comparisons, no group is shown to differ from everyone."
@@ -68,8 +76,29 @@ impl Sentences<'_> {
 
 #[cfg(test)]
 mod tests {
+    use koe_core::compare::Test;
+    use koe_core::release::{Compared, Family};
+
     use super::*;
     use crate::sample::Sample;
+
+    #[test]
+    fn what_was_not_tested_is_not_said_to_be_alike() {
+        let mut sample = Sample::koriyama().with_segment("部局", "総務部");
+        sample.compared("総務部", "0.21", 0.3, (1, 2, 2));
+        let family =
+            Family { attributes: vec!["部局".to_owned()], level: Level::Overall, test: Test::Welch, size: 1 };
+        sample.compared = Some(Compared { families: vec![family], ..Compared::default() });
+        let said = |sample: &Sample, language| Sentences::new(sample.figures(), language).differences();
+        assert!(said(&sample, Language::En)[0].starts_with("After adjustment"));
+        for row in &mut sample.rows {
+            if let Some(own) = &mut row.comparison {
+                own.p_adjusted = None;
+            }
+        }
+        assert!(said(&sample, Language::Ja)[0].contains("言えません"));
+        assert!(said(&sample, Language::En)[0].starts_with("No group has enough people"));
+    }
 
     #[test]
     fn a_difference_is_told_with_its_interval_and_n() {
