@@ -85,6 +85,7 @@ impl Sample {
         Self {
             about: About {
                 survey: "郡山市 職員アンケート".to_owned(),
+                synthetic: None,
                 language: Language::Ja,
                 years: Years::Era,
                 wave_label: "令和7年度".to_owned(),

@@ -45,8 +45,9 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let plan = plan(own, &released, &warnings)?;
     let is_odd = !warnings.is_empty() || odd || plan.as_ref().is_some_and(|plan| !plan.warnings.is_empty());
     let plan = plan.map(|plan| plan.value);
-    let read: BTreeSet<usize> = waves.into_iter().chain(trend.iter().flat_map(|trend| trend.waves.clone())).collect();
-    let inputs = koe_core::inputs(&definition, &read.into_iter().collect::<Vec<_>>(), plan.as_ref())?;
+    let earlier = trend.iter().flat_map(|trend| trend.waves.iter().filter(|wave| !waves.contains(wave)));
+    let read: Vec<usize> = waves.iter().chain(earlier).copied().collect();
+    let inputs = koe_core::inputs(&definition, &read, plan.as_ref())?;
     let colophon = Colophon { version: env!("CARGO_PKG_VERSION").to_owned(), inputs };
     let trend = trend.as_ref().map(|trend| &trend.released);
     let contents = Contents { released: &released, trend, plan: plan.as_ref() };

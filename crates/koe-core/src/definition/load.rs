@@ -6,6 +6,7 @@ use toml::de::DeTable;
 
 use super::csv_table::CsvTable;
 use super::items_file::{self, Items};
+use super::masthead;
 use super::scale::{self, Scale};
 use super::toml_table::{Source, Table};
 use super::{
@@ -15,8 +16,9 @@ use super::{
 use crate::text::{named, read_text};
 use crate::{Checked, Place, Problem, Problems, Severity};
 
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 18] = [
     "name",
+    "synthetic",
     "language",
     "years",
     "items",
@@ -116,6 +118,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
     let section = |name: &str, problems: &mut Vec<Problem>| root.get(name).and_then(|entry| entry.table(problems));
 
     let name = root.require("name", "name = \"職員アンケート\"", problems).and_then(|entry| entry.label(problems));
+    let synthetic = root.get("synthetic").and_then(|entry| masthead::synthetic(entry, problems));
     let language = settings::parse_language(root.get("language"), problems);
     let years = settings::parse_years(root.get("years"), problems);
     let encoding = settings::parse_encoding(root.get("encoding"), problems);
@@ -194,6 +197,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
     Some(Definition {
         file,
         name: name?,
+        synthetic,
         language,
         years,
         items_file,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::load::KEYS;
 use super::settings::{parse_encoding, parse_language, parse_years};
-use super::toml_table::Table;
+use super::toml_table::{Entry, Table};
 use super::{Language, PlanFiles, Years, plan_files};
 use crate::Problem;
 
@@ -16,6 +16,8 @@ pub struct Masthead {
     pub file: PathBuf,
     /// Name of the survey, or of the plan.
     pub name: String,
+    /// What is made up, where anything is.
+    pub synthetic: Option<String>,
     /// Language of reports.
     pub language: Language,
     /// How years are written, where the survey file says so.
@@ -41,6 +43,7 @@ pub(crate) fn parse(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>
     let plan = root.get("plan").and_then(|entry| entry.table(problems));
     Masthead {
         name: name.unwrap_or_default(),
+        synthetic: root.get("synthetic").and_then(|entry| synthetic(entry, problems)),
         language: parse_language(root.get("language"), problems),
         years: parse_years(root.get("years"), problems),
         encoding: parse_encoding(root.get("encoding"), problems),
@@ -48,4 +51,15 @@ pub(crate) fn parse(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>
         has_survey,
         file,
     }
+}
+
+/// What of the figures is made up, in the words that readers are told it in.
+pub(crate) fn synthetic(entry: &Entry<'_>, problems: &mut Vec<Problem>) -> Option<String> {
+    let before = problems.len();
+    let told = entry.label(problems);
+    let hint = "say in words what is made up: synthetic = \"回答は説明のための架空のもの\"; without the key nothing is";
+    for problem in &mut problems[before..] {
+        problem.hint = Some(hint.to_owned());
+    }
+    told
 }

@@ -47,6 +47,8 @@ pub struct Definition {
     pub file: PathBuf,
     /// Name of the survey.
     pub name: String,
+    /// What of the answers is made up, where they are: printed with every figure.
+    pub synthetic: Option<String>,
     /// Language of reports.
     pub language: Language,
     /// How years are written, where the survey file says so.

@@ -10,6 +10,8 @@ use crate::tally::Shape;
 pub struct About {
     /// Name of the survey.
     pub survey: String,
+    /// What of the answers is made up, where they are.
+    pub synthetic: Option<String>,
     /// Language of the names in the rows.
     pub language: Language,
     /// How years are written.
@@ -70,6 +72,7 @@ impl About {
         };
         Self {
             survey: definition.name.clone(),
+            synthetic: definition.synthetic.clone(),
             language,
             years,
             wave_label: own.label.clone(),

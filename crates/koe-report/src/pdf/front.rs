@@ -21,6 +21,9 @@ pub(super) fn front(flow: &mut Flow, figures: Figures<'_>, setting: Setting<'_>)
     let sentences = Sentences::new(figures, setting.language);
     let kick = Style { size: 14.0, leading: 22.0, ink: Ink::Ink2, most: 2, ..Style::NOTE };
     flow.push(paragraph(&sentences.document(), &kick, setting));
+    if let Some(told) = sentences.synthetic() {
+        flow.push(paragraph(&told, &Style::NOTE, setting));
+    }
     flow.heading(&sentences.standing(), 1, &Style::SENTENCE, 4.0, setting);
     let facts = facts(figures, setting.language);
     if !facts.is_empty() {

@@ -18,6 +18,8 @@ pub(super) const SCHEMA: u32 = 1;
 struct Document<'a> {
     schema: u32,
     survey: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    synthetic: Option<&'a str>,
     rule: Rule,
     decimals: u32,
     r#where: &'a Segment,
@@ -36,6 +38,7 @@ pub(super) fn write(figures: Figures<'_>) -> Result<String, TableError> {
     let document = Document {
         schema: SCHEMA,
         survey: &figures.about.survey,
+        synthetic: figures.about.synthetic.as_deref(),
         rule: figures.about.rule,
         decimals: figures.about.decimals,
         r#where: &figures.about.filter,

@@ -4,7 +4,7 @@ use koe_core::definition::Language;
 use koe_core::release::{Level, Row, Segment};
 
 use crate::figures::{Figures, Part};
-use crate::wording::{wave, words};
+use crate::wording::{Sentences, words};
 
 /// Blocks in reading order.
 #[derive(Debug, Default)]
@@ -116,7 +116,7 @@ impl Line {
 /// Survey, wave and who was looked at.
 pub(super) fn title(figures: Figures<'_>, language: Language) -> Block {
     let about = figures.about;
-    let mut title = format!("{} {}", about.survey, wave(&about.wave_label, language, about.years));
+    let mut title = Sentences::new(figures, language).survey_and_wave();
     if !about.filter.0.is_empty() {
         title.push_str(&format!(" ({})", segment_name(&about.filter, language)));
     }

@@ -3,7 +3,7 @@
 use koe_core::definition::Language;
 use koe_core::release::{CodeName, Level, Row, Segment};
 
-use super::{Sentences, wave, words};
+use super::{Sentences, part_words, wave, words};
 use crate::typeset::{count_of, cut, figure, one_line};
 
 /// Longest name inside a sentence; tables give the whole.
@@ -15,12 +15,37 @@ impl Sentences<'_> {
     /// Survey and wave, and who was looked at where that is not everyone.
     pub(crate) fn whole_name(self) -> String {
         let about = self.figures.about;
-        let name = format!("{} {}", one_line(&about.survey), wave(&about.wave_label, self.language, about.years));
+        let name = self.survey_and_wave();
         match (self.language, about.filter.0.is_empty()) {
             (_, true) => name,
             (Language::Ja, false) => format!("{name}（{}）", self.group(&about.filter)),
             (Language::En, false) => format!("{name} ({})", self.group(&about.filter)),
         }
+    }
+
+    /// Survey and wave; that the answers are made up, where they are and the name does
+    /// not say so itself.
+    pub(crate) fn survey_and_wave(self) -> String {
+        let about = self.figures.about;
+        let survey = one_line(&about.survey);
+        let wave = wave(&about.wave_label, self.language, about.years);
+        let part_words = part_words(self.language);
+        let mark = part_words.partly_invented;
+        let unsaid = about.synthetic.as_ref().filter(|_| !survey.contains(part_words.invented));
+        match (self.language, unsaid) {
+            (_, None) => format!("{survey} {wave}"),
+            (Language::Ja, Some(_)) => format!("{survey} {wave}（{mark}）"),
+            (Language::En, Some(_)) => format!("{survey} {wave} ({mark})"),
+        }
+    }
+
+    /// What of the answers is made up, after the mark of it.
+    pub(crate) fn synthetic(self) -> Option<String> {
+        let mark = part_words(self.language).invented;
+        self.figures.about.synthetic.as_deref().map(|told| match self.language {
+            Language::Ja => format!("{mark}：{}", one_line(told)),
+            Language::En => format!("{mark}: {}", one_line(told)),
+        })
     }
 
     /// A segment in words: 年代 = 30代.

@@ -29,6 +29,9 @@ pub(super) fn write(sheet: &mut Worksheet, book: Book<'_>, sheets: &[Listed]) ->
     if !about.filter.0.is_empty() {
         across(sheet, 2, &book.sentences().group(&about.filter), 10.0, &text)?;
     }
+    if let Some(told) = book.sentences().synthetic() {
+        across(sheet, 3, &told, 10.0, &text)?;
+    }
     across(sheet, 4, &book.sentences().standing(), 14.0, &text.clone().set_font_size(14).set_bold())?;
     for (column, fact) in (0..COLUMNS).zip(facts(book.figures, book.language)) {
         big(sheet, book, 6, column, &fact)?;

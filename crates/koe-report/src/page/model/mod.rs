@@ -32,7 +32,7 @@ use super::policy;
 use crate::Colophon;
 use crate::figures::Figures;
 use crate::typeset::{NOTHING, count, one_line};
-use crate::wording::{PageWords, PartWords, Words, page_words, part_words, tag, wave, words};
+use crate::wording::{PageWords, PartWords, Sentences, Words, page_words, part_words, tag, wave, words};
 
 /// A page.
 #[derive(Serialize)]
@@ -43,6 +43,8 @@ pub(super) struct Model {
     policy: String,
     survey: String,
     wave: String,
+    /// What of the answers is made up, where they are.
+    synthetic: Option<String>,
     version: String,
     first_screen: FirstScreen,
     scores: Scores,
@@ -103,6 +105,7 @@ impl Model {
             parts: part_words(language),
             survey,
             wave,
+            synthetic: Sentences::new(figures, language).synthetic(),
         }
     }
 }
