@@ -25,8 +25,6 @@ pub(crate) struct TrendSheetWords {
     pub(crate) segment: &'static str,
     pub(crate) step: &'static str,
     pub(crate) change: &'static str,
-    pub(crate) low: &'static str,
-    pub(crate) high: &'static str,
     pub(crate) verdict: &'static str,
     pub(crate) by: &'static str,
     pub(crate) items: &'static str,
@@ -41,6 +39,8 @@ pub(crate) struct TrendSheetWords {
     pub(crate) key_changes: &'static str,
     pub(crate) key_steps: &'static str,
     pub(crate) no_change: &'static str,
+    pub(crate) categories_changed: &'static str,
+    pub(crate) items_changed: &'static str,
 }
 
 /// The labels of the sheets of several waves in a language.
@@ -67,8 +67,6 @@ static JA: TrendSheetWords = TrendSheetWords {
     segment: "区分",
     step: "1年に必要",
     change: "変化",
-    low: "変化 95%下限",
-    high: "変化 95%上限",
     verdict: "判定",
     by: "分け方",
     items: "設問",
@@ -83,6 +81,8 @@ static JA: TrendSheetWords = TrendSheetWords {
     key_changes: "青＝調整しても上昇が確かめられる、柿色＝調整しても低下が確かめられる、灰色＝確かめられない。横線は変化の95%区間。",
     key_steps: "薄い帯＝二つの年度のスコア、枠の帯＝プラスの内訳、塗った帯＝マイナスの内訳。",
     no_change: "図に示せる変化がないため、図はありません。",
+    categories_changed: "項目の変化",
+    items_changed: "設問の変化",
 };
 
 static EN: TrendSheetWords = TrendSheetWords {
@@ -101,8 +101,6 @@ static EN: TrendSheetWords = TrendSheetWords {
     segment: "Group",
     step: "Needed a year",
     change: "Change",
-    low: "Change, 95% low",
-    high: "Change, 95% high",
     verdict: "Verdict",
     by: "By",
     items: "items",
@@ -117,6 +115,8 @@ static EN: TrendSheetWords = TrendSheetWords {
     key_changes: "Blue = rise holds after adjustment, orange = fall holds after adjustment, grey = does not hold. The line is the 95% interval of the change.",
     key_steps: "Pale = the two scores, outlined = plus, solid = minus.",
     no_change: "No chart: there is no change that may be shown.",
+    categories_changed: "Changes of categories",
+    items_changed: "Changes of items",
 };
 
 /// What the data carry of a change, in a cell.

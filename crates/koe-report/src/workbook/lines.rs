@@ -2,9 +2,9 @@
 //! over the years, and slopes between two waves.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells, ChartErrorBars,
-    ChartErrorBarsType, ChartFormat, ChartLayout, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
-    ChartMarkerType, ChartRange, ChartSeries, ChartSolidFill, ChartType,
+    Chart, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition, ChartEmptyCells,
+    ChartErrorBars, ChartErrorBarsType, ChartFormat, ChartLayout, ChartLegendPosition, ChartLine, ChartLineDashType,
+    ChartMarker, ChartMarkerType, ChartRange, ChartSeries, ChartSolidFill, ChartType,
 };
 
 use super::formats::colour;

@@ -5,9 +5,9 @@
 
 use koe_stats::nearest_f64;
 use rust_xlsxwriter::{
-    Chart, ChartAxis, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition,
-    ChartErrorBars, ChartErrorBarsType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartRange,
-    ChartSeries, ChartSolidFill, ChartType,
+    Chart, ChartAxis, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel,
+    ChartDataLabelPosition, ChartErrorBars, ChartErrorBarsType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartRange, ChartSeries, ChartSolidFill, ChartType,
 };
 
 use super::formats::{FACE, colour};

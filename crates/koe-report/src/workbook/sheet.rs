@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use koe_core::definition::Language;
 use koe_stats::nearest_f64;
 use rust_xlsxwriter::{
-    Chart, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, IgnoreError, ObjectMovement, Workbook,
-    Worksheet, XlsxError,
+    Chart, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, IgnoreError, ObjectMovement,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::formats::{self, Number};
@@ -201,9 +201,9 @@ impl<'w, 'a> Sheet<'w, 'a> {
     ) -> Result<Self, XlsxError> {
         let mut widths = table.widths(book.words.withheld);
         let wide: u32 = widths.iter().map(|width| pixels(*width)).sum();
-        if let Some(last) = widths.last_mut() {
-            *last += f64::from(CHART_PIXELS.saturating_sub(wide)) / DIGIT_PIXELS;
-        }
+        // Never narrower than other charts: what is missing is shared out.
+        let more = f64::from(CHART_PIXELS.saturating_sub(wide)) / DIGIT_PIXELS / widths.len().max(1) as f64;
+        widths.iter_mut().for_each(|width| *width += more);
         Self::begin(workbook, book, name, heading, widths)
     }
 

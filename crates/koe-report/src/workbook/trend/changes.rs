@@ -8,18 +8,24 @@ use rust_xlsxwriter::{
 
 use super::Told;
 use super::two::{ABOVE, BELOW, CHANGE, NAME, Pair};
+use crate::theme::Ink;
 use crate::typeset::count_of;
 use crate::window::Window;
 use crate::wording::trend_sheets::change_axis;
 use crate::workbook::formats::colour;
-use crate::workbook::native::{AROUND, Axis, Cells, GAP, HIGHEST, interval, line, names, values};
+use crate::workbook::native::{AROUND, Axis, Cells, GAP, HIGHEST, font, interval, line, names, values};
 use crate::workbook::sheet::{Place, Sheet};
 
 /// Height of a bar with what is free around it, in pixels.
 const ROW: u32 = 26;
 
 /// Draws the changes of lines that stand one under the other.
-pub(super) fn draw(sheet: &mut Sheet<'_, '_>, told: Told<'_>, pairs: &[Pair<'_>], place: Place) -> Result<(), XlsxError> {
+pub(super) fn draw(
+    sheet: &mut Sheet<'_, '_>,
+    told: Told<'_>,
+    title: &'static str,
+    (pairs, place): (&[Pair<'_>], Place),
+) -> Result<(), XlsxError> {
     let Some(last) = u32::try_from(pairs.len()).ok().and_then(|rows| (place.first + rows).checked_sub(1)) else {
         return Ok(());
     };
@@ -35,7 +41,8 @@ pub(super) fn draw(sheet: &mut Sheet<'_, '_>, told: Told<'_>, pairs: &[Pair<'_>]
         let (these, others) = rest.split_at(own.withheld.len().min(rest.len()));
         rest = others;
         let number = format!("{}/{}", count_of(part), count_of(parts.len()));
-        sheet.chart(chart(told, these, *own, &window, &number), AROUND + own.names() * ROW)?;
+        let title = if parts.len() > 1 { format!("{title} ({number})") } else { title.to_owned() };
+        sheet.chart(chart(told, &title, (these, *own), &window), AROUND + own.names() * ROW)?;
     }
     Ok(())
 }
@@ -51,13 +58,13 @@ fn window(told: Told<'_>, pairs: &[Pair<'_>]) -> Window {
     Window::holding(values, step, places, (-span, span))
 }
 
-fn chart(told: Told<'_>, pairs: &[Pair<'_>], cells: Cells<'_>, window: &Window, number: &str) -> Chart {
+fn chart(told: Told<'_>, title: &str, (pairs, cells): (&[Pair<'_>], Cells<'_>), window: &Window) -> Chart {
     let place = cells.place;
     let range = |column| ChartRange::new_from_range(cells.sheet, place.first, column, place.last, column);
     let axis = Axis::of(window, change_axis(window, told.book.language));
     let mut chart = Chart::new(ChartType::Bar);
-    chart.title().set_hidden();
-    chart.set_alt_text(format!("{} ({number}). {}", told.own.about_two_chart, axis.title));
+    chart.title().set_name(title).set_font(font(11.0, Ink::Ink).set_bold());
+    chart.set_alt_text(format!("{title}. {}", axis.title));
     chart.chart_area().set_format(ChartFormat::new().set_no_border());
     chart.legend().set_hidden();
     names(&mut chart);
@@ -77,7 +84,7 @@ fn chart(told: Told<'_>, pairs: &[Pair<'_>], cells: Cells<'_>, window: &Window, 
         .set_categories(&range(NAME))
         .set_values(&range(CHANGE))
         .set_points(&pairs.iter().map(point).collect::<Vec<_>>())
-        .set_format(ChartFormat::new().set_line(&line(crate::theme::Ink::Ink4)))
+        .set_format(ChartFormat::new().set_line(&line(Ink::Ink4)))
         .set_gap(GAP)
         .set_x_error_bars(&bars);
     chart.push_series(&series);

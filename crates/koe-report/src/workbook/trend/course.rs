@@ -83,9 +83,10 @@ fn line(told: Told<'_>, row: &Row, course: &[&Row]) -> Line {
     let own = row.trend.as_ref().unwrap_or(&nothing);
     let score = |value| Cell::number(value, Number::Score);
     let end = |value: Option<f64>| Cell::end(value, about.decimals);
-    let mut figures =
-        vec![Cell::count(row.respondents), score(row.mean_text), end(row.ci_low), end(row.ci_high)];
-    figures.extend([&own.since_previous, &own.since_baseline].into_iter().flat_map(|it| change(it, course, about.decimals)));
+    let mut figures = vec![Cell::count(row.respondents), score(row.mean_text), end(row.ci_low), end(row.ci_high)];
+    figures.extend(
+        [&own.since_previous, &own.since_baseline].into_iter().flat_map(|it| change(it, course, about.decimals)),
+    );
     let status = path_status(own.path_status, book.language);
     figures.extend([
         score(own.path_target_text),

@@ -8,6 +8,7 @@
 //! | `slope`, `changes` | charts of two waves |
 //! | `parts` | why scores moved |
 //! | `waterfall` | charts of that, and the cells they are drawn from |
+
 mod changes;
 mod course;
 mod parts;

@@ -21,10 +21,13 @@ pub(super) fn write(workbook: &mut Workbook, told: Told<'_>) -> Result<Vec<Liste
     let all = &waves.trend.decomposition;
     let Some(first) = all.first() else { return Ok(Vec::new()) };
     let (from, to) = (telling.wave(&first.versus), telling.wave(&first.wave));
+    let taken_apart = parts_headline(all.len(), &from, &to, book.language);
+    let titles = waves.waterfalls().into_iter().map(|it| told.plots.waterfall_title(&it, &it.steps()));
+    let mut told_first = titles.take(1).chain([taken_apart]);
     let heading = Heading {
-        headline: parts_headline(all.len(), &from, &to, book.language),
+        headline: told_first.next().unwrap_or_default(),
+        findings: told_first.collect(),
         notes: vec![parts_note(book.language).to_owned()],
-        ..Heading::default()
     };
     let table = Table { columns: columns(told), lines: all.iter().flat_map(|of| lines(told, of)).collect() };
     let (sheet, _) = Sheet::of_table(workbook, book, own.why, &heading, &table)?;
@@ -41,8 +44,8 @@ fn columns(told: Told<'_>) -> Vec<Column> {
     columns
 }
 
-/// A line for each part, then who answered, then the whole with how it was made; or
-/// one that says why there are no parts.
+/// A line for each part, the first with how they were made, then who answered, then
+/// the whole; or one that says why there are no parts.
 fn lines(told: Told<'_>, of: &Decomposition) -> Vec<Line> {
     let words = trend_words(told.book.language);
     let notes = told.telling.why_notes(of).join(" ");
@@ -52,18 +55,18 @@ fn lines(told: Told<'_>, of: &Decomposition) -> Vec<Line> {
     }
     let places = of.parts.iter().map(|part| part.within_text.places()).max().unwrap_or_default();
     let figures = |own: Figures| own.map(|value| Cell::number(value, Number::Signed(places))).to_vec();
-    let part = |part: &Part| {
+    let part = |(place, part): (usize, &Part)| {
         let name = match (&part.code, &part.name) {
             (Some(code), Some(name)) if of.attribute.is_none() => format!("{code} {name}"),
             (_, Some(name)) => name.clone(),
             _ => words.others.to_owned(),
         };
         let own = [part.within_text, part.mix_text, part.within_text + part.mix_text].map(Some);
-        line(told, of, &name, figures(own), "")
+        line(told, of, &name, figures(own), if place == 0 { &notes } else { "" })
     };
     let response = of.response_text.map(|by| line(told, of, words.response, figures([None, None, Some(by)]), ""));
-    let whole = Line { strong: true, ..line(told, of, words.whole, figures(whole(of)), &notes) };
-    of.parts.iter().map(part).chain(response).chain([whole]).collect()
+    let whole = Line { strong: true, ..line(told, of, words.whole, figures(whole(of)), "") };
+    of.parts.iter().enumerate().map(part).chain(response).chain([whole]).collect()
 }
 
 /// The sums of all parts.

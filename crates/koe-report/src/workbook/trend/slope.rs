@@ -47,7 +47,12 @@ pub(super) fn is_readable(told: Told<'_>, pairs: &[Pair<'_>]) -> bool {
 }
 
 /// Draws as few charts as give every line room for its name.
-pub(super) fn draw(sheet: &mut Sheet<'_, '_>, told: Told<'_>, pairs: &[Pair<'_>], place: Place) -> Result<(), XlsxError> {
+pub(super) fn draw(
+    sheet: &mut Sheet<'_, '_>,
+    told: Told<'_>,
+    pairs: &[Pair<'_>],
+    place: Place,
+) -> Result<(), XlsxError> {
     let ends: Vec<[Decimal; 2]> =
         pairs.iter().filter_map(|pair| Some([pair.earlier?.mean_text?, pair.row.mean_text?])).collect();
     let window = window(ends.iter().flatten().copied(), YEARS, told.waves.about.scale);

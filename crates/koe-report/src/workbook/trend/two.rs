@@ -54,16 +54,19 @@ pub(super) fn write(workbook: &mut Workbook, told: Told<'_>) -> Result<Vec<Liste
     sheet.close()?;
     let mut listed = vec![(own.two.into(), own.about_two.into())];
     if !(first.is_empty() && second.is_empty()) {
+        let is_slope = slope::is_readable(told, first);
+        let mut heading = heading;
+        heading.notes.extend(is_slope.then(|| own.key_slope.to_owned()));
+        heading.notes.push(own.key_changes.to_owned());
         let mut sheet = Sheet::of_charts(workbook, book, own.two_chart, &heading)?;
         let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
         let below = Place { first: place.first + count(categories.len()), ..place };
-        if slope::is_readable(told, first) {
+        if is_slope {
             slope::draw(&mut sheet, told, first, place)?;
         } else {
-            changes::draw(&mut sheet, told, first, place)?;
+            changes::draw(&mut sheet, told, own.categories_changed, (first, place))?;
         }
-        changes::draw(&mut sheet, told, second, below)?;
-        sheet.say(&[own.key_slope, own.key_changes])?;
+        changes::draw(&mut sheet, told, own.items_changed, (second, below))?;
         sheet.close()?;
         listed.push((own.two_chart.into(), own.about_two_chart.into()));
     }

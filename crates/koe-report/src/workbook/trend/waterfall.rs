@@ -1,7 +1,7 @@
 //! Why scores moved, as steps from wave to wave; under them the cells they are
 //! drawn from, all of them sums of printed numbers.
 
-use koe_stats::Decimal;
+use koe_stats::{Decimal, ratio};
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartDataLabelPosition, ChartFormat, ChartRange, ChartSeries, ChartSolidFill, ChartType,
     Workbook, XlsxError,
@@ -13,9 +13,9 @@ use crate::chart::plots::window;
 use crate::theme::Ink;
 use crate::typeset::count_of;
 use crate::window::Window;
+use crate::wording::compared_words;
 use crate::wording::trend::trend_words;
 use crate::wording::trend_sheets::{apart_by, window_axis};
-use crate::wording::{compared_words, part_words};
 use crate::workbook::formats::{Number, colour};
 use crate::workbook::native::{AROUND, Axis, GAP, font, line, names, values};
 use crate::workbook::sheet::{Heading, Listed, Sheet};
@@ -41,13 +41,13 @@ pub(super) fn write(workbook: &mut Workbook, told: Told<'_>) -> Result<Vec<Liste
     if waterfalls.is_empty() || waves.about.scale.0 < 0 {
         return Ok(Vec::new());
     }
-    let mut titles = waterfalls.iter().map(|it| plots.waterfall_title(it, &it.steps()));
+    let mut titles: Vec<String> = waterfalls.iter().map(|it| plots.waterfall_title(it, &it.steps())).collect();
+    let headline = titles.remove(0);
+    titles.retain(|title| *title != headline);
+    titles.dedup();
     let deviation = waterfalls.iter().filter_map(|it| it.deviation).max();
-    let heading = Heading {
-        headline: titles.next().unwrap_or_default(),
-        findings: titles.collect(),
-        notes: vec![own.key_steps.to_owned(), plots.no_cause(deviation)],
-    };
+    let heading =
+        Heading { headline, findings: titles, notes: vec![own.key_steps.to_owned(), plots.no_cause(deviation)] };
     let blocks: Vec<Vec<Line>> = waterfalls.iter().map(|it| lines(told, it)).collect();
     let heights: Vec<u32> = blocks.iter().map(|block| AROUND + ROW * count(block.len())).collect();
     let table = Table { columns: columns(told), lines: blocks.into_iter().flatten().collect() };
@@ -72,8 +72,7 @@ fn count(things: usize) -> u32 {
 fn columns(told: Told<'_>) -> Vec<Column> {
     let own = told.own;
     let language = told.book.language;
-    let mut columns: Vec<Column> =
-        [compared_words(language).name, trend_words(language).part].map(Column::text).into();
+    let mut columns: Vec<Column> = [compared_words(language).name, trend_words(language).part].map(Column::text).into();
     columns.extend([own.start, told.book.words.score, own.rise, own.fall].map(Column::figures));
     columns
 }
@@ -87,9 +86,8 @@ fn lines(told: Told<'_>, of: &Waterfall) -> Vec<Line> {
         let figures = figures.map(|own| own.map_or(Cell::Gap, |(value, number)| Cell::Number(value, number)));
         Line { strong: false, indent: 0, cells: names.chain(figures).collect() }
     };
-    let score = |(year, value): (i32, Decimal)| {
-        line(&told.plots.year(year), [None, Some((value, Number::Score)), None, None])
-    };
+    let score =
+        |(year, value): (i32, Decimal)| line(&told.plots.year(year), [None, Some((value, Number::Score)), None, None]);
     let steps = of.steps();
     let moved = steps.iter().zip(levels(of.from.1, &steps)).map(|(step, (before, after))| {
         let base = before.min(after);
@@ -119,8 +117,13 @@ fn levels(from: Decimal, steps: &[Step]) -> Vec<(Decimal, Decimal)> {
 fn held(of: &Waterfall) -> Window {
     let scale = of.about.scale;
     let levels = levels(of.from.1, &of.steps()).into_iter().flat_map(|(before, after)| [before, after]);
-    let levels: Vec<Decimal> = levels.chain([of.from.1, of.to.1]).collect();
-    if scale.1 - scale.0 > 10 { window(levels, 1, scale) } else { Window::holding(levels, (1, 50), 2, scale) }
+    let mut levels: Vec<Decimal> = levels.chain([of.from.1, of.to.1]).collect();
+    if scale.1 - scale.0 > 10 {
+        return window(levels, 1, scale);
+    }
+    // A bar of no length could not be seen.
+    levels.extend(levels.iter().min().map(|least| *least - Decimal::round(&ratio(1, 100), 2)));
+    Window::holding(levels, (1, 50), 2, scale)
 }
 
 /// A waterfall, and where its cells stand.
@@ -145,16 +148,15 @@ impl Drawn<'_> {
         names(&mut chart);
         values(chart.x_axis(), &axis, &axis.title);
         let unseen = || ChartFormat::new().set_no_fill().set_no_border().clone();
-        let filled = |ink| {
+        let filled = |ink, edge| {
             let mut format = ChartFormat::new();
-            format.set_solid_fill(ChartSolidFill::new().set_color(colour(ink))).set_no_border();
+            format.set_solid_fill(ChartSolidFill::new().set_color(colour(ink))).set_border(line(edge).set_width(1.5));
             format
         };
-        let mut outlined = filled(Ink::Paper);
-        outlined.set_border(line(Ink::Above).set_width(1.5));
-        for (column, format) in
-            [(BASE, unseen()), (SCORE, filled(Ink::Sequential(1))), (RISE, outlined), (FALL, filled(Ink::Below))]
-        {
+        let seen = [(SCORE, Ink::Sequential(1), Ink::Sequential(1)), (RISE, Ink::Paper, Ink::Above)];
+        let seen = seen.into_iter().chain([(FALL, Ink::Below, Ink::Below)]);
+        let seen = seen.map(|(column, ink, edge)| (column, filled(ink, edge)));
+        for (column, format) in std::iter::once((BASE, unseen())).chain(seen) {
             chart.push_series(&self.series(column, format));
         }
         // Figures stand right of the bars: at the beginning of bars that are not seen.

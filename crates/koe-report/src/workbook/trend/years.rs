@@ -38,9 +38,10 @@ pub(super) fn write(workbook: &mut Workbook, told: Told<'_>) -> Result<Vec<Liste
     let (rows, place) = sheet.under(&bands, &table)?;
     let row = |band: usize| rows.get(band).copied().unwrap_or_default();
     let wide = sheet.wide();
-    let mut charts = all.iter().enumerate().map(|(at, series)| {
-        Drawn::of(told, (*series, years), (at, all.len()), place, &line.window)
-    });
+    let mut charts = all
+        .iter()
+        .enumerate()
+        .map(|(at, series)| Drawn::of(told, (*series, years), (at, all.len()), place, &line.window));
     if let Some(overall) = charts.next() {
         sheet.pin(overall.large().chart(), (row(0), 0), (wide, HIGH))?;
     }

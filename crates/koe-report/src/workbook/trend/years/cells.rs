@@ -24,8 +24,7 @@ pub(super) fn table(told: Told<'_>, all: &[&Series], years: (i32, i32)) -> Table
     let book = told.book;
     let (trend, compared) = (trend_words(book.language), compared_words(book.language));
     let mut columns: Vec<Column> = [compared.name, trend.wave].map(Column::text).into();
-    let figures =
-        [book.words.score, compared.above, compared.below, trend.path, book.words.target];
+    let figures = [book.words.score, compared.above, compared.below, trend.path, book.words.target];
     columns.extend(figures.map(Column::figures).map(Column::narrow));
     columns.push(Column::text(compared.remark));
     let lines = all.iter().flat_map(|series| (years.0..=years.1).map(|year| line(told, series, year)));

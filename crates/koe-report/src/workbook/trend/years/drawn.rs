@@ -40,16 +40,7 @@ impl<'a> Drawn<'a> {
     ) -> Self {
         let each = years.1.abs_diff(years.0) + 1;
         let first = place.first + u32::try_from(at).unwrap_or(u32::MAX).saturating_mul(each);
-        Self {
-            told,
-            series,
-            years,
-            header: place.header,
-            first,
-            last: first + each - 1,
-            window,
-            part: (at + 1, of),
-        }
+        Self { told, series, years, header: place.header, first, last: first + each - 1, window, part: (at + 1, of) }
     }
 
     /// The chart of the overall score, which says what its lines are.
