@@ -92,7 +92,7 @@ fn lines(told: Told<'_>, of: &Waterfall) -> Vec<Line> {
     let moved = steps.iter().zip(levels(of.from.1, &steps)).map(|(step, (before, after))| {
         let base = before.min(after);
         let (amount, places) = (step.amount.abs(), step.amount.places());
-        let base = Some((base, Number::Fixed(base.places())));
+        let base = Some((base, Number::Fixed(after.places())));
         let (rise, fall) = match step.amount.is_negative() {
             true => (None, Some((amount, Number::Fixed(places)))),
             false => (Some((amount, Number::Signed(places))), None),
