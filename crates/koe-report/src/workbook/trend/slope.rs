@@ -54,7 +54,7 @@ pub(super) fn draw(
     place: Place,
 ) -> Result<(), XlsxError> {
     let ends: Vec<[Decimal; 2]> =
-        pairs.iter().filter_map(|pair| Some([pair.earlier?.mean_text?, pair.row.mean_text?])).collect();
+        pairs.iter().filter_map(|pair| Some([pair.row.mean_text? - pair.by()?, pair.row.mean_text?])).collect();
     let window = window(ends.iter().flatten().copied(), YEARS, told.waves.about.scale);
     let high = f64::from(HIGH) * PLOT[3];
     let at = |value: &Decimal| high * nearest_f64(&window.share(&value.exact()));
