@@ -144,7 +144,7 @@ fn pgm(bytes: &[u8]) -> (usize, usize, &[u8]) {
 
 #[test]
 fn the_workbook_opens_in_libreoffice_and_shows_the_printed_figures() {
-    for sample in ["koriyama-2025", "aomori-2024"] {
+    for sample in ["koriyama-2025", "aomori-2024", "koriyama-waves"] {
         let report = Report::of(sample);
         let Some(sheet) = shown(&report) else { return };
         let rows = by_code(&(sheet("スコア") + "\n" + &sheet("設問")));
@@ -201,6 +201,59 @@ fn the_workbook_compares_every_unit_and_cross_as_printed() {
         }
         assert!(withheld > 0, "{sample} has small groups");
     }
+}
+
+#[test]
+fn the_workbook_shows_every_wave_as_printed() {
+    let report = Report::of("koriyama-waves");
+    let Some(sheets) = shown(&report) else { return };
+    let json: Value = serde_json::from_slice(&fs::read(report.file("trend.json")).expect("trend.json")).expect("JSON");
+    let labels: BTreeMap<&str, &str> = json["waves"]
+        .as_array()
+        .expect("waves")
+        .iter()
+        .map(|wave| (wave["name"].as_str().expect("a name"), wave["label"].as_str().expect("a label")))
+        .collect();
+    let csv = sheets("年度の推移");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(csv.as_bytes());
+    let records = reader.records().map(|record| record.expect("a row")).filter(|row| row.len() > 20);
+    // Code, group and wave; then n and all other figures.
+    let mut lines: BTreeMap<[String; 3], Vec<String>> = records
+        .map(|row| ([0, 3, 4].map(|at| row[at].to_owned()), row.iter().skip(5).map(str::to_owned).collect()))
+        .collect();
+    let signed = |text: &str| match text.strip_prefix('-') {
+        Some(digits) => format!("−{digits}"),
+        None if text.chars().all(|c| matches!(c, '0' | '.')) => text.to_owned(),
+        None => format!("+{text}"),
+    };
+    let rows = json["rows"].as_array().expect("rows");
+    for row in rows {
+        let segment = row["segment"].as_object().expect("a segment").iter();
+        let segment: Vec<String> =
+            segment.map(|(name, value)| format!("{name} = {}", value.as_str().expect("a value"))).collect();
+        let group = if segment.is_empty() { "全員".to_owned() } else { segment.join("、") };
+        let code = row["code"].as_str().filter(|code| *code != "overall").unwrap_or_default();
+        let wave = labels[row["wave"].as_str().expect("a wave")];
+        let key = [code, &group, wave].map(str::to_owned);
+        let cells = lines.remove(&key).unwrap_or_else(|| panic!("no row {key:?}"));
+        if row["suppressed"] == true {
+            assert!(cells.iter().all(|cell| cell == "非公表（少人数）"), "{key:?}: {cells:?}");
+            continue;
+        }
+        assert_eq!(cells[0], row["respondents"].to_string(), "{key:?}");
+        let given = |own: &Value| own.as_str().map_or_else(|| "–".to_owned(), str::to_owned);
+        assert_eq!(cells[1], given(&row["mean_text"]), "{key:?}");
+        let changes = [(4, &row["difference_text"]), (8, &row["since_baseline"]["difference_text"])];
+        for (at, by) in changes.into_iter().filter(|(at, _)| cells[*at] != "非公表（少人数）") {
+            assert_eq!(cells[at], by.as_str().map_or_else(|| "–".to_owned(), signed), "{key:?}");
+        }
+        assert_eq!(cells[12], given(&row["path_target_text"]), "{key:?}");
+        assert_eq!(cells[13], given(&row["target_text"]), "{key:?}");
+        assert_eq!(cells[14], row["step_text"].as_str().map_or_else(|| "–".to_owned(), signed), "{key:?}");
+    }
+    assert!(rows.len() > 2_000, "every line of every group in five waves");
+    lines.retain(|key, _| labels.values().any(|label| *label == key[2]));
+    assert!(lines.is_empty(), "rows of nothing: {lines:?}");
 }
 
 /// Every sheet of the workbook as LibreOffice shows it, by its name.

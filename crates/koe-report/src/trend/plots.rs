@@ -62,11 +62,13 @@ impl<'a> Waves<'a> {
         self.trend.decomposition.iter().filter(is_drawn).filter_map(|of| self.waterfall(of)).collect()
     }
 
-    fn of(self, level: Level) -> Vec<&'a Row> {
+    /// The rows of a level in the latest wave that lie on the scale of the overall score.
+    pub(crate) fn of(self, level: Level) -> Vec<&'a Row> {
         self.latest().filter(|row| row.level == level && row.comparable).collect()
     }
 
-    fn lowest(self) -> Vec<&'a Row> {
+    /// The categories with none below them, on the same scale.
+    pub(crate) fn lowest(self) -> Vec<&'a Row> {
         let composites = self.composites();
         let is_above = |row: &Row| composites.iter().any(|other| other.category.as_deref() == Some(&row.code));
         let is_lowest = |row: &&&Row| row.level != Level::Overall && row.comparable && !is_above(row);

@@ -16,7 +16,7 @@ use crate::window::Window;
 
 /// The words of plots in a language.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct PlotWords(pub(crate) Language, Years);
+pub(crate) struct PlotWords(pub(crate) Language, pub(super) Years);
 
 impl From<Setting<'_>> for PlotWords {
     fn from(setting: Setting<'_>) -> Self {

@@ -138,7 +138,7 @@ fn line(book: Book<'_>, row: &Row, more: fn(&Row, &Comparison) -> Vec<Cell>) -> 
 }
 
 /// A p-value with its digits; one that would print as zero in words.
-fn p(value: Option<f64>) -> Cell {
+pub(super) fn p(value: Option<f64>) -> Cell {
     match p_text(value) {
         Some(text) if text.starts_with('<') => Cell::Word(text),
         _ => Cell::fixed(value, P),

@@ -18,6 +18,8 @@ pub(super) enum Number {
     Percent,
     /// So many digits after the point: a rate in per cent, a p-value, an effect.
     Fixed(u32),
+    /// A difference with so many digits after the point.
+    Signed(u32),
     /// A share in per cent, without the sign, that is not zero but prints no digit.
     UnderOne,
 }
@@ -138,7 +140,8 @@ pub(super) fn pattern(number: Number, decimals: u32, under_one: &str) -> String 
     let digits = digits(decimals);
     match number {
         Number::Score => format!("{digits};\"−\"{digits}"),
-        Number::Gap => format!("+{digits};\"−\"{digits};{digits}"),
+        Number::Gap => signed(&digits),
+        Number::Signed(places) => signed(&self::digits(places)),
         Number::Count => "#,##0".to_owned(),
         Number::Percent => "0".to_owned(),
         Number::Fixed(places) => {
@@ -147,6 +150,10 @@ pub(super) fn pattern(number: Number, decimals: u32, under_one: &str) -> String 
         }
         Number::UnderOne => format!("\"{under_one}\""),
     }
+}
+
+fn signed(digits: &str) -> String {
+    format!("+{digits};\"−\"{digits};{digits}")
 }
 
 /// A number with so many digits after the point.
@@ -164,6 +171,7 @@ mod tests {
     #[test]
     fn patterns_have_the_digits_of_the_survey() {
         assert_eq!(pattern(Number::Gap, 2, "1未満"), "+0.00;\"−\"0.00;0.00");
+        assert_eq!(pattern(Number::Signed(3), 2, "1未満"), "+0.000;\"−\"0.000;0.000");
         assert_eq!(pattern(Number::Score, 1, "1未満"), "0.0;\"−\"0.0");
         assert_eq!(pattern(Number::Score, 0, "1未満"), "0;\"−\"0");
         assert_eq!(pattern(Number::Fixed(1), 2, "1未満"), "0.0;\"−\"0.0");

@@ -5,11 +5,12 @@
 //! |---|---|
 //! | `cover`, `scores`, `items`, `distribution`, `segments` | the first sheets, in this order |
 //! | `comparison`, `differences`, `ranks`, `crosses` | groups against everyone, and against each other |
+//! | `trend` | several waves: over the years, two of them, why scores moved |
 //! | `outlook` | indicators, actions and competencies of the plan, where there is one |
 //! | `response`, `method` | the last sheets |
 //! | `sheet` | a sheet of a table or of charts, and how it prints |
 //! | `table` | columns and lines before they stand on a sheet |
-//! | `native` | charts that Excel draws |
+//! | `native`, `lines` | charts that Excel draws |
 //! | `formats`, `text` | what cells look like; text made safe |
 
 mod comparison;
@@ -19,6 +20,7 @@ mod differences;
 mod distribution;
 mod formats;
 mod items;
+mod lines;
 mod method;
 mod native;
 mod outlook;
@@ -31,6 +33,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod text;
+mod trend;
 
 use std::fmt;
 
@@ -89,6 +92,7 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, 
     sheets.extend(crosses::write(&mut workbook, book)?);
     sheets.extend(comparison::write_items(&mut workbook, book)?);
     sheets.extend(response::write(&mut workbook, book)?);
+    sheets.extend(trend::write(&mut workbook, book)?);
     sheets.extend(outlook::write(&mut workbook, book)?);
     sheets.extend(method::write(&mut workbook, book, colophon)?);
     cover::write(workbook.worksheet_from_index(0)?, book, &sheets)?;

@@ -3,23 +3,25 @@
 //! Titles and axes are koe's own words; names of the survey reach a chart only
 //! as references to cells, so that none can be a formula.
 
+use koe_stats::nearest_f64;
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition,
-    ChartErrorBars, ChartErrorBarsType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartRange,
-    ChartSeries, ChartSolidFill, ChartType,
+    Chart, ChartAxis, ChartAxisCrossing, ChartAxisLabelPosition, ChartAxisTickType, ChartDataLabel,
+    ChartDataLabelPosition, ChartErrorBars, ChartErrorBarsType, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartRange, ChartSeries, ChartSolidFill, ChartType,
 };
 
 use super::formats::{FACE, colour};
 use super::sheet::{Book, Place};
 use crate::theme::Ink;
+use crate::window::Window;
 
 /// Per cent of a bar's thickness that is free between two bars.
-const GAP: u16 = 60;
+pub(super) const GAP: u16 = 60;
 /// What title, axis and legend take of a chart's height, in pixels.
-const AROUND: u32 = 130;
+pub(super) const AROUND: u32 = 130;
 /// How high a chart may be, in pixels, so that it fits on a printed page under
 /// its sentence; the next chart goes on, on the same axis.
-const HIGHEST: u32 = 610;
+pub(super) const HIGHEST: u32 = 610;
 
 /// A chart of a table, before it is told which cells.
 pub(super) struct Drawing {
@@ -45,6 +47,25 @@ pub(super) struct Axis {
     pub(super) step: f64,
     /// How its figures are written.
     pub(super) pattern: &'static str,
+}
+
+impl Axis {
+    /// An axis that shows a window of a scale.
+    pub(super) fn of(window: &Window, title: String) -> Self {
+        let lines = window.lines();
+        let step = lines.get(1).zip(lines.first()).map(|((next, _), (first, _))| next - first);
+        let places = lines.first().and_then(|(_, label)| label.split_once('.')).map_or(0, |(_, places)| places.len());
+        Self {
+            title,
+            ends: (nearest_f64(&window.low), nearest_f64(&window.high)),
+            step: step.map_or(1.0, |step| nearest_f64(&step)),
+            pattern: match places {
+                0 => "0;\"−\"0",
+                1 => "0.0;\"−\"0.0",
+                _ => "0.00;\"−\"0.00",
+            },
+        }
+    }
 }
 
 /// A column of a table as a series.
@@ -76,7 +97,7 @@ pub(super) struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     /// As few parts as have so many names at most, alike in length.
-    fn parts(self, most: u32) -> Vec<Self> {
+    pub(super) fn parts(self, most: u32) -> Vec<Self> {
         let names = self.names();
         let each = names.div_ceil(names.div_ceil(most).max(1)).max(1);
         let part = |(first, withheld): (u32, &'a [bool])| {
@@ -87,7 +108,8 @@ impl<'a> Cells<'a> {
         starts.zip(self.withheld.chunks(each as usize)).map(part).collect()
     }
 
-    fn names(self) -> u32 {
+    /// How many names there are.
+    pub(super) fn names(self) -> u32 {
         (self.place.last + 1).saturating_sub(self.place.first)
     }
 }
@@ -130,7 +152,7 @@ impl Drawing {
             chart.legend().set_hidden();
         }
         names(&mut chart);
-        values(&mut chart, &self.axis, &axis);
+        values(chart.x_axis(), &self.axis, &axis);
         for (index, series) in self.series.iter().enumerate() {
             chart.push_series(&self.series(series, cells, index == 0));
         }
@@ -188,7 +210,7 @@ fn word(withheld: bool, cells: Cells<'_>, first: bool) -> ChartDataLabel {
 
 /// The axis of names, upright: the first row of the table on top, each with its
 /// name.
-fn names(chart: &mut Chart) {
+pub(super) fn names(chart: &mut Chart) {
     chart
         .y_axis()
         .set_reverse()
@@ -201,12 +223,12 @@ fn names(chart: &mut Chart) {
         .set_format(ChartFormat::new().set_line(&line(Ink::Ink4)));
 }
 
-fn values(chart: &mut Chart, axis: &Axis, title: &str) {
-    chart
-        .x_axis()
-        .set_name(title)
-        .set_name_font(font(9.0, Ink::Ink3).unset_bold())
-        .set_min(axis.ends.0)
+/// The axis of values of a chart; its ends are told elsewhere where it has no title.
+pub(super) fn values(own: &mut ChartAxis, axis: &Axis, title: &str) {
+    if !title.is_empty() {
+        own.set_name(title).set_name_font(font(9.0, Ink::Ink3).unset_bold());
+    }
+    own.set_min(axis.ends.0)
         .set_max(axis.ends.1)
         .set_major_unit(axis.step)
         .set_num_format(axis.pattern)
@@ -217,20 +239,22 @@ fn values(chart: &mut Chart, axis: &Axis, title: &str) {
         .set_format(ChartFormat::new().set_no_line());
 }
 
-fn font(size: f64, ink: Ink) -> ChartFont {
+/// The face of the workbook, in points.
+pub(super) fn font(size: f64, ink: Ink) -> ChartFont {
     let mut font = ChartFont::new();
     font.set_name(FACE).set_size(size).set_color(colour(ink));
     font
 }
 
-/// The line of an interval, over its bar.
-fn interval() -> ChartLine {
+/// The line of an interval, over its bar or dot.
+pub(super) fn interval() -> ChartLine {
     let mut line = line(Ink::Ink);
     line.set_width(1.25);
     line
 }
 
-fn line(ink: Ink) -> ChartLine {
+/// A thin line.
+pub(super) fn line(ink: Ink) -> ChartLine {
     let mut line = ChartLine::new();
     line.set_color(colour(ink)).set_width(0.75);
     line

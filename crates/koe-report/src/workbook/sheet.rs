@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use koe_core::definition::Language;
 use koe_stats::nearest_f64;
 use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, IgnoreError, ObjectMovement, Workbook,
-    Worksheet, XlsxError,
+    Chart, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, IgnoreError, ObjectMovement,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::formats::{self, Number};
@@ -25,6 +25,10 @@ pub(super) const ROW_PIXELS: u32 = 24;
 pub(super) const COLUMN_PIXELS: u32 = 64;
 /// The width of a digit, in which columns are measured.
 const DIGIT_PIXELS: f64 = 7.0;
+/// What a column takes beside its digits, in pixels.
+const PADDING: f64 = 5.0;
+/// How high a printed page is, of its width: 176 mm of 267.
+const PAGE: f64 = 0.65;
 const PAPER_A4: u8 = 9;
 /// Columns under the charts. The page is a little higher than what a chart and
 /// the sentence over it take.
@@ -186,6 +190,22 @@ impl<'w, 'a> Sheet<'w, 'a> {
         Self::begin(workbook, book, name, heading, vec![width; usize::from(COLUMNS)])
     }
 
+    /// Begins a sheet of charts over the table that they are drawn from.
+    pub(super) fn of_charts_over(
+        workbook: &'w mut Workbook,
+        book: Book<'a>,
+        name: &str,
+        heading: &Heading,
+        table: &Table,
+    ) -> Result<Self, XlsxError> {
+        let mut widths = table.widths(book.words.withheld);
+        let wide: u32 = widths.iter().map(|width| pixels(*width)).sum();
+        // Never narrower than other charts: what is missing is shared out.
+        let more = f64::from(CHART_PIXELS.saturating_sub(wide)) / DIGIT_PIXELS / widths.len().max(1) as f64;
+        widths.iter_mut().for_each(|width| *width += more);
+        Self::begin(workbook, book, name, heading, widths)
+    }
+
     fn begin(
         workbook: &'w mut Workbook,
         book: Book<'a>,
@@ -218,18 +238,58 @@ impl<'w, 'a> Sheet<'w, 'a> {
     pub(super) fn draw(&mut self, drawing: &Drawing, cells: Cells<'_>) -> Result<(), XlsxError> {
         let parts = drawing.parts(cells);
         for (index, part) in (1..).zip(&parts) {
-            if self.drawn {
-                self.row += 1;
-                self.breaks.push(self.row);
-            }
-            self.drawn = true;
-            let height = drawing.height(*part);
-            let mut chart = drawing.of(*part, (index, parts.len()));
-            chart.set_width(CHART_PIXELS).set_height(height);
-            chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
-            self.sheet.insert_chart(self.row, 0, &chart)?;
-            self.row += height.div_ceil(ROW_PIXELS);
+            self.chart(drawing.of(*part, (index, parts.len())), drawing.height(*part))?;
         }
+        Ok(())
+    }
+
+    /// Puts a chart as wide as the page under what is there: the first under the
+    /// heading, each other on a printed page of its own.
+    pub(super) fn chart(&mut self, chart: Chart, height: u32) -> Result<(), XlsxError> {
+        if self.drawn {
+            self.row += 1;
+            self.breaks.push(self.row);
+        }
+        self.drawn = true;
+        self.pin(chart, (self.row, 0), (CHART_PIXELS, height))?;
+        self.row += height.div_ceil(ROW_PIXELS);
+        Ok(())
+    }
+
+    /// Leaves room for charts in bands so high, sets the table that they are drawn
+    /// from under them, on a page of its own, and returns the row of each band with
+    /// the place of the table. Charts have no header or filters over them.
+    pub(super) fn under(&mut self, bands: &[u32], table: &Table) -> Result<(Vec<u32>, Place), XlsxError> {
+        for (column, width) in (0..).zip(&self.widths) {
+            self.sheet.set_column_width(column, *width)?;
+        }
+        let wide = f64::from(self.wide());
+        let mut room = wide * PAGE - f64::from((self.row + 2) * ROW_PIXELS);
+        let mut rows = Vec::new();
+        for band in bands {
+            if room < f64::from(*band) && !rows.is_empty() {
+                self.breaks.push(self.row);
+                room = wide * PAGE;
+            }
+            rows.push(self.row);
+            let high = band.div_ceil(ROW_PIXELS) + 1;
+            self.row += high;
+            room -= f64::from(high * ROW_PIXELS);
+        }
+        self.breaks.push(self.row);
+        Ok((rows, self.write(table)?))
+    }
+
+    /// How wide its columns are, in whole pixels.
+    pub(super) fn wide(&self) -> u32 {
+        self.widths.iter().map(|width| pixels(*width)).sum()
+    }
+
+    /// Puts a chart so many pixels right of the first column.
+    pub(super) fn pin(&mut self, mut chart: Chart, at: (u32, u32), size: (u32, u32)) -> Result<(), XlsxError> {
+        chart.set_width(size.0).set_height(size.1);
+        chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
+        self.sheet.insert_chart_with_offset(at.0, 0, &chart, at.1, 0)?;
         Ok(())
     }
 
@@ -297,6 +357,10 @@ impl<'w, 'a> Sheet<'w, 'a> {
                 Cell::Absent(word) => self.string(row, column, word, &formats::absent())?,
                 Cell::Word(word) => self.string(row, column, word, &formats::word())?,
                 Cell::Nothing => self.string(row, column, crate::typeset::NOTHING, &formats::nothing())?,
+                Cell::Gap => {}
+                Cell::Hatched => {
+                    self.sheet.write_blank(row, column, &formats::withheld())?;
+                }
                 Cell::Number(value, number) => {
                     let format = formats::number(strong, &self.book.pattern(*number));
                     self.sheet.write_number_with_format(row, column, nearest_f64(&value.exact()), &format)?;
@@ -322,6 +386,11 @@ impl<'w, 'a> Sheet<'w, 'a> {
     fn string(&mut self, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
         self.sheet.write_string_with_format(row, column, text, format).map(|_| ())
     }
+}
+
+/// A width in characters, in pixels.
+fn pixels(width: f64) -> u32 {
+    (width * DIGIT_PIXELS + PADDING) as u32
 }
 
 fn last(columns: &[Column]) -> u16 {

@@ -65,6 +65,11 @@ pub(super) enum Cell {
     Withheld,
     /// There is no such figure, which is not the same as a withheld one.
     Nothing,
+    /// No figure in cells that a chart is drawn from: it is a gap in a line, where
+    /// any text would be drawn as zero.
+    Gap,
+    /// The same, of a withheld figure; a word in its row says so.
+    Hatched,
 }
 
 impl Column {
@@ -91,6 +96,11 @@ impl Cell {
     /// A printed number, where there is one.
     pub(super) fn number(value: Option<Decimal>, number: Number) -> Self {
         value.map_or(Self::Nothing, |value| Self::Number(value, number))
+    }
+
+    /// A printed number in cells that a chart is drawn from.
+    pub(super) fn point(value: Option<Decimal>, number: Number) -> Self {
+        value.map_or(Self::Gap, |value| Self::Number(value, number))
     }
 
     /// A count, where there is one.
@@ -179,7 +189,7 @@ impl Table {
                     // Set smaller where room is short.
                     Cell::Withheld if column.narrow => withheld.width().div_ceil(2),
                     Cell::Withheld => withheld.width(),
-                    Cell::Number(..) | Cell::Tinted(..) | Cell::Nothing => 0,
+                    Cell::Number(..) | Cell::Tinted(..) | Cell::Nothing | Cell::Gap | Cell::Hatched => 0,
                 };
                 Some(characters(halves) + INDENT * f64::from(indent))
             });

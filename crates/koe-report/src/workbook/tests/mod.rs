@@ -7,6 +7,7 @@ mod files;
 mod outlook;
 mod printing;
 mod surveys;
+mod trend;
 
 use std::io::{Cursor, Read};
 
