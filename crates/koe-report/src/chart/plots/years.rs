@@ -13,7 +13,7 @@ use crate::wording::PlotWords;
 /// Between the outer gridlines and the ends of the axis: room for a label.
 const PAD: f64 = 24.0;
 /// Beside the first year: the labels of the gridlines.
-const GUTTER: f64 = 34.0;
+pub(crate) const GUTTER: f64 = 34.0;
 /// Under the axis: a line of years, and one more where eras are named.
 const FOOT: f64 = 24.0;
 const ERAS: f64 = 16.0;
@@ -22,7 +22,7 @@ const TICK: f64 = 18.0;
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Detail {
+pub(crate) enum Detail {
     /// Every year, every value.
     Whole,
     /// A panel among others: its ends, this wave, the target.
@@ -30,7 +30,7 @@ pub(super) enum Detail {
 }
 
 /// Draws a series on its years into a picture of a size.
-pub(super) fn draw(
+pub(crate) fn draw(
     series: &Series,
     (first, last): (i32, i32),
     window: &Window,
