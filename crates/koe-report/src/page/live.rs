@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use crate::chart::fonts::Ruler;
-use crate::chart::scene::{Anchor, Mark, Point, Rect, Scene, Stroke, Type};
 use crate::chart::fonts::Weight;
+use crate::chart::scene::{Anchor, Mark, Point, Rect, Scene, Stroke, Type};
 use crate::theme::Ink;
 
 /// What a drawing becomes.
@@ -37,13 +37,44 @@ pub(super) struct Shape {
 #[derive(Debug, Serialize, PartialEq, Eq)]
 #[serde(tag = "form", rename_all = "lowercase")]
 enum Form {
-    Line { x1: String, y1: String, x2: String, y2: String, width: String, class: String },
-    Box { x: String, y: String, width: String, height: String, class: String },
-    Dot { x: String, y: String, r: String, class: String },
+    Line {
+        x1: String,
+        y1: String,
+        x2: String,
+        y2: String,
+        width: String,
+        class: String,
+    },
+    Box {
+        x: String,
+        y: String,
+        width: String,
+        height: String,
+        class: String,
+    },
+    Dot {
+        x: String,
+        y: String,
+        r: String,
+        class: String,
+    },
     /// Its points are those of the drawing, which is stretched.
-    Area { points: String, class: String },
-    Hatch { x: String, y: String, width: String, height: String },
-    Text { x: String, y: String, text: String, class: String },
+    Area {
+        points: String,
+        class: String,
+    },
+    Hatch {
+        x: String,
+        y: String,
+        width: String,
+        height: String,
+    },
+    Text {
+        x: String,
+        y: String,
+        text: String,
+        class: String,
+    },
 }
 
 /// The marks of a drawing.
@@ -63,7 +94,8 @@ impl Plane {
             Mark::Fill { rect, ink } => self.rect(*rect, class(*ink, "")),
             Mark::Outline { rect, ink, width } => {
                 // The outline lies inside, as it does in a picture.
-                let inside = Rect::new(rect.x + width / 2.0, rect.y + width / 2.0, rect.width - width, rect.height - width);
+                let inside =
+                    Rect::new(rect.x + width / 2.0, rect.y + width / 2.0, rect.width - width, rect.height - width);
                 self.rect(inside, class(*ink, "hollow"))
             }
             Mark::Line { from, to, ink, width, stroke } => {
@@ -77,7 +109,12 @@ impl Plane {
             }
             Mark::Dot { centre, radius, ink } => Shape {
                 at: None,
-                form: Form::Dot { x: self.x(centre.0), y: pixels(centre.1), r: pixels(*radius), class: class(*ink, "") },
+                form: Form::Dot {
+                    x: self.x(centre.0),
+                    y: pixels(centre.1),
+                    r: pixels(*radius),
+                    class: class(*ink, ""),
+                },
             },
             Mark::Polygon { points, ink } => {
                 let points: Vec<String> = points.iter().map(|point| self.point(*point)).collect();

@@ -130,9 +130,7 @@ mod tests {
         let mut sample = Sample::koriyama().with_waves();
         assert_eq!(
             moved(&sample, Language::Ja).as_deref(),
-            Some(
-                "全体スコアの令和5年度からの変化は+0.04点（95%区間 +0.02〜+0.06）で、上がったことが確かめられます。"
-            )
+            Some("全体スコアの令和5年度からの変化は+0.04点（95%区間 +0.02〜+0.06）で、上がったことが確かめられます。")
         );
         assert_eq!(
             moved(&sample, Language::En).as_deref(),
@@ -153,7 +151,9 @@ mod tests {
     fn the_section_on_method_tells_of_waves_where_there_are_some() {
         let told = |sample: &Sample, language| Sentences::new(sample.figures(), language).making(&Colophon::default());
         let waves = Sample::koriyama().with_waves();
-        for (language, words) in [(Language::Ja, "回ごとにその回の表だけで"), (Language::En, "by itself, with tables of its own")] {
+        for (language, words) in
+            [(Language::Ja, "回ごとにその回の表だけで"), (Language::En, "by itself, with tables of its own")]
+        {
             assert_eq!(told(&waves, language).iter().filter(|said| said.contains(words)).count(), 1);
             assert!(told(&Sample::koriyama(), language).iter().all(|said| !said.contains(words)));
         }

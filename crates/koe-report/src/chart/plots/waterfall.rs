@@ -163,12 +163,7 @@ struct Layout<'a> {
 impl<'a> Layout<'a> {
     fn new(waterfall: &Waterfall, steps: &[Step], setting: Setting<'a>) -> Self {
         let width = setting.width();
-        Self {
-            setting,
-            window: waterfall.window(steps),
-            name: (width * 0.3).min(360.0),
-            strip: width - 56.0,
-        }
+        Self { setting, window: waterfall.window(steps), name: (width * 0.3).min(360.0), strip: width - 56.0 }
     }
 
     fn strip(&self) -> Strip<'_> {
