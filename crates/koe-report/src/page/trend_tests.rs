@@ -199,7 +199,7 @@ fn hostile_names_are_text_and_nothing_else() {
         let mut sample = Sample::koriyama().with_waves();
         let rename = |row: &mut Row| name.clone_into(&mut row.name);
         sample.waves.iter_mut().for_each(rename);
-        for trend in &mut sample.trend {
+        if let Some(trend) = &mut sample.trend {
             trend.waves.iter_mut().for_each(|wave| name.clone_into(&mut wave.label));
             for of in &mut trend.decomposition {
                 name.clone_into(&mut of.name);

@@ -177,7 +177,10 @@ impl Picture<'_> {
                     let width = (self.column * 0.5).min(28.0);
                     let rect = Rect::new(x - width / 2.0, self.top, width, self.axis() - self.top - 20.0);
                     self.scene.hatch(rect);
-                    self.field.take(rect);
+                    // A panel is too narrow to keep clear of it.
+                    if self.detail == Detail::Whole {
+                        self.field.take(rect);
+                    }
                     self.absence(self.words.withheld_short(), x, self.column);
                 }
                 Outcome::NobodyAnswered => self.absence(self.words.nobody(), x, self.column),
@@ -208,6 +211,7 @@ impl Picture<'_> {
         let place = Rect::new(middle - wide / 2.0, self.axis() - 4.0 - high, wide, high);
         if self.field.is_free(place) {
             self.scene.fill(place, Ink::Paper);
+            self.field.take(place);
             for (index, line) in lines.into_iter().enumerate() {
                 self.set(line, middle, first + LINE * index as f64, set);
             }
