@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use super::browser::Browser;
 use super::{Report, needed};
 
+/// One wave with a plan, several waves.
+const SAMPLES: [&str; 2] = ["koriyama-2025", "koriyama-waves"];
+
 /// The Tab key, as WebDriver writes it.
 const TAB: char = '\u{e004}';
 
@@ -59,21 +62,56 @@ fn the_page_asks_for_nothing_and_the_console_is_silent() {
 #[test]
 fn the_page_fits_every_width_and_is_readable_in_both_themes() {
     let Some(browser) = needed(Browser::start()) else { return };
-    let report = Report::of("koriyama-2025");
-    for theme in ["light", "dark"] {
-        scheme(&browser, theme);
-        for width in [1280, 820, 390] {
-            window(&browser, width);
-            browser.open(&report.file("report.html"));
-            pick(&browser, "all");
-            let over =
-                browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            assert_eq!(over, 0, "{theme} {width}: the page is wider than its window");
-            let pale = browser.script(CONTRAST);
-            assert_eq!(pale, json!([]), "{theme} {width}: text under 4.5 : 1 (WCAG 2.2, 1.4.3)");
+    for sample in SAMPLES {
+        let report = Report::of(sample);
+        for theme in ["light", "dark"] {
+            scheme(&browser, theme);
+            for width in [1280, 820, 390] {
+                let case = format!("{sample} {theme} {width}");
+                window(&browser, width);
+                browser.open(&report.file("report.html"));
+                pick(&browser, "all");
+                let over = browser
+                    .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                assert_eq!(over, 0, "{case}: the page is wider than its window");
+                let pale = browser.script(CONTRAST);
+                assert_eq!(pale, json!([]), "{case}: text under 4.5 : 1 (WCAG 2.2, 1.4.3)");
+            }
         }
+        assert_eq!(browser.console(), Vec::<String>::new(), "{sample}");
     }
 }
+
+/// No text of a line over the years stands on another, wherever it is shown.
+#[test]
+fn texts_over_the_years_stand_clear_of_each_other() {
+    let Some(browser) = needed(Browser::start()) else { return };
+    let report = Report::of("koriyama-waves");
+    for width in [1280, 961, 820, 641, 640, 390, 320] {
+        window(&browser, width);
+        browser.open(&report.file("report.html"));
+        let met = browser.script(MEETING);
+        assert_eq!(met, json!([14, []]), "{width}: one line and thirteen panels");
+    }
+}
+
+/// How many lines over the years are shown, and which of their texts meet.
+const MEETING: &str = r#"
+const shown = [...document.querySelectorAll('svg.live')].filter(svg => svg.getClientRects().length);
+const met = [];
+for (const svg of shown) {
+    // A line box is higher than its letters.
+    const boxes = [...svg.querySelectorAll('text')].map(text => {
+        const box = text.getBoundingClientRect(), free = box.height * 0.2;
+        return [text.textContent, box.left, box.right, box.top + free, box.bottom - free];
+    });
+    boxes.forEach((a, i) => boxes.slice(i + 1).forEach(b => {
+        if (a[1] < b[2] && b[1] < a[2] && a[3] < b[4] && b[3] < a[4]) met.push(a[0] + ' ' + b[0]);
+    }));
+    if (boxes.some(box => box[2] > document.documentElement.clientWidth)) met.push('over the edge');
+}
+return [shown.length, met];
+"#;
 
 /// Texts whose colour has less than 4.5 : 1 with the ground they stand on;
 /// hatching is no ground of one colour and its words have one of their own.
@@ -104,9 +142,36 @@ return [...pale];
 #[test]
 fn everything_has_a_name_in_the_accessibility_tree() {
     let Some(browser) = needed(Browser::start()) else { return };
-    let report = Report::of("koriyama-2025");
+    // Scores, items, distributions, inputs; of four attributes differences, scores,
+    // ranks and response rates, of their cross a table and response rates; of the
+    // plan indicators and competencies.
+    let tables = named_tables(&browser, "koriyama-2025");
+    assert_eq!(tables.len(), 4 + 4 * 4 + 2 + 2, "{tables:?}");
+    for expected in [
+        "部局別では、公表できる",
+        "部局別に順位を比べた",
+        "部局別の回答率は",
+        "年代と職位の組み合わせでは、",
+        "指標14の内訳は",
+    ] {
+        assert!(tables.iter().any(|name| name.starts_with(expected)), "{expected}: {tables:?}");
+    }
+    // Two attributes; of the waves the overall score, the categories, the changes of
+    // categories and items, and why seven scores moved.
+    let tables = named_tables(&browser, "koriyama-waves");
+    assert_eq!(tables.len(), 4 + 2 * 4 + 2 + 2 + 7, "{tables:?}");
+    for expected in ["全体スコアの年度別の数値", "年度別のスコアと、令和7年度からの変化"]
+    {
+        assert!(tables.iter().any(|name| name == expected), "{expected}: {tables:?}");
+    }
+}
+
+/// The names of a page's tables, after everything on it was seen to have a name
+/// and no two tables the same one, and its headings to be in order.
+fn named_tables(browser: &Browser, sample: &str) -> Vec<String> {
+    let report = Report::of(sample);
     browser.open(&report.file("report.html"));
-    pick(&browser, "all");
+    pick(browser, "all");
     browser.devtools("Accessibility.enable", &json!({}));
     let tree = browser.devtools("Accessibility.getFullAXTree", &json!({}));
     let nodes = tree["nodes"].as_array().expect("nodes");
@@ -123,19 +188,6 @@ fn everything_has_a_name_in_the_accessibility_tree() {
             tables.push(text(node, "name"));
         }
     }
-    // Scores, items, distributions, inputs; of four attributes differences, scores,
-    // ranks and response rates, of their cross a table and response rates; of the
-    // plan indicators and competencies.
-    assert_eq!(tables.len(), 4 + 4 * 4 + 2 + 2, "{tables:?}");
-    for expected in [
-        "部局別では、公表できる",
-        "部局別に順位を比べた",
-        "部局別の回答率は",
-        "年代と職位の組み合わせでは、",
-        "指標14の内訳は",
-    ] {
-        assert!(tables.iter().any(|name| name.starts_with(expected)), "{expected}: {tables:?}");
-    }
     let mut distinct = tables.clone();
     distinct.sort();
     distinct.dedup();
@@ -146,6 +198,7 @@ fn everything_has_a_name_in_the_accessibility_tree() {
     .expect("levels");
     assert_eq!(headings.iter().filter(|&&level| level == 1).count(), 1);
     assert!(headings.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{headings:?}");
+    tables
 }
 
 #[test]

@@ -10,11 +10,14 @@
 //! | `template/`, `report.css` | structure and looks, a template a section |
 //! | `comparison.css`, `response.css` | looks of the comparisons and the response rates |
 //! | `outlook.css` | looks of indicators and plan, on pages that have them |
+//! | `trend.css` | looks of several waves, on pages that have them |
 //! | `report.js` | sorting and the attribute picker; no data |
 //! | `model/` | what the templates are given: printed text and positions |
 //! | `strip` | positions on a window of the scale in per cent |
+//! | `live` | drawings as live text and marks that stretch with the page |
 //! | `policy` | style sheet and script, and the policy that names their hashes |
 
+mod live;
 mod model;
 mod policy;
 mod strip;
@@ -24,13 +27,15 @@ use std::fmt;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
+use ttf_parser::FaceParsingError;
 
+use crate::chart::Fonts;
 use crate::figures::Figures;
 use crate::{Colophon, Contents};
 
 /// The templates by name; the first is the page, which includes the others.
 /// Names end in .html, which is what turns escaping on.
-const TEMPLATES: [(&str, &str); 17] = [
+const TEMPLATES: [(&str, &str); 23] = [
     ("page.html", include_str!("template/page.html.j2")),
     ("first_screen.html", include_str!("template/first_screen.html.j2")),
     ("scores.html", include_str!("template/scores.html.j2")),
@@ -42,6 +47,12 @@ const TEMPLATES: [(&str, &str); 17] = [
     ("cross.html", include_str!("template/cross.html.j2")),
     ("tests.html", include_str!("template/tests.html.j2")),
     ("response.html", include_str!("template/response.html.j2")),
+    ("trend.html", include_str!("template/trend.html.j2")),
+    ("live.html", include_str!("template/live.html.j2")),
+    ("waves.html", include_str!("template/waves.html.j2")),
+    ("categories.html", include_str!("template/categories.html.j2")),
+    ("changes.html", include_str!("template/changes.html.j2")),
+    ("falls.html", include_str!("template/falls.html.j2")),
     ("outlook.html", include_str!("template/outlook.html.j2")),
     ("board.html", include_str!("template/board.html.j2")),
     ("matrix.html", include_str!("template/matrix.html.j2")),
@@ -52,17 +63,41 @@ const TEMPLATES: [(&str, &str); 17] = [
 
 /// The page could not be rendered, which is a bug.
 #[derive(Debug)]
-pub struct PageError(minijinja::Error);
+pub struct PageError(Cause);
+
+#[derive(Debug)]
+enum Cause {
+    Template(minijinja::Error),
+    Face(FaceParsingError),
+}
 
 impl fmt::Display for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot render the page: {}", self.0)
+        match &self.0 {
+            Cause::Template(error) => write!(f, "cannot render the page: {error}"),
+            Cause::Face(error) => write!(f, "cannot measure the text of the page: {error}"),
+        }
     }
 }
 
 impl std::error::Error for PageError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.0)
+        match &self.0 {
+            Cause::Template(error) => Some(error),
+            Cause::Face(error) => Some(error),
+        }
+    }
+}
+
+impl From<minijinja::Error> for PageError {
+    fn from(error: minijinja::Error) -> Self {
+        Self(Cause::Template(error))
+    }
+}
+
+impl From<FaceParsingError> for PageError {
+    fn from(error: FaceParsingError) -> Self {
+        Self(Cause::Face(error))
     }
 }
 
@@ -78,15 +113,18 @@ pub fn render(contents: Contents<'_>, colophon: &Colophon) -> Result<String, Pag
 fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<String, PageError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(PageError)?);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     for (name, source) in TEMPLATES {
-        environment.add_template(name, source).map_err(PageError)?;
+        environment.add_template(name, source)?;
     }
-    let model = model::Model::of(figures, colophon);
-    environment.get_template(TEMPLATES[0].0).and_then(|page| page.render(Serde(&model))).map_err(PageError)
+    let fonts = Fonts::embedded();
+    let model = model::Model::of(figures, colophon, &fonts.ruler()?);
+    Ok(environment.get_template(TEMPLATES[0].0)?.render(Serde(&model))?)
 }
 
 #[cfg(test)]
 mod outlook_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod trend_tests;

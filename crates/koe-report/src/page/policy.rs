@@ -9,14 +9,15 @@ use sha2::{Digest, Sha256};
 use crate::theme::{Ink, Theme};
 
 const LOOKS: [&str; 3] = [include_str!("report.css"), include_str!("comparison.css"), include_str!("response.css")];
-/// Looks of a section that few pages have.
-const OUTLOOK: &str = include_str!("outlook.css");
+/// Looks of sections that not every page has.
+pub(super) const OUTLOOK: &str = include_str!("outlook.css");
+pub(super) const TREND: &str = include_str!("trend.css");
 const SCRIPT: &str = include_str!("report.js");
 
-/// The style sheet of a page, with or without a section on indicators and plan;
-/// `foot` is printed at the foot of each sheet.
-pub(super) fn style(foot: &str, has_plan: bool) -> String {
-    let looks = LOOKS.into_iter().chain(has_plan.then_some(OUTLOOK)).map(unix).collect::<String>();
+/// The style sheet of a page with the looks of the sections that it has beside
+/// those of every page; `foot` is printed at the foot of each sheet.
+pub(super) fn style(foot: &str, more: &[&str]) -> String {
+    let looks = LOOKS.iter().chain(more).map(|looks| unix(looks)).collect::<String>();
     format!(
         "\n:root{{color-scheme:light dark;{}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n\
          @media print{{:root{{color-scheme:light;{}}}}}\n\
@@ -73,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_name_can_not_leave_its_string() {
-        let style = style("\"}</style><script>\\\n", true);
+        let style = style("\"}</style><script>\\\n", &[OUTLOOK, TREND]);
         assert!(!style.contains("</style"));
         assert!(!style.contains("<script"));
         assert_eq!(quoted("a\"b"), "a\\22 b");

@@ -49,8 +49,8 @@ impl<'a> Waves<'a> {
             .collect()
     }
 
-    /// Chart i: why the overall score moved, then the top categories, by items; the
-    /// overall score by the units of each attribute.
+    /// Chart i: why the overall score moved, by items and by the units of each
+    /// attribute; then the top categories, by items.
     pub(crate) fn waterfalls(self) -> Vec<Waterfall> {
         let is_drawn = |of: &&Decomposition| {
             of.state == PartsState::Shown
@@ -59,7 +59,9 @@ impl<'a> Waves<'a> {
                     By::Groups => of.level == Level::Overall,
                 }
         };
-        self.trend.decomposition.iter().filter(is_drawn).filter_map(|of| self.waterfall(of)).collect()
+        let mut drawn: Vec<&Decomposition> = self.trend.decomposition.iter().filter(is_drawn).collect();
+        drawn.sort_by_key(|of| of.level != Level::Overall);
+        drawn.into_iter().filter_map(|of| self.waterfall(of)).collect()
     }
 
     /// The rows of a level in the latest wave that lie on the scale of the overall score.

@@ -61,6 +61,7 @@ impl Sentences<'_> {
         paragraphs.extend(self.comparing());
         paragraphs.push(withheld(about, language));
         paragraphs.extend(proved(about, language));
+        paragraphs.extend(self.waves_proved());
         paragraphs.push(shown_and_withheld(about, language));
         paragraphs
     }

@@ -31,6 +31,7 @@ mod segments;
 mod sentences;
 pub(crate) mod trend;
 mod trend_notes;
+pub(crate) mod trend_page;
 pub(crate) mod trend_sheets;
 mod trend_told;
 mod workbook;

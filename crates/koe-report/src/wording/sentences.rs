@@ -5,9 +5,13 @@ use koe_core::release::{CodeName, Row, Status};
 use koe_stats::Decimal;
 
 use super::names::{capitalised, spelled, things};
+use super::trend::Telling;
 use super::{words, year};
 use crate::figures::Figures;
 use crate::typeset::{count, figure};
+
+/// Most findings on a first screen.
+const MOST_FINDINGS: usize = 5;
 
 /// What can be said of the released figures.
 #[derive(Debug, Clone, Copy)]
@@ -119,12 +123,19 @@ impl<'a> Sentences<'a> {
         self.figures.lowest().iter().any(|row| row.suppressed)
     }
 
-    /// At most five findings, the largest first to act on.
+    /// At most five findings: whether the score moved, then the largest first to
+    /// act on.
     pub(crate) fn findings(self) -> Vec<String> {
-        [self.largest_gap(), self.top_below_overall(), self.lowest_below_overall(), self.extreme_items(), self.step()]
-            .into_iter()
-            .flatten()
-            .collect()
+        let moved = self.figures.trend.and_then(|waves| Telling { waves, language: self.language }.moved());
+        let found = [
+            moved,
+            self.largest_gap(),
+            self.top_below_overall(),
+            self.lowest_below_overall(),
+            self.extreme_items(),
+            self.step(),
+        ];
+        found.into_iter().flatten().take(MOST_FINDINGS).collect()
     }
 
     /// The lowest category farthest below its target.

@@ -31,11 +31,20 @@ impl Telling<'_> {
     /// One change. What its interval does not show did not happen.
     fn change(self, change: &Change) -> Option<String> {
         let since = self.wave(change.versus.as_ref()?);
+        let subject = match self.language {
+            Language::Ja => format!("{since}からの変化"),
+            Language::En => format!("The change since {since}"),
+        };
+        self.change_of(&subject, change)
+    }
+
+    /// The same of a change that is called so.
+    pub(super) fn change_of(self, subject: &str, change: &Change) -> Option<String> {
         let by = signed(change.difference_text?);
         let Some(((low, high), interval)) = self.waves.ends(change).zip(self.interval(change)) else {
             return Some(match self.language {
-                Language::Ja => format!("{since}からの変化は{by}点です（区間なし）。"),
-                Language::En => format!("The change since {since} is {by} (no interval)."),
+                Language::Ja => format!("{subject}は{by}点です（区間なし）。"),
+                Language::En => format!("{subject} is {by} (no interval)."),
             });
         };
         let rose = !low.is_negative() && !low.is_zero();
@@ -48,8 +57,8 @@ impl Telling<'_> {
             (Language::En, ..) => "the data do not show that the score moved",
         };
         Some(match self.language {
-            Language::Ja => format!("{since}からの変化は{by}点（95%区間 {interval}）で、{verdict}。"),
-            Language::En => format!("The change since {since} is {by} (95% interval {interval}); {verdict}."),
+            Language::Ja => format!("{subject}は{by}点（95%区間 {interval}）で、{verdict}。"),
+            Language::En => format!("{subject} is {by} (95% interval {interval}); {verdict}."),
         })
     }
 

@@ -27,7 +27,7 @@ pub(super) fn draw(slope: &Slope, drawing: Drawing, setting: Setting<'_>) -> Dra
     }
 }
 
-fn key(slope: &Slope, words: PlotWords) -> Vec<Entry> {
+pub(crate) fn key(slope: &Slope, words: PlotWords) -> Vec<Entry> {
     let mut key = Vec::new();
     for (evidence, fell) in
         [(Evidence::Holds, false), (Evidence::Holds, true), (Evidence::Alone, false), (Evidence::None, false)]
@@ -58,6 +58,15 @@ fn dot(scene: &mut Scene, x: f64, y: f64, line: &Line) {
     }
 }
 
+/// The window of the changes with their intervals; 0 is in it.
+pub(crate) fn window(slope: &Slope) -> Window {
+    let span = slope.about.scale.1 - slope.about.scale.0;
+    let zero = Decimal::round(&koe_stats::ratio(0, 1), 0);
+    let ends = slope.lines.iter().flat_map(|line| line.interval.map_or([line.change(); 2], |(low, high)| [low, high]));
+    let values = ends.chain(slope.lines.iter().map(Line::change)).chain([zero]);
+    super::window(values, 2, (-span, span))
+}
+
 /// Where the columns stand: names, strip, figures (their right ends).
 struct Layout<'a> {
     setting: Setting<'a>,
@@ -72,14 +81,9 @@ struct Layout<'a> {
 impl<'a> Layout<'a> {
     fn new(slope: &Slope, setting: Setting<'a>) -> Self {
         let width = setting.width();
-        let span = slope.about.scale.1 - slope.about.scale.0;
-        let zero = Decimal::round(&koe_stats::ratio(0, 1), 0);
-        let ends =
-            slope.lines.iter().flat_map(|line| line.interval.map_or([line.change(); 2], |(low, high)| [low, high]));
-        let values = ends.chain(slope.lines.iter().map(Line::change)).chain([zero]);
         Self {
             setting,
-            window: super::window(values, 2, (-span, span)),
+            window: window(slope),
             name: (width * 0.36).min(380.0),
             strip: width - 178.0,
             from: width - 122.0,

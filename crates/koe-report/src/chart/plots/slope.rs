@@ -119,7 +119,7 @@ impl Slope {
     }
 
     /// The kinds of lines there are.
-    fn key(&self, words: PlotWords) -> Vec<Entry> {
+    pub(crate) fn key(&self, words: PlotWords) -> Vec<Entry> {
         let mut key = Vec::new();
         for (evidence, fell, ink) in [
             (Evidence::Holds, false, Ink::Accent),

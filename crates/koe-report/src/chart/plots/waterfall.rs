@@ -92,6 +92,11 @@ impl Waterfall {
         large.iter().map(step).chain(other).chain(last.iter().map(step)).collect()
     }
 
+    /// The window of its scores, before and after each step.
+    pub(crate) fn window(&self, steps: &[Step]) -> Window {
+        window(levels(self.from.1, steps).chain([self.to.1]).collect(), self.about.scale)
+    }
+
     /// Draws it in a medium.
     pub(crate) fn draw(&self, setting: Setting<'_>) -> Drawing {
         let words = PlotWords::from(setting);
@@ -113,7 +118,8 @@ impl Waterfall {
         Drawing { blocks: layout.rows(self, &steps, share.min(46.0), words), ..drawing }
     }
 
-    fn key(&self, steps: &[Step], words: PlotWords) -> Vec<Entry> {
+    /// The kinds of marks there are.
+    pub(crate) fn key(&self, steps: &[Step], words: PlotWords) -> Vec<Entry> {
         let mut key = vec![dot_entry(words.year(self.to.0)), open_entry(words.year(self.from.0))];
         if steps.iter().any(|step| is_up(step.amount)) {
             key.push(entry(26.0, words.key_up(), |mark| bar(mark, 0.0, 26.0, 8.0, 10.0)));
@@ -157,13 +163,7 @@ struct Layout<'a> {
 impl<'a> Layout<'a> {
     fn new(waterfall: &Waterfall, steps: &[Step], setting: Setting<'a>) -> Self {
         let width = setting.width();
-        let levels = levels(waterfall.from.1, steps).chain([waterfall.to.1]);
-        Self {
-            setting,
-            window: window(levels.collect(), waterfall.about.scale),
-            name: (width * 0.3).min(360.0),
-            strip: width - 56.0,
-        }
+        Self { setting, window: waterfall.window(steps), name: (width * 0.3).min(360.0), strip: width - 56.0 }
     }
 
     fn strip(&self) -> Strip<'_> {
@@ -246,7 +246,7 @@ fn window(levels: Vec<Decimal>, scale: (i32, i32)) -> Window {
 }
 
 /// The score before the first step and after each.
-fn levels(from: Decimal, steps: &[Step]) -> impl Iterator<Item = Decimal> {
+pub(crate) fn levels(from: Decimal, steps: &[Step]) -> impl Iterator<Item = Decimal> {
     let after = steps.iter().scan(from, |level, step| {
         *level = plus(*level, step.amount);
         Some(*level)

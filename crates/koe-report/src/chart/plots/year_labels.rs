@@ -54,21 +54,30 @@ impl Picture<'_> {
         let wide = self.setting.ruler.width(&text, set.size, set.weight);
         let left = (x - wide / 2.0).clamp(0.0, (self.scene.width - wide).max(0.0));
         let side = self.side(year, value);
-        let mut places = Vec::new();
+        let (mut places, mut others) = (Vec::new(), Vec::new());
         for step in 0..6 {
             let away = 9.0 + STEP * 0.5 * f64::from(step);
             let above = y - away;
             let below = y + away + set.size * 0.8;
-            let order: &[f64] = match side {
-                Side::Above => &[above],
-                Side::AboveFirst => &[above, below],
-                Side::BelowFirst => &[below, above],
-                Side::Below => &[below],
+            let (order, other): (&[f64], &[f64]) = match side {
+                Side::Above => (&[above], &[below]),
+                Side::AboveFirst => (&[above, below], &[]),
+                Side::BelowFirst => (&[below, above], &[]),
+                Side::Below => (&[below], &[above]),
             };
-            places.extend(order.iter().map(|baseline| bounds(&text, (left, *baseline), set, self.setting)));
+            let place = |baseline: &f64| bounds(&text, (left, *baseline), set, self.setting);
+            places.extend(order.iter().map(place));
+            others.extend(other.iter().map(place));
         }
-        places.retain(|place| place.y >= 0.0 && place.y + place.height < self.axis());
-        let settled = self.field.settle(&places).or_else(|| places.first().copied().filter(|_| must));
+        for places in [&mut places, &mut others] {
+            places.retain(|place| place.y >= 0.0 && place.y + place.height < self.axis());
+        }
+        // What must stand leaves its side before it stands on something, and stays
+        // near its mark there.
+        let near = || others.iter().copied().filter(|_| must);
+        let settled = self.field.settle(&places);
+        let settled = settled.or_else(|| near().find_map(|place| self.field.settle(&[place])));
+        let settled = settled.or_else(|| places.first().copied().filter(|_| must));
         let Some(place) = settled else { return };
         // On the band there is nothing to keep clear of.
         if self.series.projection().iter().all(|likely| likely.year != year) {

@@ -95,7 +95,7 @@ impl YearLine {
 }
 
 /// The marks that some lines have between them.
-pub(super) fn key(lines: &[Series], detail: Detail, invented: bool, words: PlotWords) -> Vec<Entry> {
+pub(crate) fn key(lines: &[Series], detail: Detail, invented: bool, words: PlotWords) -> Vec<Entry> {
     let waves = || lines.iter().flat_map(|line| &line.waves);
     let mut key = vec![dot_entry(words.key_this_wave())];
     if lines.iter().any(|line| line.waves.len() > 1) {

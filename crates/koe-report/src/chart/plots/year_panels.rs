@@ -79,7 +79,8 @@ impl YearPanels {
         Drawing { blocks, ..drawing }
     }
 
-    fn years(&self) -> Option<(i32, i32)> {
+    /// First and last year of all panels.
+    pub(crate) fn years(&self) -> Option<(i32, i32)> {
         let years: Vec<(i32, i32)> = self.panels.iter().filter_map(Series::years).collect();
         Some((years.iter().map(|years| years.0).min()?, years.iter().map(|years| years.1).max()?))
     }

@@ -13,7 +13,7 @@ use crate::wording::PlotWords;
 /// Between the outer gridlines and the ends of the axis: room for a label.
 const PAD: f64 = 24.0;
 /// Beside the first year: the labels of the gridlines.
-const GUTTER: f64 = 34.0;
+pub(crate) const GUTTER: f64 = 34.0;
 /// Under the axis: a line of years, and one more where eras are named.
 const FOOT: f64 = 24.0;
 const ERAS: f64 = 16.0;
@@ -22,7 +22,7 @@ const TICK: f64 = 18.0;
 
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Detail {
+pub(crate) enum Detail {
     /// Every year, every value.
     Whole,
     /// A panel among others: its ends, this wave, the target.
@@ -30,7 +30,7 @@ pub(super) enum Detail {
 }
 
 /// Draws a series on its years into a picture of a size.
-pub(super) fn draw(
+pub(crate) fn draw(
     series: &Series,
     (first, last): (i32, i32),
     window: &Window,
@@ -177,7 +177,10 @@ impl Picture<'_> {
                     let width = (self.column * 0.5).min(28.0);
                     let rect = Rect::new(x - width / 2.0, self.top, width, self.axis() - self.top - 20.0);
                     self.scene.hatch(rect);
-                    self.field.take(rect);
+                    // A panel is too narrow to keep clear of it.
+                    if self.detail == Detail::Whole {
+                        self.field.take(rect);
+                    }
                     self.absence(self.words.withheld_short(), x, self.column);
                 }
                 Outcome::NobodyAnswered => self.absence(self.words.nobody(), x, self.column),
@@ -208,6 +211,7 @@ impl Picture<'_> {
         let place = Rect::new(middle - wide / 2.0, self.axis() - 4.0 - high, wide, high);
         if self.field.is_free(place) {
             self.scene.fill(place, Ink::Paper);
+            self.field.take(place);
             for (index, line) in lines.into_iter().enumerate() {
                 self.set(line, middle, first + LINE * index as f64, set);
             }

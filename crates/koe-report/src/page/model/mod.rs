@@ -16,6 +16,7 @@ mod outlook;
 mod ranks;
 mod response;
 mod scores;
+mod trend;
 
 use koe_core::definition::Language;
 use koe_core::release::{Level, Row};
@@ -30,6 +31,9 @@ use self::outlook::Section;
 use self::scores::Scores;
 use super::policy;
 use crate::Colophon;
+use crate::chart::fonts::Ruler;
+use crate::chart::marks::Setting;
+use crate::chart::medium::Medium;
 use crate::figures::Figures;
 use crate::typeset::{NOTHING, count, one_line};
 use crate::wording::{PageWords, PartWords, Sentences, Words, page_words, part_words, tag, wave, words};
@@ -51,6 +55,7 @@ pub(super) struct Model {
     items: Items,
     distributions: Distributions,
     comparison: Option<Comparison>,
+    trend: Option<trend::Section>,
     outlook: Option<Section>,
     method: Method,
     words: &'static Words,
@@ -82,11 +87,15 @@ struct Name {
 }
 
 impl Model {
-    pub(super) fn of(figures: Figures<'_>, colophon: &Colophon) -> Self {
+    pub(super) fn of(figures: Figures<'_>, colophon: &Colophon, ruler: &Ruler<'_>) -> Self {
         let about = figures.about;
         let language = about.language;
         let (survey, wave) = (one_line(&about.survey), wave(&about.wave_label, language, about.years));
-        let (style, script) = (policy::style(&format!("{survey} {wave}"), figures.plan.is_some()), policy::script());
+        let looks = figures.trend.map(|_| policy::TREND).into_iter().chain(figures.plan.map(|_| policy::OUTLOOK));
+        let style = policy::style(&format!("{survey} {wave}"), &looks.collect::<Vec<_>>());
+        let script = policy::script();
+        let medium = Medium::sheet();
+        let setting = Setting { ruler, medium: &medium, language, years: about.years };
         Self {
             lang: tag(language),
             policy: policy::policy(&style, &script),
@@ -97,6 +106,7 @@ impl Model {
             items: Items::of(figures),
             distributions: Distributions::of(figures),
             comparison: Comparison::of(figures),
+            trend: figures.trend.map(|waves| trend::Section::of(waves, setting)),
             outlook: figures.outlook().map(Section::of),
             method: Method::of(figures, colophon),
             version: one_line(&colophon.version),
