@@ -146,8 +146,8 @@ impl Plane {
         Shape { at, form: Form::Box { x, y, width, height, class } }
     }
 
-    /// A text around its middle, so that it stays over its mark; one in the
-    /// gutter stays there.
+    /// On columns a text around its middle, so that it stays over its mark; one in
+    /// the gutter stays there. Else as it was laid out.
     fn text(self, text: &str, at: Point, set: Type, ruler: &Ruler<'_>) -> Shape {
         let wide = ruler.width(text, set.size, set.weight);
         let middle = match set.anchor {
@@ -155,8 +155,12 @@ impl Plane {
             Anchor::Middle => at.0,
             Anchor::End => at.0 - wide / 2.0,
         };
-        let in_gutter = matches!(self, Self::Columns { gutter, .. } if middle < gutter);
-        let (x, side) = if in_gutter { (self.x(middle - wide / 2.0), " start") } else { (self.x(middle), "") };
+        let (x, side) = match (self, set.anchor) {
+            (Self::Columns { gutter, .. }, _) if middle < gutter => (self.x(middle - wide / 2.0), " start"),
+            (Self::Columns { .. }, _) | (Self::Fixed, Anchor::Middle) => (self.x(middle), ""),
+            (Self::Fixed, Anchor::Start) => (pixels(at.0), " start"),
+            (Self::Fixed, Anchor::End) => (pixels(at.0), " last"),
+        };
         let weight = if set.weight == Weight::Bold { " bold" } else { "" };
         let class = format!("{} t{:.0}{weight}{side}", name(set.ink), set.size);
         Shape { at: None, form: Form::Text { x, y: pixels(at.1), text: text.to_owned(), class } }

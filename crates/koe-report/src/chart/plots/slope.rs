@@ -87,21 +87,23 @@ impl Slope {
     /// Draws it in a medium: as lines, or where these would be too many or
     /// their names too long as a dot plot of the changes.
     pub(crate) fn draw(&self, setting: Setting<'_>) -> Drawing {
-        let drawing = self.caption(setting);
+        self.as_lines(setting).unwrap_or_else(|| changes::draw(self, self.caption(setting), setting))
+    }
+
+    /// Lines from wave to wave; nothing where they would be too many or their
+    /// names too long.
+    pub(crate) fn as_lines(&self, setting: Setting<'_>) -> Option<Drawing> {
         if self.lines.len() > MOST {
-            return changes::draw(self, drawing, setting);
+            return None;
         }
         let words = PlotWords::from(setting);
         let drawing = Drawing {
             cut: cut(&self.window, self.about.scale, PlotWords::vertical_cut, words),
             key: self.key(words),
-            ..drawing
+            ..self.caption(setting)
         };
-        let room = super::room(&drawing, setting);
-        match Lines::new(self, room, setting) {
-            Some(lines) => filled(drawing, setting, |height| lines.draw(height)),
-            None => changes::draw(self, self.caption(setting), setting),
-        }
+        let lines = Lines::new(self, super::room(&drawing, setting), setting)?;
+        Some(filled(drawing, setting, |height| lines.draw(height)))
     }
 
     /// The words, the same for both.

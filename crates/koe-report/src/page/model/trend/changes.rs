@@ -13,6 +13,7 @@ use crate::chart::drawing::Entry;
 use crate::chart::marks::{self, Setting, entry};
 use crate::chart::plots::changes;
 use crate::chart::plots::slope::{Evidence, Line, Slope};
+use crate::page::live::{Plane, Shape, shapes};
 use crate::page::strip;
 use crate::typeset::{figure, one_line, signed};
 use crate::window::Window;
@@ -34,6 +35,8 @@ pub(super) struct Changes {
     ticks: Vec<Tick>,
     /// Where 0 is, on an axis of changes.
     zero: Option<String>,
+    /// The two waves as lines, where they are few enough; the table says the same.
+    picture: Option<Picture>,
     rows: Vec<Row>,
     notes: Vec<String>,
 }
@@ -53,6 +56,27 @@ struct Row {
     words: String,
     /// up, down, alone or none.
     class: &'static str,
+}
+
+/// Lines from wave to wave, drawn for one width.
+#[derive(Serialize)]
+struct Picture {
+    /// The same in words.
+    label: String,
+    frame: String,
+    shapes: Vec<Shape>,
+}
+
+impl Picture {
+    fn of(slope: &Slope, setting: Setting<'_>) -> Option<Self> {
+        let drawing = slope.as_lines(setting)?;
+        let scene = &drawing.blocks.first()?.scene;
+        Some(Self {
+            label: drawing.description,
+            frame: format!("0 0 {:.0} {:.0}", scene.width, scene.height),
+            shapes: shapes(scene, Plane::Fixed, setting.ruler),
+        })
+    }
 }
 
 /// The axis of a table.
@@ -90,6 +114,7 @@ impl Changes {
             scale: words.horizontal_cut(window),
             ticks: axis.ticks(),
             zero: is_items.then(|| strip::place(&ratio(0, 1), window)),
+            picture: if is_items { None } else { Picture::of(slope, setting) },
             rows: slope.lines.iter().map(|line| row(line, &axis, setting)).collect(),
             notes: (!withheld.is_empty()).then(|| words.withheld_lines(&withheld)).into_iter().collect(),
         }
