@@ -4,12 +4,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use koe_core::Checked;
 use koe_core::definition::Definition;
 use koe_core::findings::{Request, count};
 use koe_core::merge::{Left, Proposal, counted_for, propose};
 use koe_core::responses::ReadOptions;
 use koe_core::segment::Cuts;
+use koe_core::{Checked, Problems};
 
 use crate::arguments::Reading;
 use crate::diagnostics::{Failure, say};
@@ -60,11 +60,8 @@ fn proposal(definition: &Definition, request: &Request, reading: &Reading) -> Re
     let attributes = counted_for(definition, &listed).into_iter().chain(all);
     let counted = count(definition, wave, attributes, None, &options)?.value;
     drop(bar);
-    let two_parents = counted.two_parents(definition);
-    if !two_parents.is_empty() {
-        return Err(Failure::Problems(two_parents.into()));
-    }
-    // What else is wrong with the request is better said before a file is written.
+    // What is wrong is better said before a file is written.
+    Problems::check(Some(()), [counted.two_parents(definition), counted.beyond_headcount(definition)].concat())?;
     cuts.segments(definition, &counted.tally, counted.headcount.as_ref())?;
     Ok(propose(definition, &counted, &listed))
 }

@@ -71,6 +71,8 @@ pub(super) enum Ink {
     Plain,
     Faint,
     Below,
+    /// Words in place of all figures of a line.
+    Withheld,
 }
 
 impl Column {
@@ -108,7 +110,7 @@ impl Line {
 
     /// Says that the row is withheld instead of its figures.
     pub(super) fn withheld(mut self, language: Language) -> Self {
-        self.cells.push(Cell::plain(words(language).withheld).ink(Ink::Faint));
+        self.cells.push(Cell::plain(words(language).withheld).ink(Ink::Withheld));
         self
     }
 }
