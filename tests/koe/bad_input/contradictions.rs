@@ -119,6 +119,8 @@ fn an_item_for_a_value_that_nobody_knows_is_an_error_at_its_line() {
         assert_eq!(err.matches(expected).count(), 1, "{arguments:?}: {err}");
         assert!(err.contains("expected: one of: 正職員\n  hint: did you mean `正職員`?"), "{arguments:?}: {err}");
     }
+    told(&folder, &["score", ".", "--by", "部局", "--merge"], 2);
+    assert!(!folder.path().join("merges.csv").exists());
 }
 
 #[test]
