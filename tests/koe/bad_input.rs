@@ -1,6 +1,8 @@
 //! Bad input: exit 2, one clear message per problem that names the place and
 //! the way out, no panic and nothing half-written.
 
+mod contradictions;
+
 use std::fs;
 
 use crate::program::{Folder, ITEMS, SURVEY, koe_in, stderr, stdout};
@@ -130,10 +132,35 @@ fn named_mistakes_of_a_definition() {
 fn requests_for_what_is_not_there() {
     let folder = folder();
     for (arguments, says) in [
-        (vec!["score", ".", "--by", "部署"], vec!["no such attribute", "部署", "hint:", "部局"]),
-        (vec!["score", ".", "--where", "部局=総無部"], vec!["no respondent has this value", "総務部"]),
+        (vec!["score", ".", "--by", "部署"], vec!["error: --by 部署: no such attribute\n", "did you mean `部局`?"]),
+        (
+            vec!["score", ".", "--by", "部署", "--by", "年代", "--cross"],
+            vec!["error: --by 部署: no such attribute\n", "expected: one of [attributes]: 部局, 年代, 雇用区分"],
+        ),
+        (
+            vec!["gap", ".", "--where", "部署=総務部"],
+            vec!["error: --where 部署=総務部: no such attribute: \"部署\"\n", "did you mean `部局`?"],
+        ),
+        (
+            vec!["score", ".", "--where", "部局=総無部"],
+            vec!["error: --where 部局=総無部: no respondent has this value\n", "did you mean `総務部`?"],
+        ),
+        // Another age band is no misspelling.
+        (
+            vec!["score", ".", "--where", "年代=60代"],
+            vec!["error: --where 年代=60代: no respondent has this value\n", "hint: use one of `20代以下`"],
+        ),
+        (
+            vec!["compare", ".", "--by", "部局", "--versus", "部局=総無部"],
+            vec!["error: --versus 部局=総無部: no respondent has this value\n", "did you mean `総務部`?"],
+        ),
+        (
+            vec!["compare", ".", "--by", "部局", "--versus", "部署=総務部"],
+            vec!["error: --versus 部署=総務部: no such attribute: \"部署\"\n"],
+        ),
+        (vec!["check", ".", "--wave", "2024"], vec!["error: --wave 2024: no such wave\n", "one of: 2025"]),
         (vec!["score", ".", "--where", "部局"], vec!["ATTRIBUTE=VALUE"]),
-        (vec!["gap", ".", "--wave", "2024"], vec!["no such wave", "2025"]),
+        (vec!["gap", ".", "--wave", "2024"], vec!["error: --wave 2024: no such wave\n", "one of: 2025"]),
         (vec!["score", "nowhere"], vec!["nowhere"]),
         (vec!["score", ".", "--format", "xml"], vec!["xml", "json"]),
         (vec!["scores", "."], vec!["score"]),

@@ -241,14 +241,17 @@ fn what_is_no_comparison_is_refused() {
     let people: &[Answers] = &[[1, 2, 3], [2, 3, 4], [3, 4, 5], [5, 5, 5]];
     let two = folder("pooled", &[("left", people), ("right", people)]);
     refused(&two, &[], &["--by"]);
-    refused(&two, &["--by", "sides"], &["survey.toml: no such attribute: \"sides\"", "did you mean `side`?"]);
+    refused(&two, &["--by", "sides"], &["--by sides: no such attribute", "did you mean `side`?"]);
     refused(&two, &["--by", "side", "--versus", "nobody"], &["everyone, parent or ATTRIBUTE=VALUE"]);
-    refused(&two, &["--by", "side", "--versus", "sid=left"], &["no such attribute: \"sid\"", "did you mean `side`?"]);
-    let nobody =
-        ["attributes.side: no respondent has this value: \"side=lef\"", "one of: left, right", "did you mean `left`?"];
+    refused(
+        &two,
+        &["--by", "side", "--versus", "sid=left"],
+        &["--versus sid=left: no such attribute: \"sid\"", "did you mean `side`?"],
+    );
+    let nobody = ["--versus side=lef: no respondent has this value", "one of: left, right", "did you mean `left`?"];
     refused(&two, &["--by", "side", "--versus", "side=lef"], &nobody);
     let shared = [
-        "segments that share respondents are no comparison: \"side=left and division=all\"",
+        "--versus division=all: segments that share respondents are no comparison: \"side=left and division=all\"",
         "hint: compare --by division",
     ];
     refused(&two, &["--by", "side", "--versus", "division=all"], &shared);

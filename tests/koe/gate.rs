@@ -55,6 +55,7 @@ max = 5
 parent = "unit"
 [attributes.area]
 [attributes.kind]
+order = ["guest", "other", "staff"]
 [privacy]
 min_respondents = 3
 min_detail = 3

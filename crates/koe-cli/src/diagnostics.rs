@@ -96,12 +96,18 @@ fn text(problems: &[Problem], most: usize, rest: &str) -> String {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        text.push_str(&lines(kind, &problem.to_string(), problem.expected.as_deref(), problem.hint.as_deref()));
+        text.push_str(&lines(kind, &told(problem), problem.expected.as_deref(), problem.hint.as_deref()));
     }
     if problems.len() > most {
         let _ = writeln!(text, "… and {} more; {rest}", problems.len() - most);
     }
     text
+}
+
+/// A problem in a line; what was asked for is what was typed as an option.
+fn told(problem: &Problem) -> String {
+    let option = if problem.place.asked.is_some() { "--" } else { "" };
+    format!("{option}{problem}")
 }
 
 fn lines(kind: &str, message: &str, expected: Option<&str>, hint: Option<&str>) -> String {

@@ -47,7 +47,7 @@ pub mod trend;
 mod year;
 
 pub use inputs::{Input, inputs};
-pub use problem::{Checked, Place, Problem, Problems, Severity};
+pub use problem::{Asked, Checked, Place, Problem, Problems, Severity};
 pub use run::{Outcome, run, wave};
 pub use trend::trend;
 pub use year::fiscal_year;

@@ -11,9 +11,37 @@ pub enum Severity {
     Warning,
 }
 
-/// Where a problem is. Lines start at 1; the header of a table is line 1.
+/// The part of a request that a problem is in, where it is in no file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Asked {
+    /// Which wave.
+    Wave,
+    /// The attributes whose values are listed or crossed.
+    By,
+    /// The condition that everyone meets.
+    Where,
+    /// What segments are compared with.
+    Versus,
+}
+
+impl Asked {
+    /// Returns the name of the part, which is that of the option of `koe`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wave => "wave",
+            Self::By => "by",
+            Self::Where => "where",
+            Self::Versus => "versus",
+        }
+    }
+}
+
+/// Where a problem is: in a file, or in what was asked for. Lines start at 1; the
+/// header of a table is line 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
+    /// The part of the request, and its text; then there is no file.
+    pub asked: Option<(Asked, String)>,
     /// The file, as the reader would open it.
     pub file: String,
     /// Line in the file, where one is known.
@@ -26,6 +54,18 @@ impl Place {
     /// Returns a whole file as a place.
     pub fn file(file: impl Into<String>) -> Self {
         Self { file: file.into(), ..Self::default() }
+    }
+
+    /// Returns a part of the request as a place.
+    ///
+    /// ```
+    /// use koe_core::{Asked, Place, Problem};
+    ///
+    /// let problem = Problem::error(Place::asked(Asked::By, "部署"), "no such attribute");
+    /// assert_eq!(problem.to_string(), "by 部署: no such attribute");
+    /// ```
+    pub fn asked(part: Asked, text: impl Into<String>) -> Self {
+        Self { asked: Some((part, text.into())), ..Self::default() }
     }
 
     /// Adds a line.
@@ -112,6 +152,9 @@ impl fmt::Display for Problem {
     /// One line: place, message, offending text. What was expected and the way
     /// out are for the caller to lay out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((part, text)) = &self.place.asked {
+            write!(f, "{} {text}", part.name())?;
+        }
         f.write_str(&self.place.file)?;
         if let Some(line) = self.place.line {
             write!(f, ":{line}")?;

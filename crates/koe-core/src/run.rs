@@ -1,8 +1,8 @@
 //! The whole way at once: from a definition to released figures.
 
 use crate::definition::Definition;
-use crate::findings::{Counted, Findings, Request, count};
-use crate::problem::{Checked, Place, Problem, Problems};
+use crate::findings::{Counted, Findings, Request, count, unmet_conditions};
+use crate::problem::{Asked, Checked, Place, Problem, Problems};
 use crate::release::{Released, release};
 use crate::responses::{Intake, ReadOptions, Source};
 use crate::text::suggestion;
@@ -67,9 +67,15 @@ fn finish(
             Some(earlier)
         }
     };
-    let Checked { value: findings, warnings: met } = Findings::new(definition, counted, baseline.as_ref(), request)?;
-    warnings.extend(met);
-    Ok(Checked { value: release(definition, findings), warnings })
+    warnings.extend(unmet_conditions(whole, &[counted], options));
+    match Findings::new(definition, counted, baseline.as_ref(), request) {
+        Err(problems) => Err(problems.after(warnings)),
+        Ok(Checked { value: findings, warnings: met }) => {
+            warnings.extend(met);
+            let Checked { value: (), warnings } = Problems::check(Some(()), warnings)?;
+            Ok(Checked { value: release(definition, findings), warnings })
+        }
+    }
 }
 
 /// The wave that targets come from, where it is not the one that is scored.
@@ -87,9 +93,9 @@ pub fn wave(definition: &Definition, name: Option<&str>) -> Result<usize, Box<Pr
     match name {
         None => Ok(definition.waves.len() - 1),
         Some(name) => definition.wave(name).ok_or_else(|| {
-            let problem = Problem::error(Place::file(definition.file.display().to_string()), "no such wave");
+            let problem = Problem::error(Place::asked(Asked::Wave, name), "no such wave");
             let expected = format!("one of: {}", names().collect::<Vec<_>>().join(", "));
-            Box::new(problem.found(name).expected(expected).hint(suggestion(name, names())))
+            Box::new(problem.expected(expected).hint(suggestion(name, names())))
         }),
     }
 }

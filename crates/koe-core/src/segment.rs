@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Serialize, Serializer};
 
 use crate::definition::{Attribute, Definition, Headcount, Resolved};
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Asked, Place, Problem, Problems};
 use crate::tally::{Cohort, CohortKey, Shape, Tally};
 use crate::text::{matching_key, suggestion};
 
@@ -67,28 +67,23 @@ impl Cuts {
     /// When an attribute is not declared, is both a filter and a cut, or twice
     /// in a grouping, and when a grouping is asked for twice.
     pub fn attributes(&self, definition: &Definition) -> Result<Vec<usize>, Problems> {
-        let names = || definition.attributes.iter().map(|attribute| attribute.name.as_str());
-        let place = || Place::file(definition.file.display().to_string());
-        let twice = |name: &str| {
-            let problem = Problem::error(place(), "an attribute is asked for twice").found(name);
+        let twice = |part: Asked, text: &str| {
+            let problem = Problem::error(Place::asked(part, text), "an attribute is asked for twice");
             problem.hint("name it once in --by and --where")
         };
         let mut problems = Vec::new();
-        let mut located = |name: &String| -> Option<usize> {
+        let mut located = |part: Asked, name: &str, text: &str| -> Option<usize> {
             let found = definition.attribute(name);
             if found.is_none() {
-                problems.push(
-                    Problem::error(place(), "no such attribute")
-                        .found(name)
-                        .expected(format!("one of [attributes]: {}", names().collect::<Vec<_>>().join(", ")))
-                        .hint(suggestion(name, names())),
-                );
+                problems.push(no_such_attribute(definition, part, name, text));
             }
             found
         };
         let by: Vec<Vec<Option<usize>>> =
-            self.by.iter().map(|names| names.iter().map(&mut located).collect()).collect();
-        let filter: Vec<Option<usize>> = self.filter.iter().map(|(name, _)| located(name)).collect();
+            self.by.iter().map(|names| names.iter().map(|name| located(Asked::By, name, name)).collect()).collect();
+        let condition = |(name, value): &(String, String)| format!("{name}={value}");
+        let filter: Vec<Option<usize>> =
+            self.filter.iter().map(|own| located(Asked::Where, &own.0, &condition(own))).collect();
         let mut groupings: Vec<BTreeSet<usize>> = Vec::new();
         let mut indexes: Vec<usize> = Vec::new();
         for (names, found) in self.by.iter().zip(&by) {
@@ -96,13 +91,13 @@ impl Cuts {
             let is_repeated = |&place: &usize| found[place].is_some() && found[..place].contains(&found[place]);
             let repeated = (0..names.len()).find(is_repeated);
             let is_known = !grouping.is_empty() && groupings.contains(&grouping);
-            problems.extend(repeated.or(is_known.then_some(0)).map(|place| twice(&names[place])));
+            problems.extend(repeated.or(is_known.then_some(0)).map(|place| twice(Asked::By, &names[place])));
             indexes.extend(found.iter().flatten());
             groupings.push(grouping);
         }
-        for ((name, _), found) in self.filter.iter().zip(filter) {
+        for (own, found) in self.filter.iter().zip(filter) {
             if found.is_some_and(|index| indexes.contains(&index)) {
-                problems.push(twice(name));
+                problems.push(twice(Asked::Where, &condition(own)));
             }
             indexes.extend(found);
         }
@@ -131,15 +126,9 @@ impl Cuts {
             let labels = tally.labels(place);
             let key = if value == UNKNOWN { None } else { Some(key_of(attribute, labels, value)) };
             match &key {
-                Some(known) if !labels.contains_key(known) => problems.push(
-                    Problem::error(Place::file(definition.file.display().to_string()), "no respondent has this value")
-                        .found(format!("{name}={value}"))
-                        .expected(format!(
-                            "one of: {}",
-                            labels.values().map(String::as_str).collect::<Vec<_>>().join(", ")
-                        ))
-                        .hint(suggestion(value, labels.values().map(String::as_str))),
-                ),
+                Some(known) if !labels.contains_key(known) => {
+                    problems.push(no_such_value(Asked::Where, name, value, labels));
+                }
                 _ => {
                     let label = key.as_ref().and_then(|key| labels.get(key)).map_or(UNKNOWN, String::as_str);
                     everyone = everyone.with(name, label, (place, key));
@@ -217,6 +206,23 @@ fn occurring(cross: &mut Vec<Cut>, everyone: &Cut, tally: &Tally) {
     let values = |key: &'_ CohortKey| -> Vec<Option<String>> { places.iter().map(|&at| key[at].clone()).collect() };
     let occur: BTreeSet<_> = everyone.cohorts(tally).map(|(key, _)| values(key)).collect();
     cross.retain(|cut| occur.contains(&cut.conditions.iter().map(|(_, value)| value.clone()).collect::<Vec<_>>()));
+}
+
+/// The problem of a request that names an attribute which is not declared.
+pub(crate) fn no_such_attribute(definition: &Definition, part: Asked, name: &str, text: &str) -> Problem {
+    let names = || definition.attributes.iter().map(|attribute| attribute.name.as_str());
+    let problem = Problem::error(Place::asked(part, text), "no such attribute");
+    let problem = if name == text { problem } else { problem.found(name) };
+    let expected = format!("one of [attributes]: {}", names().collect::<Vec<_>>().join(", "));
+    problem.expected(expected).hint(suggestion(name, names()))
+}
+
+/// The problem of a request that names a value which no respondent has.
+pub(crate) fn no_such_value(part: Asked, name: &str, value: &str, labels: &BTreeMap<String, String>) -> Problem {
+    let names = || labels.values().map(String::as_str);
+    let problem = Problem::error(Place::asked(part, format!("{name}={value}")), "no respondent has this value");
+    let expected = format!("one of: {}", names().collect::<Vec<_>>().join(", "));
+    problem.expected(expected).hint(suggestion(value, names()))
 }
 
 fn located<'a>(definition: &'a Definition, shape: &Shape, name: &str) -> Option<(usize, &'a Attribute)> {

@@ -87,7 +87,8 @@ fn is_zero_width(c: char) -> bool {
 const LONGEST_WORD: usize = 300;
 
 /// Returns the candidate that `word` is most likely a misspelling of, where one
-/// is near enough.
+/// is near enough and no other is as near. Other numbers are no misspellings: 60代
+/// is not 20代, and 2026 not 2025.
 ///
 /// ```
 /// assert_eq!(koe_core::text::nearest("favourable", ["favorable", "min"]), Some("favorable"));
@@ -99,28 +100,26 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if word.len() > LONGEST_WORD {
         return None;
     }
+    let numbers = numbers(&word);
     let mut best: Option<(usize, &'a str)> = None;
-    // Whether the best is near only by half, and others are as near.
     let mut is_one_of_many = false;
     for candidate in candidates {
         let folded = fold(candidate);
-        if folded.len() > LONGEST_WORD {
+        if folded.len() > LONGEST_WORD || self::numbers(&folded) != numbers {
             continue;
         }
         let longer = word.chars().count().max(folded.chars().count());
         let shorter = word.chars().count().min(folded.chars().count());
         let distance = strsim::damerau_levenshtein(&word, &folded);
-        // One slip in three letters; a word cut short, or one too long, is near,
-        // too. One in two is, where nothing else is as near.
+        // One slip in two letters; a word cut short, or one too long, is near, too.
         let is_cut = folded.starts_with(&word) || word.starts_with(&folded);
         let is_word = shorter >= 2 || (shorter == 1 && !word.is_ascii());
-        let is_near = distance * 3 <= longer || (is_cut && is_word && shorter * 2 >= longer);
-        if !is_near && distance * 2 > longer {
+        if distance * 2 > longer && !(is_cut && is_word && shorter * 2 >= longer) {
             continue;
         }
         match best {
             Some((least, _)) if distance > least => {}
-            Some((least, _)) if distance == least => is_one_of_many |= !is_near,
+            Some((least, known)) if distance == least => is_one_of_many |= fold(known) != folded,
             _ => {
                 best = Some((distance, candidate));
                 is_one_of_many = false;
@@ -128,6 +127,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.filter(|_| !is_one_of_many).map(|(_, candidate)| candidate)
+}
+
+/// The numbers in a text, without leading zeros.
+fn numbers(text: &str) -> Vec<&str> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| run.trim_start_matches('0')).collect()
 }
 
 /// Returns "did you mean …?" where a candidate is near, otherwise the list.
@@ -203,6 +208,12 @@ mod tests {
         assert_eq!(nearest("Category", ["category", "subcategory"]), Some("category"));
         assert_eq!(nearest("総務", ["財務部", "総務部"]), Some("総務部"));
         assert_eq!(nearest("課程", ["部", "課"]), Some("課"));
+        assert_eq!(nearest("Q1", ["Q01", "Q10"]), Some("Q01"));
+        // Another number, or several as near, are no misspelling.
+        assert_eq!(nearest("60代", ["20代", "30代"]), None);
+        assert_eq!(nearest("60代", ["20代", "60歳代"]), Some("60歳代"));
+        assert_eq!(nearest("2026", ["2025"]), None);
+        assert_eq!(nearest("部長級", ["課長級", "次長級"]), None);
         assert_eq!(nearest("部", ["課", "係"]), None);
         assert_eq!(nearest("xyz", ["code", "text"]), None);
         assert_eq!(nearest("", ["code"]), None);

@@ -176,7 +176,8 @@ fn survey(terms: Terms) -> String {
         "name = \"Twins\"\nlanguage = \"en\"\nitems = \"items.csv\"\n\
          [categories]\n\"1\" = \"One\"\n\"2\" = \"Two\"\n\"3\" = \"Three\"\n\
          [scale]\nmin = 1\nmax = 5\n[score]\nrule = \"{rule}\"\n\
-         [attributes.unit]\n[attributes.team]\nparent = \"unit\"\n[attributes.area]\n[attributes.kind]\n\
+         [attributes.unit]\n[attributes.team]\nparent = \"unit\"\n[attributes.area]\n\
+         [attributes.kind]\norder = [\"guest\", \"other\", \"staff\"]\n\
          [report]\ncross = [[\"unit\", \"area\"], [\"team\", \"area\"], [\"area\", \"kind\"]]\n\
          [privacy]\nmin_respondents = {least}\nmin_detail = {detail}\n\
          [[wave]]\nname = \"2025\"\nresponses = [\"responses.csv\"]\npopulation = \"population.csv\"\n\

@@ -1,7 +1,7 @@
 //! `koe check`: what is wrong with these files, and what was read.
 
 use koe_core::definition::{Definition, ItemKind};
-use koe_core::findings::{Counted, count};
+use koe_core::findings::{Counted, count, unmet_conditions};
 use koe_core::plan::Plan;
 use koe_core::responses::ReadOptions;
 use koe_core::trend::unknown_units;
@@ -60,6 +60,7 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
         Some(name) => vec![koe_core::wave(&definition, Some(name))?],
         None => (0..definition.waves.len()).collect(),
     };
+    let mut counted = Vec::new();
     for wave in waves {
         let bar = Bar::new();
         let options = ReadOptions { encoding, progress: Some(&bar), ..ReadOptions::default() };
@@ -67,15 +68,19 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
             Ok(Checked { value, warnings }) => {
                 problems.extend(warnings);
                 problems.extend(value.two_parents(&definition));
+                problems.extend(value.beyond_headcount(&definition));
                 problems.extend(unanswered(&definition, &value));
                 if wave + 1 == definition.waves.len() {
                     problems.extend(unknown_units(&definition, &value));
                 }
                 account.waves.push(wave_account(&definition, &value));
+                counted.push(value);
             }
             Err(found) => problems.extend(Problems::as_slice(&found).to_vec()),
         }
     }
+    let options = ReadOptions { encoding, ..ReadOptions::default() };
+    problems.extend(unmet_conditions(&definition, &counted.iter().collect::<Vec<_>>(), &options));
     Ok(problems)
 }
 

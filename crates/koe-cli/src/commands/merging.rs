@@ -4,12 +4,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use koe_core::Checked;
 use koe_core::definition::Definition;
-use koe_core::findings::{Request, count};
+use koe_core::findings::{Request, count, unmet_conditions};
 use koe_core::merge::{Left, Proposal, counted_for, propose};
 use koe_core::responses::ReadOptions;
 use koe_core::segment::Cuts;
+use koe_core::{Checked, Problems};
 
 use crate::arguments::Reading;
 use crate::diagnostics::{Failure, say};
@@ -59,12 +59,10 @@ fn proposal(definition: &Definition, request: &Request, reading: &Reading) -> Re
     // What is odd about the answers is told by the run itself.
     let attributes = counted_for(definition, &listed).into_iter().chain(all);
     let counted = count(definition, wave, attributes, None, &options)?.value;
-    drop(bar);
-    let two_parents = counted.two_parents(definition);
-    if !two_parents.is_empty() {
-        return Err(Failure::Problems(two_parents.into()));
-    }
-    // What else is wrong with the request is better said before a file is written.
+    // What is wrong is better said before a file is written.
+    let unmet = unmet_conditions(definition, &[&counted], &options);
+    let odd = [counted.two_parents(definition), counted.beyond_headcount(definition), unmet].concat();
+    Problems::check(Some(()), odd)?;
     cuts.segments(definition, &counted.tally, counted.headcount.as_ref())?;
     Ok(propose(definition, &counted, &listed))
 }

@@ -11,7 +11,7 @@ use koe_core::release::Released;
 use koe_core::trend::TrendOutcome;
 use koe_core::{Checked, Problem};
 use koe_report::chart::{Fonts, Kind, PlanKind, Size, TrendKind};
-use koe_report::table::{Colour, Dressing, Format, Levels, Style, View, render};
+use koe_report::table::{Colour, Dressing, Format, Levels, Style, View, render, response_csv};
 use koe_report::{Colophon, Contents, Outlook, chart, page, pdf, workbook};
 use rayon::prelude::*;
 
@@ -115,6 +115,8 @@ struct Material<'a> {
 enum Work {
     /// One file: its name and how it is made.
     File(&'static str, fn(Material<'_>) -> Result<Vec<u8>, Failure>),
+    /// Who answered, as a file.
+    Response(&'static str),
     /// The rows of all waves, as a file.
     OfTrend(&'static str, Format),
     /// A chart, drawn once for all its files.
@@ -132,6 +134,7 @@ const FILES: &[Work] = &[
     Work::File("report.pdf", |from| pdf::render(from.contents, from.colophon, from.fonts).map_err(bug)),
     Work::File("scores.csv", |from| rows(from.contents.released, View::Score, Format::Csv)),
     Work::File("scores.json", |from| rows(from.contents.released, View::Score, Format::Json)),
+    Work::Response("response.csv"),
     Work::OfTrend("trend.csv", Format::Csv),
     Work::OfTrend("trend.json", Format::Json),
 ];
@@ -165,6 +168,11 @@ impl Work {
     fn done(self, from: Material<'_>) -> Result<Made, Failure> {
         match self {
             Self::File(name, make) => Ok(Made { parts: vec![part(name, make(from)?)], ..Made::default() }),
+            Self::Response(name) => {
+                let csv = response_csv(from.contents.released, Dressing::File).map_err(bug)?;
+                let parts = csv.map(|csv| part(name, csv.into_bytes())).into_iter().collect();
+                Ok(Made { parts, ..Made::default() })
+            }
             Self::OfTrend(name, format) => {
                 let Some(trend) = from.contents.trend else { return Ok(Made::default()) };
                 let bytes = rows(trend, View::Trend(Levels::All), format)?;

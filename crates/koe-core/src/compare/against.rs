@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Alone, Comparing, Versus};
 use crate::definition::Definition;
-use crate::problem::{Place, Problem, Problems};
-use crate::segment::{Cut, key_of};
+use crate::problem::{Asked, Place, Problem, Problems};
+use crate::segment::{Cut, key_of, no_such_value};
 use crate::tally::{CohortKey, Tally};
-use crate::text::suggestion;
 
 /// The segment that one is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,15 +147,12 @@ impl<'a> Run<'a> {
             let place = self.tally.shape().codebook.attributes.iter().position(|&other| other == index)?;
             Some((&self.definition.attributes[index], self.tally.labels(place)))
         });
-        let names = || found.into_iter().flat_map(|(_, labels)| labels.values().map(String::as_str));
         let key = found.map(|(attribute, labels)| (key_of(attribute, labels, value), labels));
-        if let Some((key, _)) = key.filter(|(key, labels)| labels.contains_key(key)) {
-            return Ok(key);
+        if let Some((key, _)) = key.as_ref().filter(|(key, labels)| labels.contains_key(key)) {
+            return Ok(key.clone());
         }
-        let place = self.place().column(format!("attributes.{attribute}"));
-        let problem = Problem::error(place, "no respondent has this value").found(format!("{attribute}={value}"));
-        let expected = format!("one of: {}", names().collect::<Vec<_>>().join(", "));
-        Err(Box::new(problem.expected(expected).hint(suggestion(value, names()))))
+        let labels = found.map(|(_, labels)| labels.clone()).unwrap_or_default();
+        Err(Box::new(no_such_value(Asked::Versus, attribute, value, &labels)))
     }
 
     /// Values of one attribute share no respondents; all segments must have one.
@@ -165,7 +161,8 @@ impl<'a> Run<'a> {
         let Some(other) = other else { return Ok(()) };
         let named: Vec<String> =
             self.cuts[other].segment.0.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let problem = Problem::error(self.place(), "segments that share respondents are no comparison")
+        let place = Place::asked(Asked::Versus, format!("{attribute}={value}"));
+        let problem = Problem::error(place, "segments that share respondents are no comparison")
             .found(format!("{} and {attribute}={value}", named.join(", ")))
             .expected("segments that nobody is in two of: values of one attribute")
             .hint(format!("compare --by {attribute}, or use --versus everyone"));

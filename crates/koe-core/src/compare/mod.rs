@@ -9,9 +9,8 @@ pub(crate) use against::{Against, against};
 pub(crate) use pair::{Beside, Pair};
 
 use crate::definition::Definition;
-use crate::problem::{Place, Problem, Problems};
-use crate::segment::Cuts;
-use crate::text::suggestion;
+use crate::problem::{Asked, Place, Problem, Problems};
+use crate::segment::{Cuts, no_such_attribute};
 
 /// What the segments of a run are compared with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,13 +76,9 @@ impl Comparing {
         match &self.versus {
             Versus::Everyone => Ok(asked.clone()),
             Versus::Named { attribute, .. } if definition.attribute(attribute).is_some() => Ok(asked.clone()),
-            Versus::Named { attribute, .. } => {
-                let names = || definition.attributes.iter().map(|attribute| attribute.name.as_str());
-                Err(Problem::error(file(), "no such attribute")
-                    .found(attribute)
-                    .expected(format!("one of [attributes]: {}", names().collect::<Vec<_>>().join(", ")))
-                    .hint(suggestion(attribute, names()))
-                    .into())
+            Versus::Named { attribute, value } => {
+                let text = format!("{attribute}={value}");
+                Err(no_such_attribute(definition, Asked::Versus, attribute, &text).into())
             }
             Versus::Parent => {
                 let wider: Result<Vec<Option<Vec<String>>>, Problems> =
@@ -119,9 +114,8 @@ fn wider(definition: &Definition, asked: &Cuts, names: &[String]) -> Result<Opti
         if parents.is_empty() {
             return Ok(None);
         }
-        let place = Place::file(definition.file.display().to_string());
+        let place = Place::asked(Asked::By, names.join(" × "));
         return Err(Problem::error(place, "a cross of two attributes that have a parent has no one parent unit")
-            .found(names.join(" × "))
             .hint("cross one of them, or use --versus everyone")
             .into());
     };

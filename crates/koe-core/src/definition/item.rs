@@ -22,6 +22,8 @@ pub struct Condition {
     pub attribute: usize,
     /// Values as shown, at least one.
     pub values: Vec<String>,
+    /// Line of the items file that it stands in.
+    pub line: u64,
 }
 
 /// One question.

@@ -261,7 +261,7 @@ impl Row<'_> {
                 values.push(value);
             }
         }
-        Some(Condition { attribute: index, values })
+        Some(Condition { attribute: index, values, line: self.row.line })
     }
 
     /// An item that applies to a part of a merged unit would apply to all of it,

@@ -1,12 +1,14 @@
 //! Findings: the scores a run asks for, exact and ungated. Only the release
 //! gate takes them; no writer does.
 
+mod asked_values;
 mod families;
 mod hierarchy;
 mod line;
 mod pairs;
 mod people;
 mod tables;
+mod too_few;
 mod units;
 
 use std::path::PathBuf;
@@ -14,6 +16,7 @@ use std::path::PathBuf;
 use koe_stats::{Exact, Interval, ratio};
 use rayon::prelude::*;
 
+pub use asked_values::unmet_conditions;
 pub(crate) use line::Line;
 pub(crate) use pairs::Pairs;
 #[cfg(test)]
@@ -168,11 +171,16 @@ impl Findings {
                 .hint("check `min`, `max` and `labels` of [scale] against the export; `koe check` lists what was not understood")
                 .into());
         }
+        let headcount = counted.headcount.as_ref();
         let two_parents = counted.two_parents(definition);
-        if !two_parents.is_empty() {
-            return Err(two_parents.into());
-        }
-        let cuts = request.cuts(definition)?.segments(definition, &counted.tally, counted.headcount.as_ref())?;
+        let cuts = match request.cuts(definition)?.segments(definition, &counted.tally, headcount) {
+            Ok(cuts) => cuts,
+            Err(problems) => return Err(problems.after([two_parents, counted.beyond_headcount(definition)].concat())),
+        };
+        let response = cuts.first().map(|it| responses(definition, &counted.tally, headcount, &request.cuts, it));
+        let response = response.unwrap_or_default();
+        let Checked { value: (), warnings } =
+            Problems::check(Some(()), [two_parents, counted.beyond(definition, &response)].concat())?;
         let everyone = cuts.first().filter(|everyone| !everyone.conditions().is_empty());
         let outside = |of: &Tally| {
             // Counted without the filter's attribute, a wave shows nothing within it.
@@ -186,17 +194,12 @@ impl Findings {
         let language = request.language.unwrap_or(definition.language);
         let lines = lines(definition, shape, language);
         let scorer = Scorer { definition, counted, lines: &lines, targets: &targets, path: request.path };
-        let scored: Vec<(Vec<Finding>, Option<Problem>)> = cuts.par_iter().map(|cut| scorer.cut(cut)).collect();
-        let (rows, warnings): (Vec<_>, Vec<_>) = scored.into_iter().unzip();
-        let (rows, warnings) = (rows.concat(), warnings.into_iter().flatten().collect());
+        let rows = cuts.par_iter().map(|cut| scorer.cut(cut)).collect::<Vec<_>>().concat();
         let years = request.years.or(definition.years).unwrap_or_else(|| language.into());
         let filter = cuts.first().map(|cut| cut.segment.clone()).unwrap_or_default();
         let about = About::new(definition, counted.wave, shape, (language, years), filter);
         let keys: Vec<TargetKey> = lines.iter().map(|line| line.key).collect();
         let tables = Tables::new(definition, &counted.tally, &cuts, &keys);
-        let headcount = counted.headcount.as_ref();
-        let response = cuts.first().map(|it| responses(definition, &counted.tally, headcount, &request.cuts, it));
-        let response = response.unwrap_or_default();
         let pairs = Pairs::new(definition, counted, &cuts, &lines, request)?;
         let findings = Self { about, rows, tables, response, pairs, point: point(definition, shape) };
         Problems::check(Some(findings), warnings)
@@ -213,13 +216,12 @@ struct Scorer<'a> {
 }
 
 impl Scorer<'_> {
-    /// Scores one segment, and says where its headcount cannot be right.
-    fn cut(&self, cut: &Cut) -> (Vec<Finding>, Option<Problem>) {
+    /// Scores one segment. One that the headcount does not have is of unknown size.
+    fn cut(&self, cut: &Cut) -> Vec<Finding> {
         let (definition, shape) = (self.definition, self.counted.tally.shape());
         let cohort = cut.sum(&self.counted.tally);
         let people = People::new(definition, self.counted, cut);
-        let is_possible = people.invited.is_none_or(|invited| invited >= cohort.respondents);
-        let invited = people.invited.filter(|_| is_possible);
+        let invited = people.invited.filter(|&invited| invited >= cohort.respondents);
         let finding = |line: &Line| {
             let score = score(shape, &cohort, definition.score.rule, line.key);
             let could_answer = people.could_answer(line.key).filter(|_| invited.is_some());
@@ -235,22 +237,7 @@ impl Scorer<'_> {
                 line: line.clone(),
             }
         };
-        let problem = if is_possible { None } else { Some(self.too_few(cut, people.invited.unwrap_or(0))) };
-        (self.lines.iter().map(finding).collect(), problem)
-    }
-
-    fn too_few(&self, cut: &Cut, invited: u64) -> Problem {
-        let named: Vec<String> = cut.segment.0.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let population = self.definition.waves[self.counted.wave].population.as_ref();
-        let file = population.map_or_else(String::new, |path| path.display().to_string());
-        // Without a right headcount of everyone nothing can be right; that of a
-        // segment may be a matter of spelling.
-        let problem = if named.is_empty() { Problem::error } else { Problem::warning };
-        let segment = if named.is_empty() { "everyone".to_owned() } else { named.join(", ") };
-        problem(Place::file(file), "fewer people in the headcount than respondents".to_owned())
-            .found(format!("{segment}: {invited}"))
-            .expected("every respondent to be in the headcount")
-            .hint("correct the headcount, or the spelling of its values (`map`)")
+        self.lines.iter().map(finding).collect()
     }
 }
 

@@ -17,8 +17,7 @@ pub enum ResponseState {
     Nobody,
     /// Its headcount is under `min_respondents`: no number is shown.
     Withheld,
-    /// The headcount does not have the group, or fewer people than answered: no
-    /// rate is shown.
+    /// The headcount does not have the group: no rate is shown.
     NoHeadcount,
 }
 
@@ -67,7 +66,7 @@ impl ResponseRate {
             low: None,
         };
         let enough = |people: u64| people >= about.min_respondents;
-        let Some(invited) = invited.filter(|&invited| invited >= respondents) else {
+        let Some(invited) = invited else {
             let respondents = Some(respondents).filter(|&respondents| enough(respondents));
             return Self { respondents, ..bare(ResponseState::NoHeadcount) };
         };

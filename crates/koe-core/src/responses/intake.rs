@@ -53,9 +53,9 @@ impl FileIntake {
     pub(super) fn problem(&self, notice: &Notice) -> Problem {
         let (first_line, text) = notice.first.first().map_or((None, ""), |(line, text)| (Some(*line), text.as_str()));
         let place = Place {
-            file: self.name.clone(),
             line: first_line,
             column: notice.column.map(|column| self.headers[column].clone()),
+            ..Place::file(self.name.clone())
         };
         let expected = notice.column.map(|column| self.expected[column].clone()).unwrap_or_default();
         let many = |what: &str, done: &str| {

@@ -5,19 +5,18 @@ use std::collections::BTreeSet;
 use super::Since;
 use crate::definition::{Definition, UnitRow};
 use crate::findings::Counted;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Asked, Place, Problem, Problems};
 use crate::run::wave;
 use crate::text::{matching_key, suggestion};
 
 /// The waves by index, oldest first.
 pub(super) fn waves(definition: &Definition, names: &[String]) -> Result<Vec<usize>, Problems> {
-    let place = || Place::file(definition.file.display().to_string()).column("wave");
     let mut problems: Vec<Problem> = Vec::new();
     let mut chosen: BTreeSet<usize> = BTreeSet::new();
     for name in names {
         match wave(definition, Some(name)) {
             Ok(wave) if !chosen.insert(wave) => {
-                problems.push(Problem::error(place(), "a wave is asked for twice").found(name));
+                problems.push(Problem::error(Place::asked(Asked::Wave, name), "a wave is asked for twice"));
             }
             Ok(_) => {}
             Err(problem) => problems.push(*problem),

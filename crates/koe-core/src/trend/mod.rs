@@ -9,8 +9,8 @@ pub use choice::unknown_units;
 pub use supposed::{Correlation, Nonresponse};
 
 use crate::definition::{Definition, TargetKey};
-use crate::findings::{Counted, Findings, Request, count};
-use crate::problem::{Checked, Problem, Problems};
+use crate::findings::{Counted, Findings, Request, count, unmet_conditions};
+use crate::problem::{Checked, Problem, Problems, Severity};
 use crate::release::{Released, Together, release_trend};
 use crate::responses::ReadOptions;
 use crate::tally::Shape;
@@ -88,6 +88,7 @@ pub fn trend(
     let counted = reading.all(counted)?;
     let baseline = counted.iter().find(|counted| is_read && Some(counted.wave) == plan).or(other.as_ref());
     reading.problems.extend(counted.last().map(|latest| unknown_units(definition, latest)).unwrap_or_default());
+    reading.meet(unmet_conditions(definition, &counted.iter().collect::<Vec<_>>(), options));
     let scored = own.iter().zip(&counted).map(|(own, counted)| reading.score(own, counted, baseline, request));
     let scored: Vec<Option<Findings>> = scored.collect();
     let mut findings = reading.all(scored)?;
@@ -150,6 +151,12 @@ impl Reading<'_> {
                 None
             }
         }
+    }
+
+    fn meet(&mut self, problems: Vec<Problem>) {
+        let (errors, warnings) = problems.into_iter().partition(|problem| problem.severity == Severity::Error);
+        self.problems.extend::<Vec<Problem>>(errors);
+        self.warn(warnings);
     }
 
     fn warn(&mut self, warnings: Vec<Problem>) {

@@ -4,12 +4,16 @@ use koe_core::definition::Language;
 use koe_core::release::{Comparison, Level, Row};
 use koe_stats::Decimal;
 
+use super::response;
 use super::sheet::{Block, Cell, Column, Ink, Line, Sheet, Table, Weight, segment_name, title};
 use crate::figures::Figures;
 use crate::typeset::{NOTHING, count, printed};
 use crate::verdict::{Verdict, ends, p_text};
 use crate::wording::compare::{compare_words, notes, omnibus, ranks, verdict};
-use crate::wording::words;
+use crate::wording::{opposite_signs, words};
+
+/// Digits after the point of a printed g.
+const EFFECT_PLACES: u32 = 2;
 
 /// For every line of the survey a table of the units: n, score, difference with
 /// interval, adjusted p, g, rank, verdict; below it the tests over all units.
@@ -30,8 +34,22 @@ pub(super) fn sheet(figures: Figures<'_>, language: Language) -> Sheet {
             levels.push(line.level);
         }
     }
-    blocks.extend(figures.compared.map(|compared| Block::Lines(notes(compared, &levels, language))));
+    blocks.extend(response::blocks(figures, language));
+    blocks.extend(figures.compared.map(|compared| {
+        let opposite = figures.rows.iter().any(is_opposite).then(|| opposite_signs(language));
+        Block::Lines(notes(compared, &levels, language).into_iter().chain(opposite.map(str::to_owned)).collect())
+    }));
     Sheet { blocks }
+}
+
+/// Whether the printed difference of a score and the printed g point opposite ways.
+fn is_opposite(row: &Row) -> bool {
+    let Some(own) = row.comparison.as_ref().filter(|_| row.level != Level::Item) else { return false };
+    let effect = own.effect.and_then(|effect| printed(effect, EFFECT_PLACES));
+    own.difference_text.zip(effect).is_some_and(|(difference, effect)| {
+        let is_told = !difference.is_zero() && !effect.is_zero();
+        is_told && difference.is_negative() != effect.is_negative()
+    })
 }
 
 fn heading(row: &Row, language: Language) -> String {
@@ -86,7 +104,7 @@ fn line(row: &Row, figures: Figures<'_>, language: Language) -> Line {
             })
         }),
         p_text(own.p_adjusted),
-        own.effect.and_then(|effect| printed(effect, 2)).map(|effect| effect.to_string()),
+        own.effect.and_then(|effect| printed(effect, EFFECT_PLACES)).map(|effect| effect.to_string()),
         last,
     ];
     line.cells.extend(cells.map(|text| Cell::plain(text.unwrap_or_else(|| NOTHING.to_owned()))));
@@ -165,6 +183,27 @@ mod tests {
         );
         let few = of("0.21", None, Language::Ja);
         assert!(few.ends_with("区間なし（10人未満）"), "{few}");
+    }
+
+    #[test]
+    fn opposite_signs_are_explained_where_they_are_shown() {
+        let said = |difference| {
+            let text = terminal::write(&sheet(compared(difference).figures(), Language::Ja), Colour::Plain);
+            text.contains(opposite_signs(Language::Ja))
+        };
+        assert!(said("-0.21"), "g is 0.20");
+        assert!(!said("0.21"));
+        assert!(!said("0.00"));
+    }
+
+    fn compared(difference: &str) -> Sample {
+        let compared = koe_core::release::Compared {
+            versus: koe_core::compare::Versus::Everyone,
+            adjustment: koe_core::compare::Adjustment::default(),
+            families: Vec::new(),
+            omnibus: Vec::new(),
+        };
+        Sample { compared: Some(compared), ..sample(difference, Some(0.012)) }
     }
 
     #[test]

@@ -3,12 +3,15 @@
 //! A segment is one column per attribute, a distribution one per point of the
 //! scale, a path one per year. Text is on one line, with controls made visible;
 //! what a spreadsheet would run as a formula gets a leading apostrophe
-//! (CWE-1236). Numbers are written as numbers.
+//! (CWE-1236). Numbers are written as numbers; a withheld row says so in words where
+//! its printed score would stand.
 
+pub(super) mod response;
 mod trend;
 
 use std::collections::BTreeSet;
 
+use koe_core::definition::Language;
 use koe_core::release::{Comparison, InTrend, Level, Row, Segment, Status};
 use koe_core::text::defused;
 use koe_stats::Decimal;
@@ -16,6 +19,7 @@ use koe_stats::Decimal;
 use super::{Dressing, TableError};
 use crate::figures::Figures;
 use crate::typeset::one_line;
+use crate::wording::words;
 
 /// Columns that every row has, up to the distribution.
 const BEFORE: [&str; 5] = ["level", "depth", "code", "name", "items"];
@@ -105,6 +109,8 @@ struct Shape {
     is_compared: bool,
     /// Whether they are those of a trend.
     is_trend: bool,
+    /// Of the words in withheld rows.
+    language: Language,
 }
 
 impl Shape {
@@ -126,6 +132,7 @@ impl Shape {
             years: years.into_iter().collect(),
             is_compared: figures.rows.iter().any(|row| row.comparison.is_some()),
             is_trend: figures.trend.is_some(),
+            language: figures.about.language,
         }
     }
 
@@ -181,7 +188,7 @@ impl Shape {
             number(row.response_rate),
             decimal(row.response_rate_text),
             number(row.mean),
-            decimal(row.mean_text),
+            if row.suppressed { words(self.language).withheld.to_owned() } else { decimal(row.mean_text) },
             number(row.median),
             number(row.sd),
             number(row.ci_low),
@@ -316,13 +323,21 @@ mod tests {
         assert_eq!(rows.last().unwrap()[at("年代")], "30代");
         let withheld = &rows[2];
         assert_eq!(withheld[at("suppressed")], "true");
-        assert_eq!(withheld[at("mean")], "");
+        assert_eq!([&withheld[at("mean")], &withheld[at("mean_text")]], ["", "非公表（少人数）"]);
         assert_eq!(withheld[at("name")], "人材育成");
         // Every field of the contract is a column.
         let serde_json::Value::Object(fields) = serde_json::to_value(&sample.rows[0]).unwrap() else { panic!() };
         for field in fields.keys().filter(|field| !["segment", "distribution", "path"].contains(&field.as_str())) {
             assert!(rows[0].contains(field), "{field}");
         }
+    }
+
+    #[test]
+    fn a_withheld_row_says_so_in_the_language_of_the_run() {
+        let mut sample = Sample::koriyama().english();
+        sample.withhold("1");
+        let csv = write(sample.figures(), Dressing::Stdout).unwrap();
+        assert_eq!(csv.matches(",withheld (small group),").count(), 1, "{csv}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use koe_core::definition::Language;
 use koe_core::release::{About, Level, Row};
 use koe_stats::Decimal;
 
+use super::response;
 use super::sheet::{Block, Cell, Column, Ink, Line, Sheet, Table, heading, title};
 use crate::figures::Figures;
 use crate::typeset::NOTHING;
@@ -25,6 +26,7 @@ pub(super) fn sheet(figures: Figures<'_>, language: Language) -> Sheet {
             blocks.push(Block::Table(path));
         }
     }
+    blocks.extend(response::blocks(figures, language));
     let mut lines = Sentences::new(figures, language).summary();
     if !figures.has_targets() {
         lines.push(words.no_targets.to_owned());

@@ -1,6 +1,6 @@
 //! Markdown with pipe tables; names whole.
 
-use super::sheet::{Block, Line, Sheet, Side, Table, Weight};
+use super::sheet::{Block, Ink, Line, Sheet, Side, Table, Weight};
 use crate::typeset::is_unsafe;
 
 pub(super) fn write(sheet: &Sheet) -> String {
@@ -37,7 +37,7 @@ fn write_table(out: &mut String, table: &Table) {
     push(out, rules.into_iter());
     for line in &table.lines {
         let mut cells: Vec<String> = cells(line);
-        cells.resize(table.columns.len(), String::new());
+        cells.resize(table.columns.len(), rest(line));
         push(out, cells.iter().map(String::as_str));
     }
 }
@@ -50,6 +50,15 @@ fn cells(line: &Line) -> Vec<String> {
             (text, _) => text,
         })
         .collect()
+}
+
+/// What stands in the columns that a line has no cell for: what is withheld is so in
+/// all of them, and a blank cell could be read as a figure.
+fn rest(line: &Line) -> String {
+    match line.cells.last().map(|cell| cell.ink) {
+        Some(Ink::Withheld(words)) => escaped(words),
+        _ => String::new(),
+    }
 }
 
 fn push<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
@@ -118,7 +127,7 @@ mod tests {
         assert_eq!(table[0], "| コード | 項目 | スコア | 目標 | 差 | 状況 |");
         assert_eq!(table[1], "| :--- | :--- | ---: | ---: | ---: | :--- |");
         assert_eq!(table[2], "|  | **全体** | **4.06** | **4.17** | **-0.11** | **目標未満** |");
-        assert_eq!(table[4], "| 1.1 | 職員研修 | 非公表（少人数） |  |  |  |");
+        assert_eq!(table[4], "| 1.1 | 職員研修 | 非公表（少人数） | 非公表 | 非公表 | 非公表 |");
         assert!(table.iter().all(|line| line.matches('|').count() == 7));
     }
 }

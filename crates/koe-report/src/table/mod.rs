@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `sheet` | a table as titles, columns, lines: no looks |
 //! | `score`, `gap`, `compare`, `trend` | the sheets of the verbs |
+//! | `response` | who answered, below the tables of score, gap and compare |
 //! | `plan` | indicators, actions, competencies: sheets, CSV, JSON |
 //! | `terminal`, `markdown` | the looks of a sheet |
 //! | `csv`, `json` | the contract |
@@ -17,6 +18,7 @@ mod gap;
 mod json;
 mod markdown;
 mod plan;
+mod response;
 mod score;
 mod sheet;
 mod terminal;
@@ -176,6 +178,16 @@ impl From<::csv::Error> for TableError {
 /// When a row cannot be written as JSON or CSV, which is a bug.
 pub fn render(released: &Released, view: View, format: Format, style: Style) -> Result<String, TableError> {
     render_figures(released.into(), view, format, style)
+}
+
+/// Returns who answered, group by group, as CSV: `response` of the JSON contract with
+/// its state in words; nothing where there is no headcount.
+///
+/// # Errors
+///
+/// When a row cannot be written as CSV, which is a bug.
+pub fn response_csv(released: &Released, dressing: Dressing) -> Result<Option<String>, TableError> {
+    csv::response::write(released.into(), dressing)
 }
 
 fn render_figures(figures: Figures<'_>, view: View, format: Format, style: Style) -> Result<String, TableError> {

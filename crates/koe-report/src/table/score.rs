@@ -3,6 +3,7 @@
 use koe_core::definition::Language;
 use koe_core::release::{Level, Row};
 
+use super::response;
 use super::sheet::{Block, Cell, Column, Line, Sheet, Table, heading, title};
 use crate::figures::Figures;
 use crate::typeset::{NOTHING, count, cut, interval, percent};
@@ -16,6 +17,7 @@ pub(super) fn sheet(figures: Figures<'_>, language: Language) -> Sheet {
         blocks.extend(heading(&part, figures, language));
         blocks.push(Block::Table(table(part.rows, figures, language)));
     }
+    blocks.extend(response::blocks(figures, language));
     blocks.push(Block::Lines(notes(figures, language)));
     Sheet { blocks }
 }

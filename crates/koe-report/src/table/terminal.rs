@@ -67,7 +67,7 @@ fn write_table(out: &mut String, table: &Table, colour: Colour) {
                 };
                 let paint = match (source.cells[index].ink, source.weight) {
                     (Ink::Below, _) => Paint::Below,
-                    (Ink::Faint, _) => Paint::Faint,
+                    (Ink::Faint | Ink::Withheld(_), _) => Paint::Faint,
                     (Ink::Plain, Weight::Strong) => Paint::Bold,
                     (Ink::Plain, Weight::Plain) => Paint::None,
                 };

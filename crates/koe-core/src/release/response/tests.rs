@@ -147,17 +147,6 @@ fn respondents_without_a_value_have_no_headcount_and_are_listed_on_request() {
 }
 
 #[test]
-fn more_respondents_than_people_have_no_rate_and_a_warning() {
-    let all = answers(&[("総務部", "30", 7), ("財務部", "30", 3)]);
-    let population = "部,headcount\n総務部,6\n財務部,14\n";
-    let expected = [" shown 10/20 50.0 low", "総務部 no-headcount 7/- -", "財務部 shown 3/14 21.4 low"];
-    assert_eq!(told(population, &all, by(&["部"])), expected);
-    let warnings = released(population, &all, by(&["部"])).warnings;
-    let said = |text: &str| warnings.iter().any(|warning| warning.to_string().contains(text));
-    assert!(said("fewer people in the headcount than respondents"), "{warnings:?}");
-}
-
-#[test]
 fn low_is_what_prints_under_sixty() {
     // 1199/2000 = 59.95 prints 60.0, 5994/10000 = 59.94 prints 59.9.
     let all = answers(&[("総務部", "30", 1199), ("財務部", "30", 5994), ("市民部", "30", 6)]);
