@@ -2,10 +2,11 @@
 
 use crate::definition::Definition;
 use crate::findings::{Counted, Findings, Request, count};
-use crate::problem::{Checked, Place, Problem, Problems};
+use crate::problem::{Checked, Problem, Problems};
 use crate::release::{Released, release};
 use crate::responses::{Intake, ReadOptions, Source};
 use crate::text::suggestion;
+use crate::trend::unknown_in_all;
 
 /// What a run brings back.
 #[derive(Debug, Clone)]
@@ -35,7 +36,12 @@ pub fn run(
     let wave = wave(definition, request.wave.as_deref())?;
     let (whole, definition) = (definition, &definition.in_wave(wave));
     let attributes = request.cuts(definition)?.attributes(definition)?;
-    let Checked { value: counted, mut warnings } = count(definition, wave, attributes, sources, options)?;
+    let Checked { value: counted, mut warnings } = count(definition, wave, attributes.clone(), sources, options)?;
+    let rows = whole.crosswalk.units.iter().filter(|row| row.wave >= wave && attributes.contains(&row.attribute));
+    let unknown = unknown_in_all(whole, rows.collect(), &[], options);
+    if !unknown.is_empty() {
+        return Err(unknown.into());
+    }
     let finished = finish(whole, definition, &counted, request, options);
     match finished {
         Ok(Checked { value: released, warnings: met }) => {
@@ -77,7 +83,8 @@ fn baseline(definition: &Definition, wave: usize) -> Option<usize> {
     definition.target.as_ref().map(|plan| plan.baseline).filter(|&baseline| baseline != wave)
 }
 
-/// Returns the index of a wave by name, the latest where none is given.
+/// Returns the index of a wave by its name, else by its year, the latest where
+/// none is given.
 ///
 /// # Errors
 ///
@@ -87,7 +94,7 @@ pub fn wave(definition: &Definition, name: Option<&str>) -> Result<usize, Box<Pr
     match name {
         None => Ok(definition.waves.len() - 1),
         Some(name) => definition.wave(name).ok_or_else(|| {
-            let problem = Problem::error(Place::file(definition.file.display().to_string()), "no such wave");
+            let problem = Problem::error(definition.place_of_wave(0, "wave"), "no such wave");
             let expected = format!("one of: {}", names().collect::<Vec<_>>().join(", "));
             Box::new(problem.found(name).expected(expected).hint(suggestion(name, names())))
         }),

@@ -60,22 +60,22 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
         Some(name) => vec![koe_core::wave(&definition, Some(name))?],
         None => (0..definition.waves.len()).collect(),
     };
+    let mut all: Vec<Counted> = Vec::new();
     for wave in waves {
         let bar = Bar::new();
         let options = ReadOptions { encoding, progress: Some(&bar), ..ReadOptions::default() };
         match count(&definition.in_wave(wave), wave, 0..definition.attributes.len(), None, &options) {
             Ok(Checked { value, warnings }) => {
                 problems.extend(warnings);
-                problems.extend(value.two_parents(&definition));
+                problems.extend(value.two_parents().to_vec());
                 problems.extend(unanswered(&definition, &value));
-                if wave + 1 == definition.waves.len() {
-                    problems.extend(unknown_units(&definition, &value));
-                }
                 account.waves.push(wave_account(&definition, &value));
+                all.push(value);
             }
             Err(found) => problems.extend(Problems::as_slice(&found).to_vec()),
         }
     }
+    problems.extend(unknown_units(&definition, &all));
     Ok(problems)
 }
 

@@ -58,11 +58,10 @@ fn proposal(definition: &Definition, request: &Request, reading: &Reading) -> Re
     let options = ReadOptions { encoding: reading.encoding()?, progress: Some(&bar), ..ReadOptions::default() };
     // What is odd about the answers is told by the run itself.
     let attributes = counted_for(definition, &listed).into_iter().chain(all);
-    let counted = count(definition, wave, attributes, None, &options)?.value;
+    let counted = count(&definition.in_wave(wave), wave, attributes, None, &options)?.value;
     drop(bar);
-    let two_parents = counted.two_parents(definition);
-    if !two_parents.is_empty() {
-        return Err(Failure::Problems(two_parents.into()));
+    if !counted.two_parents().is_empty() {
+        return Err(Failure::Problems(counted.two_parents().to_vec().into()));
     }
     // What else is wrong with the request is better said before a file is written.
     cuts.segments(definition, &counted.tally, counted.headcount.as_ref())?;

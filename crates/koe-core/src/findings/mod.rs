@@ -1,6 +1,7 @@
 //! Findings: the scores a run asks for, exact and ungated. Only the release
 //! gate takes them; no writer does.
 
+mod counted;
 mod families;
 mod hierarchy;
 mod line;
@@ -9,11 +10,11 @@ mod people;
 mod tables;
 mod units;
 
-use std::path::PathBuf;
-
 use koe_stats::{Exact, Interval, ratio};
 use rayon::prelude::*;
 
+pub(crate) use counted::count_beside;
+pub use counted::{Counted, count};
 pub(crate) use line::Line;
 pub(crate) use pairs::Pairs;
 #[cfg(test)]
@@ -21,16 +22,14 @@ pub(crate) use tables::{Atom, Group};
 pub(crate) use tables::{Cell, Count, Table, Tables};
 
 use crate::compare::Comparing;
-use crate::definition::{Definition, Headcount, Language, TargetKey, Years};
+use crate::definition::{Definition, Language, TargetKey, Years};
 use crate::problem::{Checked, Place, Problem, Problems};
 use crate::quality::{Response, responses};
 use crate::release::About;
-use crate::responses::{Intake, ReadOptions, Source};
 use crate::score::Score;
 use crate::segment::{Cut, Cuts, Segment};
 use crate::tally::{Shape, Tally};
 use crate::target::{OnPath, Targets, items, score};
-use crate::text::named;
 use line::lines;
 use people::People;
 
@@ -95,56 +94,6 @@ pub(crate) struct Finding {
     pub(crate) path: Option<Vec<OnPath>>,
 }
 
-/// The answers of one wave, counted, with what is needed to score them.
-#[derive(Debug)]
-pub struct Counted {
-    /// Which wave, by index in the definition.
-    pub wave: usize,
-    /// The counts.
-    pub tally: Tally,
-    /// What was read, file by file.
-    pub intake: Intake,
-    /// Headcount of the wave, where the survey has it.
-    pub headcount: Option<Headcount>,
-}
-
-/// Reads the answers and the headcount of one wave, cut by `attributes` (by
-/// index). The definition is that of the wave ([`Definition::in_wave`]);
-/// `sources` stand in for the wave's files where they are given.
-///
-/// # Errors
-///
-/// Everything that keeps a file from being read.
-pub fn count(
-    definition: &Definition,
-    wave: usize,
-    attributes: impl IntoIterator<Item = usize>,
-    sources: Option<&[Source]>,
-    options: &ReadOptions<'_>,
-) -> Result<Checked<Counted>, Problems> {
-    let shape = Shape::new(definition, attributes)?;
-    let own = &definition.waves[wave];
-    let encoding = options.encoding.or_else(|| own.encoding.as_deref().and_then(named));
-    let options = ReadOptions { encoding, ..*options };
-    let files = |paths: &[PathBuf]| paths.iter().cloned().map(Source::File).collect::<Vec<_>>();
-    let sources = sources.map_or_else(|| files(&own.responses), <[Source]>::to_vec);
-    let counted = Tally::count(definition, &shape, &sources, &options);
-    let headcount = Headcount::load(definition, wave, encoding);
-    let (headcount, mut warnings) = match (own.population.is_some(), headcount) {
-        (false, _) => (None, Vec::new()),
-        (true, Ok(Checked { value, warnings })) => (Some(value), warnings),
-        (true, Err(problems)) => {
-            let others = counted.err().map(|problems| problems.as_slice().to_vec()).unwrap_or_default();
-            return Err(others.into_iter().chain(problems.as_slice().to_vec()).collect::<Vec<_>>().into());
-        }
-    };
-    let (tally, intake) = counted?;
-    warnings.splice(0..0, intake.warnings());
-    let mut counted = Counted { wave, tally, intake, headcount };
-    units::regroup(definition, &mut counted)?;
-    Ok(Checked { value: counted, warnings })
-}
-
 impl Findings {
     /// Scores a counted wave. `baseline` is the baseline wave, where it is
     /// another one.
@@ -168,9 +117,8 @@ impl Findings {
                 .hint("check `min`, `max` and `labels` of [scale] against the export; `koe check` lists what was not understood")
                 .into());
         }
-        let two_parents = counted.two_parents(definition);
-        if !two_parents.is_empty() {
-            return Err(two_parents.into());
+        if !counted.two_parents().is_empty() {
+            return Err(counted.two_parents().to_vec().into());
         }
         let cuts = request.cuts(definition)?.segments(definition, &counted.tally, counted.headcount.as_ref())?;
         let everyone = cuts.first().filter(|everyone| !everyone.conditions().is_empty());

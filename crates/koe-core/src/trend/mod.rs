@@ -2,18 +2,19 @@
 
 mod choice;
 mod supposed;
+mod units;
 
 use std::collections::BTreeSet;
 
-pub use choice::unknown_units;
 pub use supposed::{Correlation, Nonresponse};
+pub(crate) use units::unknown_in_all;
+pub use units::unknown_units;
 
 use crate::definition::{Definition, TargetKey};
-use crate::findings::{Counted, Findings, Request, count};
+use crate::findings::{Counted, Findings, Request, count_beside};
 use crate::problem::{Checked, Problem, Problems};
 use crate::release::{Released, Together, release_trend};
 use crate::responses::ReadOptions;
-use crate::tally::Shape;
 use crate::target::items;
 
 /// What a trend asks for.
@@ -79,7 +80,11 @@ pub fn trend(
     let used = choice::items(definition, &waves)?;
     let own: Vec<Definition> = waves.iter().map(|&wave| definition.in_wave(wave).with_items(&used)).collect();
     let attributes = request.cuts(definition)?.attributes(definition)?;
-    let mut reading = Reading { options, warnings: Vec::new(), problems: Vec::new() };
+    let regrouped: BTreeSet<usize> = definition.crosswalk.units.iter().map(|row| row.attribute).collect();
+    let mut reading = Reading { options, beside: &regrouped, warnings: Vec::new(), problems: Vec::new() };
+    if definition.target.is_none() {
+        reading.warn(definition.waves_without_year(waves.iter().copied()));
+    }
     let counted: Vec<Option<Counted>> =
         waves.iter().zip(&own).map(|(&wave, own)| reading.count(own, wave, &attributes)).collect();
     let plan = definition.target.as_ref().map(|plan| plan.baseline);
@@ -87,16 +92,25 @@ pub fn trend(
     let other = plan.filter(|_| !is_read).and_then(|wave| reading.count(&definition.in_wave(wave), wave, &[]));
     let counted = reading.all(counted)?;
     let baseline = counted.iter().find(|counted| is_read && Some(counted.wave) == plan).or(other.as_ref());
-    reading.problems.extend(counted.last().map(|latest| unknown_units(definition, latest)).unwrap_or_default());
+    let rows = definition.crosswalk.units.iter().collect();
+    reading.problems.extend(unknown_in_all(definition, rows, &counted, options));
     let scored = own.iter().zip(&counted).map(|(own, counted)| reading.score(own, counted, baseline, request));
     let scored: Vec<Option<Findings>> = scored.collect();
     let mut findings = reading.all(scored)?;
     let mut aimless = BTreeSet::new();
     for (findings, counted) in findings.iter_mut().zip(&counted) {
-        let shape = baseline.map(|baseline| baseline.tally.shape());
-        aimless.extend(shape.into_iter().flat_map(|shape| without_targets(findings, counted.tally.shape(), shape)));
+        aimless.extend(baseline.into_iter().flat_map(|it| without_targets(definition, findings, [counted, it])));
     }
-    let together = Together { definition, own: &own, waves: &waves, used: &used, aimless: &aimless, trending, beside };
+    let together = Together {
+        definition,
+        own: &own,
+        waves: &waves,
+        used: &used,
+        aimless: &aimless,
+        counted: &counted,
+        trending,
+        beside,
+    };
     let released = release_trend(&together, &findings).ok_or_else(|| choice::too_few(definition, &waves))?;
     let waves = waves.iter().copied().chain(plan).collect::<BTreeSet<usize>>().into_iter().collect();
     Ok(Checked { value: TrendOutcome { released, waves }, warnings: reading.warnings })
@@ -105,13 +119,15 @@ pub fn trend(
 /// Reads wave after wave and goes on past what cannot be read.
 struct Reading<'a> {
     options: &'a ReadOptions<'a>,
+    /// Attributes whose units are looked at, whatever the trend is cut by.
+    beside: &'a BTreeSet<usize>,
     warnings: Vec<Problem>,
     problems: Vec<Problem>,
 }
 
 impl Reading<'_> {
     fn count(&mut self, definition: &Definition, wave: usize, attributes: &[usize]) -> Option<Counted> {
-        match count(definition, wave, attributes.iter().copied(), None, self.options) {
+        match count_beside(definition, wave, attributes.iter().copied(), self.beside, None, self.options) {
             Ok(Checked { value, warnings }) => {
                 self.warn(warnings);
                 Some(value)
@@ -171,14 +187,23 @@ impl Reading<'_> {
 
 /// Takes away targets and paths of lines whose items are not those that the
 /// baseline wave was scored over, and returns those lines.
-fn without_targets(findings: &mut Findings, shape: &Shape, baseline: &Shape) -> BTreeSet<TargetKey> {
-    let of = |shape: &Shape, key| -> Vec<usize> {
+fn without_targets(
+    definition: &Definition,
+    findings: &mut Findings,
+    [own, baseline]: [&Counted; 2],
+) -> BTreeSet<TargetKey> {
+    let of = |counted: &Counted, key| -> Vec<usize> {
+        let shape = counted.tally.shape();
         items(shape, key).into_iter().map(|place| shape.codebook.items[place].item).collect()
+    };
+    let is_same = |items: &[usize]| {
+        items.iter().all(|&item| own.wave == baseline.wave || definition.is_same_item(item, own.wave, baseline.wave))
     };
     let mut lines = BTreeSet::new();
     for finding in &mut findings.rows {
         let key = finding.line.key;
-        if finding.target.is_some() && of(shape, key) != of(baseline, key) {
+        let items = of(own, key);
+        if finding.target.is_some() && (items != of(baseline, key) || !is_same(&items)) {
             (finding.target, finding.path) = (None, None);
             lines.insert(key);
         }

@@ -32,6 +32,7 @@ mod sentences;
 pub(crate) mod trend;
 mod trend_notes;
 mod trend_told;
+mod trend_units;
 mod workbook;
 
 use koe_core::definition::Language;
