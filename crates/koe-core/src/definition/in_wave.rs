@@ -53,9 +53,14 @@ impl Definition {
         waves.iter().copied().filter(|wave| !is_same(wave)).collect()
     }
 
-    /// Says whether an item is the same question in two waves.
-    pub(crate) fn is_same_item(&self, item: usize, one: usize, other: usize) -> bool {
-        self.wording(item, one).is_some_and(|wording| self.wording(item, other) == Some(wording))
+    /// Returns the scored items of a wave, less those that were another question
+    /// than in a later one.
+    pub(crate) fn items_not_reworded(&self, wave: usize, later: usize) -> BTreeSet<usize> {
+        let is_kept = |&item: &usize| {
+            let wording = self.wording(item, wave);
+            wording.is_some() && self.wording(item, later).is_none_or(|later| Some(later) == wording)
+        };
+        self.scored_items().filter(is_kept).collect()
     }
 
     /// Says whether an item was in a wave the question that it is now.

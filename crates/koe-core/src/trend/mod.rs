@@ -15,6 +15,7 @@ use crate::findings::{Counted, Findings, Request, count_beside};
 use crate::problem::{Checked, Problem, Problems};
 use crate::release::{Released, Together, release_trend};
 use crate::responses::ReadOptions;
+use crate::tally::Shape;
 use crate::target::items;
 
 /// What a trend asks for.
@@ -88,8 +89,10 @@ pub fn trend(
     let counted: Vec<Option<Counted>> =
         waves.iter().zip(&own).map(|(&wave, own)| reading.count(own, wave, &attributes)).collect();
     let plan = definition.target.as_ref().map(|plan| plan.baseline);
-    let is_read = plan.is_some_and(|wave| waves.contains(&wave) && definition.items_in_all(&[wave]) == used);
-    let other = plan.filter(|_| !is_read).and_then(|wave| reading.count(&definition.in_wave(wave), wave, &[]));
+    let comparable = plan.zip(waves.last()).map(|(plan, &latest)| definition.items_not_reworded(plan, latest));
+    let is_read = plan.is_some_and(|wave| waves.contains(&wave) && comparable.as_ref() == Some(&used));
+    let other = plan.zip(comparable).filter(|_| !is_read);
+    let other = other.and_then(|(wave, items)| reading.count(&definition.in_wave(wave).with_items(&items), wave, &[]));
     let counted = reading.all(counted)?;
     let baseline = counted.iter().find(|counted| is_read && Some(counted.wave) == plan).or(other.as_ref());
     let rows = definition.crosswalk.units.iter().collect();
@@ -99,7 +102,8 @@ pub fn trend(
     let mut findings = reading.all(scored)?;
     let mut aimless = BTreeSet::new();
     for (findings, counted) in findings.iter_mut().zip(&counted) {
-        aimless.extend(baseline.into_iter().flat_map(|it| without_targets(definition, findings, [counted, it])));
+        let shape = baseline.map(|baseline| baseline.tally.shape());
+        aimless.extend(shape.into_iter().flat_map(|shape| without_targets(findings, counted.tally.shape(), shape)));
     }
     let together = Together {
         definition,
@@ -187,23 +191,14 @@ impl Reading<'_> {
 
 /// Takes away targets and paths of lines whose items are not those that the
 /// baseline wave was scored over, and returns those lines.
-fn without_targets(
-    definition: &Definition,
-    findings: &mut Findings,
-    [own, baseline]: [&Counted; 2],
-) -> BTreeSet<TargetKey> {
-    let of = |counted: &Counted, key| -> Vec<usize> {
-        let shape = counted.tally.shape();
+fn without_targets(findings: &mut Findings, shape: &Shape, baseline: &Shape) -> BTreeSet<TargetKey> {
+    let of = |shape: &Shape, key| -> Vec<usize> {
         items(shape, key).into_iter().map(|place| shape.codebook.items[place].item).collect()
-    };
-    let is_same = |items: &[usize]| {
-        items.iter().all(|&item| own.wave == baseline.wave || definition.is_same_item(item, own.wave, baseline.wave))
     };
     let mut lines = BTreeSet::new();
     for finding in &mut findings.rows {
         let key = finding.line.key;
-        let items = of(own, key);
-        if finding.target.is_some() && (items != of(baseline, key) || !is_same(&items)) {
+        if finding.target.is_some() && of(shape, key) != of(baseline, key) {
             (finding.target, finding.path) = (None, None);
             lines.insert(key);
         }
