@@ -53,6 +53,7 @@ fn a_trend_says_which_units_count_as_others() {
     for by in [&["--by", "unit"][..], &["--where", "unit=bc"]] {
         assert_eq!(trend(&folder, by)["regrouped"], expected, "{by:?}");
     }
+    assert_eq!(trend(&folder, &["--where", "unit=a"])["regrouped"], json!([]), "that unit is as it was");
     assert_eq!(trend(&folder, &[])["regrouped"], json!([]), "no unit is looked at");
     let told = |language: &str| stdout(&koe_in(folder.path(), &["trend", ".", "--by", "unit", "--lang", language]));
     assert!(told("en").contains("In 2023 and 2024 “b” and “c” count as “bc”."), "{}", told("en"));

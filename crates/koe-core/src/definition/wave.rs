@@ -38,8 +38,8 @@ pub(super) fn parse(
         let same = waves.iter().find(|other| other.year.is_some() && other.year == year && other.name != name);
         if let (Some(entry), Some(other)) = (name_entry, same) {
             let problem = entry.wrong("two waves of one year");
-            let hint =
-                format!("wave {} is of that year already; a name and label without a year may stand", other.name);
+            let year = "leave the year out of the name and label of one of them, where there were two in a year";
+            let hint = format!("wave {} is of that year already; {year}", other.name);
             problems.push(problem.hint(hint));
         }
         let responses = responses(&table, folder, problems);

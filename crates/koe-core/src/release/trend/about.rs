@@ -6,6 +6,8 @@ use serde::Serialize;
 use super::super::{CodeName, Level};
 use crate::definition::{Date, Definition};
 use crate::findings::Counted;
+use crate::segment::Segment;
+use crate::text::matching_key;
 
 /// What a trend shows: waves, items, suppositions, and why the scores moved.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -74,11 +76,17 @@ pub struct Regrouped {
     pub waves: Vec<String>,
 }
 
-/// Returns which units count as others, the same of several waves together.
-pub(super) fn regrouped(definition: &Definition, counted: &[Counted]) -> Vec<Regrouped> {
+/// Returns which units count as others, the same of several waves together;
+/// within a filter only those that it looks at.
+pub(super) fn regrouped(definition: &Definition, counted: &[Counted], filter: &Segment) -> Vec<Regrouped> {
     let mut all: Vec<Regrouped> = Vec::new();
     for (counted, own) in counted.iter().flat_map(|counted| counted.regrouped.iter().map(move |own| (counted, own))) {
         let attribute = &definition.attributes[own.attribute].name;
+        let is_outside =
+            |(name, value): &(String, String)| name == attribute && matching_key(value) != matching_key(&own.to);
+        if filter.0.iter().any(is_outside) {
+            continue;
+        }
         let wave = definition.waves[counted.wave].name.clone();
         let is_it =
             |known: &&mut Regrouped| known.attribute == *attribute && known.to == own.to && known.from == own.from;

@@ -142,6 +142,7 @@ impl<'a> Run<'a> {
         };
         let lines =
             self.waves.last().map_or(&[][..], |wave| &wave.findings[..wave.items.len().min(wave.findings.len())]);
+        let filter = self.waves.last().map(|wave| wave.about.filter.clone()).unwrap_or_default();
         let aimless = lines.iter().filter(|finding| aimless.contains(&finding.line.key));
         Trend {
             waves: waves.iter().map(|&wave| wave_name(definition, wave)).collect(),
@@ -153,7 +154,7 @@ impl<'a> Run<'a> {
             without_target: aimless
                 .map(|finding| CodeName { code: finding.line.code.clone(), name: finding.line.name.clone() })
                 .collect(),
-            regrouped: about::regrouped(definition, self.together.counted),
+            regrouped: about::regrouped(definition, self.together.counted, &filter),
             decomposition: self.decomposition(),
         }
     }
