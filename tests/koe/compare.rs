@@ -296,29 +296,40 @@ fn a_unit_in_two_wider_ones_is_refused() {
         "responses.csv",
         "division,side,Q1,Q2,Q3\nx,left,1,1,1\ny,left,2,2,2\nx,right,3,3,3\nx,right,4,4,4\ny,other,4,4,4\n",
     );
-    let says =
-        ["survey.toml: attributes.side.parent: a unit in two wider ones: \"left: x, y\"", "hint: correct the one"];
+    let line = SURVEY.lines().position(|line| line.contains("parent")).expect("a parent") + 1;
+    let place = format!("survey.toml:{line}: attributes.side.parent: a unit in two wider ones");
+    let says = [place.as_str(), "\"side left in division x, y\"", "hint: correct the one"];
     refused(&folder, &["--by", "side", "--versus", "parent"], &says);
     refused(&folder, &["--by", "division", "--by", "side"], &says);
     refused_everywhere(&folder, &says);
     let output = koe_in(folder.path(), &["score", ".", "--by", "side", "--where", "division=x"]);
     assert_eq!(output.status.code(), Some(2), "the filter is an attribute of the run, too");
-    for one in [["--by", "side"], ["--by", "division"]] {
-        let output = koe_in(folder.path(), &[&["score", "."], &one[..]].concat());
-        assert_eq!(output.status.code(), Some(0), "a run that does not use both: {}", stderr(&output));
-    }
+    refused(&folder, &["--by", "side"], &says);
+    let output = koe_in(folder.path(), &["score", ".", "--by", "division"]);
+    assert_eq!(output.status.code(), Some(0), "a run that does not look at sides: {}", stderr(&output));
 
     let survey = SURVEY.replace("RULE", "pooled").replace("responses =", "population = \"people.csv\"\nresponses =");
     folder.write("survey.toml", survey);
     folder.write("responses.csv", "division,side,Q1,Q2,Q3\nx,left,1,1,1\nx,left,2,2,2\nx,left,3,3,3\ny,right,3,3,3\ny,right,4,4,4\ny,right,4,4,4\n");
     folder.write("people.csv", "division,side,headcount\nx,left,5\ny,right,5\ny,left,1\n");
-    let says = ["people.csv:4: a unit in two wider ones: \"left: x, y\"", "hint: correct the one"];
+    let says = [
+        "people.csv:4: division: a unit in two wider ones: \"side left in division x (line 2), y\"",
+        "hint: correct the one",
+    ];
     refused(&folder, &["--by", "side", "--versus", "parent"], &says);
+    refused(&folder, &["--by", "side"], &says);
     refused_everywhere(&folder, &says);
 
+    // The answers are wrong, the headcount is right.
     folder.write("people.csv", "division,side,headcount\nx,left,5\ny,right,5\n");
+    let right = std::fs::read_to_string(folder.path().join("responses.csv")).expect("the answers");
+    folder.write("responses.csv", right.clone() + "y,left,4,4,4\n");
+    let says = ["\"side left in division x, y\"", "people.csv:2 has it in x: correct the answers"];
+    refused(&folder, &["--by", "side"], &says);
+    folder.write("responses.csv", right);
     folder.write("merges.csv", "attribute,value,merged\nside,left,both\nside,right,both\n");
-    let says = ["a unit in two wider ones: \"both: x, y\"", "hint: merge only units that lie in the same one"];
+    let says =
+        ["a unit in two wider ones: \"side both in division x, y\"", "hint: merge only units that lie in the same one"];
     refused_everywhere(&folder, &says);
 }
 

@@ -2,6 +2,9 @@
 //! requests that are no trend.
 
 mod crosswalk;
+mod scales;
+mod units;
+mod years;
 
 use std::fs;
 

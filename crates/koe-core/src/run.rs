@@ -6,6 +6,7 @@ use crate::problem::{Asked, Checked, Place, Problem, Problems};
 use crate::release::{Released, release};
 use crate::responses::{Intake, ReadOptions, Source};
 use crate::text::suggestion;
+use crate::trend::unknown_in_all;
 
 /// What a run brings back.
 #[derive(Debug, Clone)]
@@ -35,7 +36,12 @@ pub fn run(
     let wave = wave(definition, request.wave.as_deref())?;
     let (whole, definition) = (definition, &definition.in_wave(wave));
     let attributes = request.cuts(definition)?.attributes(definition)?;
-    let Checked { value: counted, mut warnings } = count(definition, wave, attributes, sources, options)?;
+    let Checked { value: counted, mut warnings } = count(definition, wave, attributes.clone(), sources, options)?;
+    let rows = whole.crosswalk.units.iter().filter(|row| row.wave >= wave && attributes.contains(&row.attribute));
+    let unknown = unknown_in_all(whole, rows.collect(), &[], options);
+    if !unknown.is_empty() {
+        return Err(unknown.into());
+    }
     let finished = finish(whole, definition, &counted, request, options);
     match finished {
         Ok(Checked { value: released, warnings: met }) => {
@@ -83,7 +89,8 @@ fn baseline(definition: &Definition, wave: usize) -> Option<usize> {
     definition.target.as_ref().map(|plan| plan.baseline).filter(|&baseline| baseline != wave)
 }
 
-/// Returns the index of a wave by name, the latest where none is given.
+/// Returns the index of a wave by its name, else by its year, the latest where
+/// none is given.
 ///
 /// # Errors
 ///

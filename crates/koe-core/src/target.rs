@@ -39,8 +39,7 @@ impl Targets {
         let Some(plan) = &definition.target else { return Self::default() };
         let rule = definition.score.rule;
         let score = |key: TargetKey| score(shape, everyone, rule, key);
-        let explicit: BTreeMap<TargetKey, Exact> =
-            plan.values.iter().map(|(key, value)| (*key, value.exact())).collect();
+        let explicit: BTreeMap<TargetKey, Exact> = plan.values.iter().cloned().collect();
         let mut values = match plan.rule {
             Some(TargetRule::RaiseToOverall) => raise_to_overall(definition, shape, everyone, &explicit),
             None => BTreeMap::new(),
@@ -79,8 +78,8 @@ impl Targets {
     }
 
     /// Returns the path of a row: the straight line from the unrounded baseline
-    /// score to the target, year by year; nothing where the baseline wave's
-    /// name is no year.
+    /// score to the target, year by year; nothing where no year is
+    /// known of the baseline wave.
     pub fn path(&self, key: TargetKey) -> Option<Vec<OnPath>> {
         let (from, to) = self.years?;
         let (start, end) = (self.baseline.get(&key)?, self.values.get(&key)?);

@@ -35,7 +35,7 @@ pub(crate) struct Trend {
     #[arg(long, value_name = "R", default_value = "0.6", allow_negative_numbers = true)]
     pub(crate) correlation: Correlation,
 
-    /// By how many points those who did not answer may differ from the others
+    /// By how many points of the scale of answers those who did not answer may differ
     #[arg(long, value_name = "POINTS", default_value = "0.5", allow_negative_numbers = true)]
     pub(crate) nonresponse: Nonresponse,
 

@@ -67,12 +67,9 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
         match count(&definition.in_wave(wave), wave, 0..definition.attributes.len(), None, &options) {
             Ok(Checked { value, warnings }) => {
                 problems.extend(warnings);
-                problems.extend(value.two_parents(&definition));
+                problems.extend(value.two_parents().to_vec());
                 problems.extend(value.beyond_headcount(&definition));
                 problems.extend(unanswered(&definition, &value));
-                if wave + 1 == definition.waves.len() {
-                    problems.extend(unknown_units(&definition, &value));
-                }
                 account.waves.push(wave_account(&definition, &value));
                 counted.push(value);
             }
@@ -81,6 +78,7 @@ fn examine(own: &Check, account: &mut Account) -> Result<Vec<Problem>, Failure> 
     }
     let options = ReadOptions { encoding, ..ReadOptions::default() };
     problems.extend(unmet_conditions(&definition, &counted.iter().collect::<Vec<_>>(), &options));
+    problems.extend(unknown_units(&definition, &counted));
     Ok(problems)
 }
 

@@ -58,10 +58,10 @@ fn proposal(definition: &Definition, request: &Request, reading: &Reading) -> Re
     let options = ReadOptions { encoding: reading.encoding()?, progress: Some(&bar), ..ReadOptions::default() };
     // What is odd about the answers is told by the run itself.
     let attributes = counted_for(definition, &listed).into_iter().chain(all);
-    let counted = count(definition, wave, attributes, None, &options)?.value;
+    let counted = count(&definition.in_wave(wave), wave, attributes, None, &options)?.value;
     // What is wrong is better said before a file is written.
     let unmet = unmet_conditions(definition, &[&counted], &options);
-    let odd = [counted.two_parents(definition), counted.beyond_headcount(definition), unmet].concat();
+    let odd = [counted.two_parents().to_vec(), counted.beyond_headcount(definition), unmet].concat();
     Problems::check(Some(()), odd)?;
     cuts.segments(definition, &counted.tally, counted.headcount.as_ref())?;
     Ok(propose(definition, &counted, &listed))

@@ -20,6 +20,8 @@ pub struct Attribute {
     pub column: String,
     /// Index of the attribute whose units hold this one's (部 of 課).
     pub parent: Option<usize>,
+    /// Line in the survey file that says so.
+    pub parent_line: Option<u64>,
     /// Values in the order they are listed; the rest follow in text order.
     pub order: Vec<String>,
     /// Value as written → value as shown.
@@ -140,6 +142,7 @@ pub(super) fn parse(table: &Table<'_>, problems: &mut Vec<Problem>) -> Vec<Attri
         let Some((entry, name)) = parent else { continue };
         let found = attributes.iter().position(|it| matching_key(&it.name) == matching_key(name));
         attributes[index].parent = found;
+        attributes[index].parent_line = entry.place().line;
         if found.is_none() {
             let names = attributes.iter().enumerate().filter(|&(other, _)| other != index);
             let hint = suggestion(name, names.map(|(_, it)| it.name.as_str()));
@@ -161,7 +164,7 @@ fn parse_one(name: String, table: &Table<'_>, problems: &mut Vec<Problem>) -> At
         let problem = Problem::error(entry.place(), "both `order` and `cuts`");
         problems.push(problem.hint("the order of groups made by cuts is that of `labels`; remove `order`"));
     }
-    Attribute { name, column, parent: None, order, map, cuts, labels, merges: Vec::new() }
+    Attribute { name, column, parent: None, parent_line: None, order, map, cuts, labels, merges: Vec::new() }
 }
 
 fn map(entry: Option<&Entry<'_>>, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {

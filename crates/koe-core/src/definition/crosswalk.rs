@@ -4,15 +4,18 @@
 //! holds for the wave it names and for every earlier one, until a row on the
 //! same item or unit names an earlier wave. What was the same then as now is
 //! `renamed` from its own name.
+//!
+//! A row on an item tells what today's item was then. A row on a unit tells what
+//! became of it, and what later rows tell of that one is followed: A to B in
+//! 2023 and B to C in 2024 make A of 2023 count as C.
 
 use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 
 use super::csv_table::{CsvRow, CsvTable, column_key};
-use super::{Attribute, Item, ItemKind, Wave};
+use super::{Attribute, Item, ItemKind, Wave, wave};
 use crate::Problem;
-use crate::fiscal_year;
 use crate::text::{clean_label, matching_key, suggestion};
 
 const COLUMNS: [&str; 5] = ["wave", "what", "old", "new", "change"];
@@ -49,12 +52,24 @@ pub struct ItemRow {
 pub enum ItemWas {
     /// The same, under this column of the export.
     Named(String),
-    /// Part of another question, or several: not the same.
-    Split,
-    /// Worded otherwise: not the same.
-    Reworded,
+    /// Part of another question, which read this column: not the same. Of
+    /// several items that one question was split into, the first stands for it.
+    Split(Option<String>),
+    /// Worded otherwise, under this column or its own: not the same.
+    Reworded(Option<String>),
     /// Not asked.
     Absent,
+}
+
+impl ItemWas {
+    /// Returns the column that it reads, where that is said.
+    pub(super) fn column(&self) -> Option<&str> {
+        match self {
+            Self::Named(column) => Some(column),
+            Self::Split(column) | Self::Reworded(column) => column.as_deref(),
+            Self::Absent => None,
+        }
+    }
 }
 
 /// What a unit was called in a wave and before.
@@ -68,6 +83,9 @@ pub struct UnitRow {
     pub old: String,
     /// The unit that it counts as.
     pub new: String,
+    /// Whether it is the same unit under another name; else it was merged with
+    /// others, or split.
+    pub is_renamed: bool,
     /// Line in the file.
     pub line: u64,
 }
@@ -84,17 +102,48 @@ pub(super) struct Context<'a> {
 impl Crosswalk {
     /// Returns how an item was in a wave, where that is said.
     pub(super) fn item(&self, wave: usize, item: usize) -> Option<&ItemWas> {
-        let rows = self.items.iter().filter(|row| row.item == item && row.wave >= wave);
-        rows.min_by_key(|row| row.wave).map(|row| &row.was)
+        self.item_row(wave, item).map(|row| &row.was)
     }
 
-    /// Returns the rows on units that hold for a wave.
+    /// Says whether an item was asked in a wave, in whatever words. Of items that
+    /// one question was split into, the first stands for it.
+    pub(super) fn is_asked(&self, wave: usize, item: usize) -> bool {
+        match self.item(wave, item) {
+            Some(ItemWas::Absent | ItemWas::Split(None)) => false,
+            Some(ItemWas::Split(Some(column))) => {
+                let is_it = |was: &ItemWas| matches!(was, ItemWas::Split(Some(other)) if matching_key(other) == matching_key(column));
+                (0..item).all(|earlier| !self.item(wave, earlier).is_some_and(is_it))
+            }
+            Some(ItemWas::Named(_) | ItemWas::Reworded(_)) | None => true,
+        }
+    }
+
+    /// Returns the row that tells how an item was in a wave.
+    pub(super) fn item_row(&self, wave: usize, item: usize) -> Option<&ItemRow> {
+        self.items.iter().filter(|row| row.item == item && row.wave >= wave).min_by_key(|row| row.wave)
+    }
+
+    /// Returns the rows on the units of a wave that were called otherwise, with
+    /// the units that they count as in the end.
     pub(super) fn units_in(&self, wave: usize) -> Vec<UnitRow> {
-        let same = |one: &UnitRow, other: &UnitRow| {
-            one.attribute == other.attribute && matching_key(&one.old) == matching_key(&other.old)
+        let is_own = |row: &&UnitRow| self.unit_row(wave, row.attribute, &row.old).is_some_and(|own| own == *row);
+        self.units.iter().filter(is_own).map(|row| UnitRow { new: self.last(row).new.clone(), ..row.clone() }).collect()
+    }
+
+    /// Returns the row that tells what became of the unit of a row in the end.
+    pub(crate) fn last<'a>(&'a self, row: &'a UnitRow) -> &'a UnitRow {
+        // "As now" is the end of it.
+        let is_as_now = matching_key(&row.old) == matching_key(&row.new);
+        let next = (!is_as_now).then(|| self.unit_row(row.wave + 1, row.attribute, &row.new)).flatten();
+        next.map_or(row, |next| self.last(next))
+    }
+
+    /// The row that holds for a unit in a wave.
+    fn unit_row(&self, wave: usize, attribute: usize, unit: &str) -> Option<&UnitRow> {
+        let is_it = |row: &&UnitRow| {
+            row.wave >= wave && row.attribute == attribute && matching_key(&row.old) == matching_key(unit)
         };
-        let later = || self.units.iter().filter(|row| row.wave >= wave);
-        later().filter(|row| later().all(|other| !same(row, other) || row.wave <= other.wave)).cloned().collect()
+        self.units.iter().filter(is_it).min_by_key(|row| row.wave)
     }
 }
 
@@ -106,7 +155,8 @@ pub(super) fn read(
     problems: &mut Vec<Problem>,
 ) -> Crosswalk {
     let mut crosswalk = Crosswalk { file: path.to_owned(), ..Crosswalk::default() };
-    let Some(table) = CsvTable::read(path, encoding, problems) else { return crosswalk };
+    // Nothing may differ.
+    let Some(table) = CsvTable::read_any(path, encoding, problems) else { return crosswalk };
     for name in table.header.iter().filter(|name| !name.is_empty()) {
         if !COLUMNS.contains(&column_key(name).as_str()) {
             let problem = Problem::error(table.place(1), "unknown column").found(name);
@@ -156,19 +206,19 @@ impl Row<'_> {
             let new = attribute.and_then(|attribute| self.unit(&self.context.attributes[attribute], problems));
             let old = self.filled("old", "the unit as it was called then", problems);
             let change = self.change(&UNIT_CHANGES, problems);
-            if let (Some(wave), Some(attribute), Some(new), Some(old), Some(_)) = (wave, attribute, new, old, change) {
-                self.add_unit(UnitRow { wave, attribute, old, new, line: self.row.line }, into, problems);
+            if let (Some(wave), Some(attribute), Some(new), Some(old), Some(change)) =
+                (wave, attribute, new, old, change)
+            {
+                let is_renamed = change == "renamed";
+                let row = UnitRow { wave, attribute, old, new, is_renamed, line: self.row.line };
+                self.add_unit(row, into, problems);
             }
         }
     }
 
     fn wave(&self, problems: &mut Vec<Problem>) -> Option<usize> {
         let (waves, cell) = (self.context.waves, self.cell("wave"));
-        let by_name = waves.iter().position(|wave| matching_key(&wave.name) == matching_key(cell));
-        let found = by_name.or_else(|| {
-            let year = fiscal_year(cell)?;
-            waves.iter().position(|wave| wave.year == Some(year))
-        });
+        let found = wave::find(waves, cell);
         if found.is_none() {
             let hint = suggestion(cell, waves.iter().map(|wave| wave.name.as_str()));
             problems.push(self.wrong("wave", "no such wave").hint(hint));
@@ -195,8 +245,8 @@ impl Row<'_> {
                 let what = "the header of its column in the export of that wave";
                 Some(ItemWas::Named(self.filled("old", what, problems)?))
             }
-            "split" => Some(ItemWas::Split),
-            "reworded" => Some(ItemWas::Reworded),
+            "split" => Some(ItemWas::Split(self.column_then())),
+            "reworded" => Some(ItemWas::Reworded(self.column_then())),
             _ => {
                 if !self.cell("old").is_empty() {
                     let problem = self.wrong("old", "an item that was added has no old name");
@@ -205,6 +255,11 @@ impl Row<'_> {
                 Some(ItemWas::Absent)
             }
         }
+    }
+
+    /// The column that is named for that time.
+    fn column_then(&self) -> Option<String> {
+        Some(clean_label(self.cell("old"))).filter(|column| !column.is_empty())
     }
 
     fn attribute(&self, problems: &mut Vec<Problem>) -> Option<usize> {
@@ -265,7 +320,19 @@ impl Row<'_> {
             (other.wave, other.attribute) == (row.wave, row.attribute)
                 && matching_key(&other.old) == matching_key(&row.old)
         };
-        let Some(other) = into.units.iter().find(is_same) else { return into.units.push(row) };
+        let is_one = |other: &&UnitRow| {
+            (other.wave, other.attribute) == (row.wave, row.attribute)
+                && (other.is_renamed || row.is_renamed)
+                && matching_key(&other.new) == matching_key(&row.new)
+        };
+        let Some(other) = into.units.iter().find(is_same) else {
+            if let Some(other) = into.units.iter().find(is_one) {
+                let message = format!("two units renamed to one, the other in line {}", other.line);
+                let problem = self.wrong("new", message).expected("one unit of that time under each new name");
+                problems.push(problem.hint("say `merged` in both rows, where several became one"));
+            }
+            return into.units.push(row);
+        };
         let line = other.line;
         problems.push(if matching_key(&other.new) == matching_key(&row.new) {
             self.wrong("old", format!("a unit twice for one wave, the other in line {line}"))
@@ -281,11 +348,13 @@ impl Row<'_> {
 /// In no wave two items read one column.
 fn one_column_each(crosswalk: &Crosswalk, table: &CsvTable, context: &Context<'_>, problems: &mut Vec<Problem>) {
     for row in &crosswalk.items {
-        let ItemWas::Named(column) = &row.was else { continue };
+        let Some(column) = row.was.column() else { continue };
+        let is_split = matches!(row.was, ItemWas::Split(_));
         let reads = |index: usize| match crosswalk.item(row.wave, index) {
-            Some(ItemWas::Named(column)) => Some(column.as_str()),
-            Some(_) => None,
-            None => Some(context.items[index].column.as_str()),
+            // What one question was split into shares its column.
+            Some(ItemWas::Split(_)) if is_split => None,
+            Some(ItemWas::Reworded(None)) | None => Some(context.items[index].column.as_str()),
+            Some(was) => was.column(),
         };
         let others = (0..context.items.len()).filter(|&index| index != row.item);
         let same = |&index: &usize| reads(index).is_some_and(|other| matching_key(other) == matching_key(column));
@@ -303,7 +372,7 @@ mod tests {
     use super::*;
 
     fn unit(wave: usize, old: &str, new: &str) -> UnitRow {
-        UnitRow { wave, attribute: 0, old: old.to_owned(), new: new.to_owned(), line: 2 }
+        UnitRow { wave, attribute: 0, old: old.to_owned(), new: new.to_owned(), is_renamed: true, line: 2 }
     }
 
     fn item(wave: usize, was: ItemWas) -> ItemRow {
@@ -314,9 +383,9 @@ mod tests {
     fn a_row_holds_for_its_wave_and_all_earlier_ones_until_another_one() {
         let named = |name: &str| ItemWas::Named(name.to_owned());
         let crosswalk =
-            Crosswalk { items: vec![item(3, ItemWas::Reworded), item(1, named("old"))], ..Crosswalk::default() };
+            Crosswalk { items: vec![item(3, ItemWas::Reworded(None)), item(1, named("old"))], ..Crosswalk::default() };
         let was: Vec<Option<&ItemWas>> = (0..5).map(|wave| crosswalk.item(wave, 0)).collect();
-        let (old, other) = (named("old"), ItemWas::Reworded);
+        let (old, other) = (named("old"), ItemWas::Reworded(None));
         assert_eq!(was, [Some(&old), Some(&old), Some(&other), Some(&other), None]);
         assert_eq!(crosswalk.item(0, 1), None);
     }
@@ -334,5 +403,23 @@ mod tests {
         let crosswalk = Crosswalk { units: vec![unit(2, "a", "c"), unit(1, "ａ", "d")], ..Crosswalk::default() };
         let of = |wave| crosswalk.units_in(wave).into_iter().map(|row| row.new).collect::<Vec<String>>();
         assert_eq!((of(2), of(1)), (vec!["c".to_owned()], vec!["d".to_owned()]));
+    }
+
+    #[test]
+    fn what_became_of_a_unit_is_followed_to_the_end() {
+        let of = |units: Vec<UnitRow>, wave| {
+            let crosswalk = Crosswalk { units, ..Crosswalk::default() };
+            crosswalk.units_in(wave).into_iter().map(|row| format!("{}>{}", row.old, row.new)).collect::<Vec<_>>()
+        };
+        let chain = || vec![unit(0, "a", "b"), unit(1, "b", "c")];
+        assert_eq!(
+            (of(chain(), 0), of(chain(), 1)),
+            (vec!["a>c".to_owned(), "b>c".to_owned()], vec!["b>c".to_owned()])
+        );
+        // Two units that took each other's names did so once.
+        let exchanged = || vec![unit(1, "a", "b"), unit(1, "b", "a")];
+        assert_eq!(of(exchanged(), 0), ["a>b", "b>a"]);
+        // "As now" is said of a unit that had been another one in between.
+        assert_eq!(of(vec![unit(0, "a", "a"), unit(1, "a", "c")], 0), ["a>a"]);
     }
 }

@@ -8,17 +8,18 @@ use crate::text::matching_key;
 
 impl Definition {
     /// Returns the definition as the crosswalk and the wave's own scale make it
-    /// for one wave: its columns, the items it asked, its scale, and of the
-    /// crosswalk only the units that were called otherwise. All indexes stay.
+    /// for one wave: its columns, the items it asked, however they were worded,
+    /// its scale, and of the crosswalk only the units that were called otherwise.
+    /// All indexes stay.
     #[must_use]
     pub fn in_wave(&self, wave: usize) -> Self {
         let scale = self.waves.get(wave).and_then(|wave| wave.scale);
         let units = self.crosswalk.units_in(wave);
         let mut own = self.clone();
         for (index, item) in own.items.iter_mut().enumerate() {
-            match self.crosswalk.item(wave, index) {
-                Some(ItemWas::Named(column)) => item.column.clone_from(column),
-                Some(ItemWas::Split | ItemWas::Reworded | ItemWas::Absent) => item.kind = ItemKind::NotAsked,
+            match self.crosswalk.item(wave, index).and_then(ItemWas::column) {
+                _ if !self.crosswalk.is_asked(wave, index) => item.kind = ItemKind::NotAsked,
+                Some(column) => column.clone_into(&mut item.column),
                 None => {}
             }
             // The default scale is the one that a wave may replace.
@@ -39,9 +40,39 @@ impl Definition {
     /// Returns the scored items, by index, that are the same in every one of
     /// these waves.
     pub fn items_in_all(&self, waves: &[usize]) -> BTreeSet<usize> {
-        let own: Vec<Self> = waves.iter().map(|&wave| self.in_wave(wave)).collect();
-        let is_asked = |item: &usize| own.iter().all(|own| own.items[*item].kind == ItemKind::Scale);
-        self.scored_items().filter(is_asked).collect()
+        self.scored_items().filter(|&item| self.not_as_in_latest(item, waves).is_empty()).collect()
+    }
+
+    /// Returns those of some waves, oldest first, in which an item was not asked,
+    /// or was another question than in the latest of them that asked it.
+    pub(crate) fn not_as_in_latest(&self, item: usize, waves: &[usize]) -> Vec<usize> {
+        let asked: Vec<(usize, Option<usize>)> =
+            waves.iter().filter_map(|&wave| Some((wave, self.wording(item, wave)?))).collect();
+        let latest = asked.last().map(|&(_, wording)| wording);
+        let is_same = |wave: &usize| asked.iter().any(|(own, wording)| own == wave && Some(*wording) == latest);
+        waves.iter().copied().filter(|wave| !is_same(wave)).collect()
+    }
+
+    /// Returns the scored items of a wave, less those that were another question
+    /// than in a later one.
+    pub(crate) fn items_not_reworded(&self, wave: usize, later: usize) -> BTreeSet<usize> {
+        let is_kept = |&item: &usize| {
+            let wording = self.wording(item, wave);
+            wording.is_some() && self.wording(item, later).is_none_or(|later| Some(later) == wording)
+        };
+        self.scored_items().filter(is_kept).collect()
+    }
+
+    /// Says whether an item was in a wave the question that it is now.
+    pub(crate) fn is_as_now(&self, item: usize, wave: usize) -> bool {
+        self.wording(item, wave) == Some(None)
+    }
+
+    /// Which question an item was in a wave: that of now, or the one that a wave's
+    /// row of the crosswalk tells of; nothing where it was not asked.
+    fn wording(&self, item: usize, wave: usize) -> Option<Option<usize>> {
+        let other = self.crosswalk.item_row(wave, item).filter(|row| !matches!(row.was, ItemWas::Named(_)));
+        self.crosswalk.is_asked(wave, item).then_some(other.map(|row| row.wave))
     }
 
     /// Leaves all other scored items out.

@@ -194,7 +194,7 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
         headcount::read(path, &attributes, wave.encoding.as_deref().and_then(named), &mut found);
         problems.extend(found.into_iter().filter(|problem| problem.severity == Severity::Error));
     }
-    Some(Definition {
+    let definition = Definition {
         file,
         name: name?,
         synthetic,
@@ -212,7 +212,11 @@ fn assemble(file: PathBuf, root: &Table<'_>, problems: &mut Vec<Problem>) -> Opt
         crosses,
         waves,
         crosswalk,
-    })
+    };
+    if definition.target.is_some() {
+        problems.extend(definition.waves_without_year(0..definition.waves.len()));
+    }
+    Some(definition)
 }
 
 /// The default scale, then those under `[scales]`; a broken one is `None`.

@@ -107,8 +107,9 @@ impl Definition {
         crosses::is_within(attribute, above, &self.attributes)
     }
 
-    /// Returns the index of the wave with this name.
+    /// Returns the index of the wave with this name, else of the one of this
+    /// year: 2025 is also a wave named R7.
     pub fn wave(&self, name: &str) -> Option<usize> {
-        self.waves.iter().position(|wave| wave.name == name)
+        wave::find(&self.waves, name)
     }
 }

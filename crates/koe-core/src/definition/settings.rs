@@ -126,8 +126,8 @@ pub struct TargetPlan {
     pub year: i32,
     /// The rule that sets them, if any.
     pub rule: Option<TargetRule>,
-    /// Explicit targets; they win over the rule.
-    pub values: Vec<(TargetKey, Decimal)>,
+    /// Explicit targets, on the scale of scores; they win over the rule.
+    pub values: Vec<(TargetKey, Exact)>,
     /// Index of the wave that targets are computed from.
     pub baseline: usize,
 }
@@ -149,8 +149,10 @@ pub struct Wave {
     pub name: String,
     /// Name as printed (令和7年度); the name where none is given.
     pub label: String,
-    /// The name as a Western year, where it is one.
+    /// The Western year that its name or its label says, where one does.
     pub year: Option<i32>,
+    /// Line of its name in the survey file.
+    pub line: u64,
     /// Files of answers, added together.
     pub responses: Vec<PathBuf>,
     /// Headcount by attribute.

@@ -1,12 +1,13 @@
 //! Targets: `[target]`.
 
-use koe_stats::Decimal;
+use koe_stats::{Decimal, Exact, ratio};
 
 use super::category::{self, Category};
 use super::item::Item;
 use super::scale::Scale;
 use super::settings::{Rule, ScoreSettings, TargetKey, TargetPlan, TargetRule, Wave, is_within, outside};
 use super::toml_table::{Entry, Table};
+use super::wave;
 use crate::Problem;
 use crate::text::{matching_key, suggestion};
 
@@ -24,7 +25,7 @@ pub(super) struct Context<'a> {
 
 /// Reads `[target]`.
 pub(super) fn parse(table: &Table<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<TargetPlan> {
-    table.check_keys(&["year", "rule", "values", "baseline"], problems);
+    table.check_keys(&["year", "rule", "values", "baseline", "points"], problems);
     let year = table
         .require("year", "year = 2029", problems)
         .and_then(|entry| Some((entry, entry.integer(1900..=2999, problems)?)));
@@ -38,7 +39,9 @@ pub(super) fn parse(table: &Table<'_>, context: &Context<'_>, problems: &mut Vec
             entry.wrong("a target year that is not after the baseline").expected(format!("a year after {from}"));
         problems.push(problem.hint(format!("the baseline is the wave {}", wave.name)));
     }
-    let mut values: Vec<(TargetKey, Decimal)> = Vec::new();
+    let points = table.get("points").and_then(|entry| entry.boolean(problems));
+    let unit = Unit { points, wave: baseline.unwrap_or(0) };
+    let mut values: Vec<(TargetKey, Exact)> = Vec::new();
     if let Some(listed) = table.get("values").and_then(|entry| entry.table(problems)) {
         for entry in listed.entries() {
             let key = key(entry, context, problems);
@@ -47,8 +50,7 @@ pub(super) fn parse(table: &Table<'_>, context: &Context<'_>, problems: &mut Vec
             if values.iter().any(|(other, _)| *other == key) {
                 problems.push(entry.wrong("two targets for one score").hint("keep one of the two"));
             }
-            check_value(entry, key, value, context, problems);
-            values.push((key, value));
+            values.push((key, unit.read(entry, key, value, context, problems)));
         }
     } else if table.get("rule").is_none() && table.get("values").is_none() {
         let hint = "add `rule = \"raise-to-overall\"` or a section [target.values]";
@@ -70,7 +72,7 @@ fn rule(table: &Table<'_>, score_rule: Rule, problems: &mut Vec<Problem>) -> Opt
 fn baseline(table: &Table<'_>, waves: &[Wave], problems: &mut Vec<Problem>) -> Option<usize> {
     let Some(entry) = table.get("baseline") else { return Some(0) };
     let name = entry.text(problems)?;
-    let found = waves.iter().position(|wave| matching_key(&wave.name) == matching_key(name));
+    let found = wave::find(waves, name);
     if found.is_none() {
         let names = waves.iter().map(|wave| wave.name.as_str());
         problems.push(entry.wrong("no such wave").hint(suggestion(name, names)));
@@ -129,33 +131,74 @@ fn key(entry: &Entry<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) ->
     }
 }
 
-fn check_value(entry: &Entry<'_>, key: TargetKey, value: Decimal, context: &Context<'_>, problems: &mut Vec<Problem>) {
-    let scored = || context.items.iter().filter(|item| item.kind == super::ItemKind::Scale);
-    let scale = match key {
-        TargetKey::Item(index) => context.items.get(index).map_or(0, |item| item.scale),
-        // A composite lies on the scale of any of its items.
-        TargetKey::Category(index) => {
-            let is_in = |from: usize| {
-                std::iter::successors(Some(from), |&it| context.categories.get(it).and_then(|it| it.parent))
-                    .any(|it| it == index)
-            };
-            scored().find(|item| is_in(item.category)).map_or(0, |item| item.scale)
+/// What the numbers of targets are in.
+struct Unit {
+    /// Whether they are points of the answers' scale, where that is said.
+    points: Option<bool>,
+    /// The baseline wave, which has the scale that they are points of.
+    wave: usize,
+}
+
+impl Unit {
+    /// Returns a target on the scale of scores. Where scores are put on 0..100,
+    /// what may be points of the answers' scale has to be called the one or the
+    /// other.
+    fn read(
+        &self,
+        entry: &Entry<'_>,
+        key: TargetKey,
+        value: Decimal,
+        context: &Context<'_>,
+        problems: &mut Vec<Problem>,
+    ) -> Exact {
+        let scale = self.scale(key, context);
+        let range = scale.map(|scale| (scale.min, scale.max));
+        let is_rescaled = context.score.rescale;
+        let in_points = !is_rescaled || self.points == Some(true);
+        let allowed = if in_points { range } else { Some((0, 100)) };
+        let rescaled = |(min, max): (i32, i32)| (value.exact() - ratio(min, 1)) * ratio(100, max - min);
+        // On a scale up to 100 the two look alike.
+        let may_be_points = |&(min, max): &(i32, i32)| max < 100 && is_within(value, (min, max));
+        if allowed.is_some_and(|range| !is_within(value, range)) {
+            problems.push(outside(entry, allowed));
+        } else if let Some((min, max)) = range.filter(|_| is_rescaled && self.points.is_none()).filter(may_be_points) {
+            let printed = Decimal::round(&rescaled((min, max)), context.score.decimals);
+            let problem = entry.wrong("a target that may be points of the scale, where scores are on 0 to 100");
+            let problem = problem.expected(format!("{printed}, if {value} is of {min} to {max}"));
+            let hint = "write it on 0 to 100; or say `points = true` in [target] for points of the baseline's scale, \
+                        `points = false` for 0 to 100";
+            problems.push(problem.hint(hint));
         }
-        TargetKey::Overall => scored().find(|item| item.overall).map_or(0, |item| item.scale),
-    };
-    let range = match context.scales.get(scale) {
-        _ if context.score.rescale => Some((0, 100)),
-        Some(Some(scale)) => Some((scale.min, scale.max)),
-        _ => None,
-    };
-    if range.is_some_and(|range| !is_within(value, range)) {
-        problems.push(outside(entry, range));
+        if value.places() > context.score.decimals && !(is_rescaled && in_points) {
+            let message = "a target with more digits than scores are printed with";
+            let decimals = context.score.decimals;
+            let problem = Problem::warning(entry.place(), message).found(entry.written());
+            problems.push(
+                problem.expected(format!("{decimals} after the point")).hint("round it, or raise [score] decimals"),
+            );
+        }
+        match range.filter(|_| is_rescaled && in_points) {
+            Some(range) => rescaled(range),
+            None => value.exact(),
+        }
     }
-    if value.places() > context.score.decimals {
-        let message = "a target with more digits than scores are printed with";
-        let decimals = context.score.decimals;
-        let problem = Problem::warning(entry.place(), message).found(entry.written());
-        problems
-            .push(problem.expected(format!("{decimals} after the point")).hint("round it, or raise [score] decimals"));
+
+    /// The scale of the score that a target is for, as it was in the baseline wave.
+    fn scale<'a>(&self, key: TargetKey, context: &Context<'a>) -> Option<&'a Scale> {
+        let scored = || context.items.iter().filter(|item| item.kind == super::ItemKind::Scale);
+        let scale = match key {
+            TargetKey::Item(index) => context.items.get(index).map_or(0, |item| item.scale),
+            // A composite lies on the scale of any of its items.
+            TargetKey::Category(index) => {
+                let is_in = |from: usize| {
+                    std::iter::successors(Some(from), |&it| context.categories.get(it).and_then(|it| it.parent))
+                        .any(|it| it == index)
+                };
+                scored().find(|item| is_in(item.category)).map_or(0, |item| item.scale)
+            }
+            TargetKey::Overall => scored().find(|item| item.overall).map_or(0, |item| item.scale),
+        };
+        let own = context.waves.get(self.wave).and_then(|wave| wave.scale);
+        context.scales.get(own.filter(|_| scale == 0).unwrap_or(scale))?.as_ref()
     }
 }

@@ -157,6 +157,15 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// Reads true or false.
+    pub(super) fn boolean(&self, problems: &mut Vec<Problem>) -> Option<bool> {
+        let value = if let DeValue::Boolean(value) = self.value.get_ref() { Some(*value) } else { None };
+        if value.is_none() {
+            problems.push(self.wrong("neither true nor false").expected("true or false, without quotes"));
+        }
+        value
+    }
+
     /// Reads a decimal number exactly as it is written.
     pub(crate) fn decimal(&self, problems: &mut Vec<Problem>) -> Option<Decimal> {
         let text = match self.value.get_ref() {

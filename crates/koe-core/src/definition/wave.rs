@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Definition;
 use super::settings::{Date, Wave, parse_encoding};
 use super::toml_table::{Entry, Table};
 use crate::text::{file_problem, matching_key, suggestion};
-use crate::{Problem, fiscal_year};
+use crate::year::{FORMS, Said, said};
+use crate::{Place, Problem};
 
 const KEYS: [&str; 8] = ["name", "label", "responses", "population", "encoding", "from", "to", "scale"];
 
@@ -31,11 +33,14 @@ pub(super) fn parse(
         {
             problems.push(entry.wrong("two waves with one name").hint("give each wave a name of its own"));
         }
-        let same =
-            waves.iter().find(|other| other.year.is_some() && other.year == fiscal_year(&name) && other.name != name);
+        let label = table.get("label").and_then(|entry| Some((entry, entry.label(problems)?)));
+        let year = year(name_entry.zip(Some(name.as_str())), label.as_ref(), problems);
+        let same = waves.iter().find(|other| other.year.is_some() && other.year == year && other.name != name);
         if let (Some(entry), Some(other)) = (name_entry, same) {
             let problem = entry.wrong("two waves of one year");
-            problems.push(problem.hint(format!("wave {} is of that year already", other.name)));
+            let year = "leave the year out of the name and label of one of them, where there were two in a year";
+            let hint = format!("wave {} is of that year already; {year}", other.name);
+            problems.push(problem.hint(hint));
         }
         let responses = responses(&table, folder, problems);
         for (entry, path) in &responses {
@@ -55,8 +60,9 @@ pub(super) fn parse(
             from,
             to,
             scale: table.get("scale").and_then(|entry| scale(entry, scales, problems)),
-            label: table.get("label").and_then(|entry| entry.label(problems)).unwrap_or_else(|| name.clone()),
-            year: fiscal_year(&name),
+            label: label.map_or_else(|| name.clone(), |(_, label)| label),
+            year,
+            line: name_entry.and_then(|entry| entry.place().line).unwrap_or(1),
             name,
             responses: responses.into_iter().map(|(_, path)| path).collect(),
             population,
@@ -67,6 +73,70 @@ pub(super) fn parse(
         waves.sort_by_key(|wave| wave.year);
     }
     waves
+}
+
+/// The year that the name says, else the label; both may not say two.
+fn year(
+    name: Option<(&Entry<'_>, &str)>,
+    label: Option<&(&Entry<'_>, String)>,
+    problems: &mut Vec<Problem>,
+) -> Option<i32> {
+    let texts = [name, label.map(|(entry, label)| (*entry, label.as_str()))];
+    let [by_name, by_label] = texts.map(|text| {
+        let (entry, text) = text?;
+        match said(text) {
+            Said::Year(year) => Some(year),
+            Said::Impossible => {
+                let problem = entry.wrong("not a fiscal year").expected(FORMS);
+                problems.push(problem.hint("write the year it is, or a text that does not look like one"));
+                None
+            }
+            Said::Nothing => None,
+        }
+    });
+    if let (Some(own), Some(other), [Some((_, name)), Some((entry, label))]) = (by_name, by_label, texts)
+        && own != other
+    {
+        let problem = Problem::error(entry.place(), "a wave whose name and label say two years");
+        let found = format!("name {name} ({own}), label {label} ({other})");
+        problems.push(problem.found(found).hint("correct the one that is wrong; 令和7年度 is 2025"));
+    }
+    by_name.or(by_label)
+}
+
+/// Returns the index of the wave with this name, else of the one of this year.
+pub(super) fn find(waves: &[Wave], name: &str) -> Option<usize> {
+    let exact = waves.iter().position(|wave| wave.name == name);
+    let by_name = || waves.iter().position(|wave| matching_key(&wave.name) == matching_key(name));
+    let by_year = || match said(name) {
+        Said::Year(year) => waves.iter().position(|wave| wave.year == Some(year)),
+        Said::Impossible | Said::Nothing => None,
+    };
+    exact.or_else(by_name).or_else(by_year)
+}
+
+impl Definition {
+    /// Returns the place of a wave in the survey file.
+    pub(crate) fn place_of_wave(&self, wave: usize, key: &str) -> Place {
+        let place = Place::file(self.file.display().to_string()).column(key);
+        self.waves.get(wave).map_or(place.clone(), |wave| place.line(wave.line))
+    }
+
+    /// Returns a warning for each of these waves that no year is known of.
+    pub(crate) fn waves_without_year(&self, waves: impl IntoIterator<Item = usize>) -> Vec<Problem> {
+        let is_nothing = |text: &str| said(text) == Said::Nothing;
+        let unknown = waves.into_iter().filter(|&wave| {
+            let own = &self.waves[wave];
+            own.year.is_none() && is_nothing(&own.name) && is_nothing(&own.label)
+        });
+        let warning = |wave: usize| {
+            let problem =
+                Problem::warning(self.place_of_wave(wave, "wave.name"), "no fiscal year is known of the wave");
+            let problem = problem.found(&self.waves[wave].name).expected("a year in its name or label");
+            problem.hint("without one it is on no path to a target; say name = \"2025\" or label = \"令和7年度\"")
+        };
+        unknown.map(warning).collect()
+    }
 }
 
 /// The first and the last day of the answers.

@@ -1,5 +1,7 @@
 //! The lines of every segment: what is scored, and where it stands in the tree.
 
+use koe_stats::{Exact, ratio};
+
 use crate::definition::{Definition, Language, TargetKey};
 use crate::release::Level;
 use crate::responses::CodebookItem;
@@ -25,6 +27,9 @@ pub(crate) struct Line {
     pub(crate) comparable: bool,
     /// Lowest code of its (first) item's scale.
     pub(crate) first_point: Option<i32>,
+    /// What a point of its items' scale is worth on the scale of scores; of
+    /// several scales, the most.
+    pub(crate) point: Exact,
     /// The top category it is in.
     pub(crate) top: Option<String>,
 }
@@ -33,6 +38,11 @@ pub(crate) struct Line {
 pub(super) fn lines(definition: &Definition, shape: &Shape, language: Language) -> Vec<Line> {
     let top =
         |category: usize| definition.ancestors(category).last().map(|index| definition.categories[index].code.clone());
+    let point = |key| {
+        let lengths = items(shape, key).into_iter().map(|item| shape.items[item].scale).map(|(min, max)| max - min);
+        let shortest = lengths.filter(|_| definition.score.rescale).min();
+        shortest.map_or_else(|| ratio(1, 1), |length| ratio(100, length))
+    };
     let first_point = |key| items(shape, key).first().map(|&item| shape.items[item].scale.0);
     let set = |set: &ItemSet| match set.key {
         SetKey::Overall => Line {
@@ -50,6 +60,7 @@ pub(super) fn lines(definition: &Definition, shape: &Shape, language: Language) 
             counts: false,
             comparable: true,
             first_point: first_point(TargetKey::Overall),
+            point: point(TargetKey::Overall),
             top: None,
         },
         SetKey::Category(index) => {
@@ -66,6 +77,7 @@ pub(super) fn lines(definition: &Definition, shape: &Shape, language: Language) 
                 counts: false,
                 comparable: is_comparable(definition, shape, TargetKey::Category(index)),
                 first_point: first_point(TargetKey::Category(index)),
+                point: point(TargetKey::Category(index)),
                 top: top(index),
             }
         }
@@ -85,6 +97,7 @@ pub(super) fn lines(definition: &Definition, shape: &Shape, language: Language) 
             counts: item.overall,
             comparable: is_comparable(definition, shape, TargetKey::Item(own.item)),
             first_point: first_point(TargetKey::Item(own.item)),
+            point: point(TargetKey::Item(own.item)),
             top: top(item.category),
         }
     };

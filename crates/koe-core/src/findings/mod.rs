@@ -2,6 +2,7 @@
 //! gate takes them; no writer does.
 
 mod asked_values;
+mod counted;
 mod families;
 mod hierarchy;
 mod line;
@@ -11,12 +12,12 @@ mod tables;
 mod too_few;
 mod units;
 
-use std::path::PathBuf;
-
 use koe_stats::{Exact, Interval, ratio};
 use rayon::prelude::*;
 
 pub use asked_values::unmet_conditions;
+pub(crate) use counted::count_beside;
+pub use counted::{Counted, count};
 pub(crate) use line::Line;
 pub(crate) use pairs::Pairs;
 #[cfg(test)]
@@ -24,16 +25,14 @@ pub(crate) use tables::{Atom, Group};
 pub(crate) use tables::{Cell, Count, Table, Tables};
 
 use crate::compare::Comparing;
-use crate::definition::{Definition, Headcount, Language, TargetKey, Years};
+use crate::definition::{Definition, Language, TargetKey, Years};
 use crate::problem::{Checked, Place, Problem, Problems};
 use crate::quality::{Response, responses};
 use crate::release::About;
-use crate::responses::{Intake, ReadOptions, Source};
 use crate::score::Score;
 use crate::segment::{Cut, Cuts, Segment};
 use crate::tally::{Shape, Tally};
 use crate::target::{OnPath, Targets, items, score};
-use crate::text::named;
 use line::lines;
 use people::People;
 
@@ -98,56 +97,6 @@ pub(crate) struct Finding {
     pub(crate) path: Option<Vec<OnPath>>,
 }
 
-/// The answers of one wave, counted, with what is needed to score them.
-#[derive(Debug)]
-pub struct Counted {
-    /// Which wave, by index in the definition.
-    pub wave: usize,
-    /// The counts.
-    pub tally: Tally,
-    /// What was read, file by file.
-    pub intake: Intake,
-    /// Headcount of the wave, where the survey has it.
-    pub headcount: Option<Headcount>,
-}
-
-/// Reads the answers and the headcount of one wave, cut by `attributes` (by
-/// index). The definition is that of the wave ([`Definition::in_wave`]);
-/// `sources` stand in for the wave's files where they are given.
-///
-/// # Errors
-///
-/// Everything that keeps a file from being read.
-pub fn count(
-    definition: &Definition,
-    wave: usize,
-    attributes: impl IntoIterator<Item = usize>,
-    sources: Option<&[Source]>,
-    options: &ReadOptions<'_>,
-) -> Result<Checked<Counted>, Problems> {
-    let shape = Shape::new(definition, attributes)?;
-    let own = &definition.waves[wave];
-    let encoding = options.encoding.or_else(|| own.encoding.as_deref().and_then(named));
-    let options = ReadOptions { encoding, ..*options };
-    let files = |paths: &[PathBuf]| paths.iter().cloned().map(Source::File).collect::<Vec<_>>();
-    let sources = sources.map_or_else(|| files(&own.responses), <[Source]>::to_vec);
-    let counted = Tally::count(definition, &shape, &sources, &options);
-    let headcount = Headcount::load(definition, wave, encoding);
-    let (headcount, mut warnings) = match (own.population.is_some(), headcount) {
-        (false, _) => (None, Vec::new()),
-        (true, Ok(Checked { value, warnings })) => (Some(value), warnings),
-        (true, Err(problems)) => {
-            let others = counted.err().map(|problems| problems.as_slice().to_vec()).unwrap_or_default();
-            return Err(others.into_iter().chain(problems.as_slice().to_vec()).collect::<Vec<_>>().into());
-        }
-    };
-    let (tally, intake) = counted?;
-    warnings.splice(0..0, intake.warnings());
-    let mut counted = Counted { wave, tally, intake, headcount };
-    units::regroup(definition, &mut counted)?;
-    Ok(Checked { value: counted, warnings })
-}
-
 impl Findings {
     /// Scores a counted wave. `baseline` is the baseline wave, where it is
     /// another one.
@@ -172,7 +121,7 @@ impl Findings {
                 .into());
         }
         let headcount = counted.headcount.as_ref();
-        let two_parents = counted.two_parents(definition);
+        let two_parents = counted.two_parents().to_vec();
         let cuts = match request.cuts(definition)?.segments(definition, &counted.tally, headcount) {
             Ok(cuts) => cuts,
             Err(problems) => return Err(problems.after([two_parents, counted.beyond_headcount(definition)].concat())),

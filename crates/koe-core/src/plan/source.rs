@@ -11,7 +11,7 @@ use crate::findings::Request;
 use crate::release::{Level, Released};
 use crate::responses::ReadOptions;
 use crate::text::{matching_key, suggestion};
-use crate::{Checked, Place, Problem, run};
+use crate::{Checked, Problem, run};
 
 /// The score that an indicator is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,10 +118,11 @@ impl Sources<'_> {
                 return Vec::new();
             }
         };
-        for own in waves.iter().filter_map(|&wave| self.definition.waves.get(wave)) {
+        let named = waves.iter().filter_map(|&wave| Some((wave, self.definition.waves.get(wave)?)));
+        for (wave, own) in named {
             let Some(year) = own.year else {
-                let place = Place::file(self.definition.file.display().to_string()).column("wave.name");
-                let problem = Problem::error(place, "a wave whose scores are an indicator needs a year as its name");
+                let place = self.definition.place_of_wave(wave, "wave.name");
+                let problem = Problem::error(place, "a wave whose scores are an indicator needs a fiscal year");
                 problems.push(problem.found(&own.name).expected(crate::year::FORMS));
                 continue;
             };
@@ -131,7 +132,8 @@ impl Sources<'_> {
                     add(problems, warnings);
                     for (index, level, code) in &self.found {
                         let actuals = &mut listed.indicators[*index].actuals;
-                        actuals.push(Actual { year, value: score(&value.released, *level, code) });
+                        let score = score(&value.released, *level, code);
+                        actuals.push(Actual { year, value: score.filter(|_| self.is_as_now(*level, code, wave)) });
                     }
                 }
                 Err(met) => add(problems, met.as_slice().to_vec()),
@@ -141,6 +143,13 @@ impl Sources<'_> {
             indicator.actuals.sort_by_key(|actual| actual.year);
         }
         waves
+    }
+
+    /// An item that was another question then is no figure of the one it is now.
+    fn is_as_now(&self, level: Level, code: &str, wave: usize) -> bool {
+        let items = &self.definition.items;
+        let item = items.iter().position(|item| level == Level::Item && item.code == code);
+        item.is_none_or(|item| self.definition.is_as_now(item, wave))
     }
 }
 
@@ -169,7 +178,7 @@ impl Plan {
             let Some(source) = &indicator.source else { continue };
             let value = source.released(released);
             for actual in indicator.actuals.iter_mut().filter(|actual| actual.year == year) {
-                actual.value = value;
+                actual.value = actual.value.and(value);
             }
         }
     }

@@ -20,7 +20,7 @@ pub struct About {
     pub wave_label: String,
     /// Name of the wave (2025).
     pub wave: String,
-    /// The wave's name as a Western year, where it is one.
+    /// The wave's fiscal year as a Western one, where it is known.
     pub wave_year: Option<i32>,
     /// How items become a category score.
     pub rule: Rule,

@@ -222,6 +222,28 @@ impl Tally {
         }
     }
 
+    /// Returns the same counts, kept apart by fewer attributes: those of `shape`,
+    /// which is equal in all else.
+    #[must_use]
+    pub(crate) fn cut_by(mut self, shape: Arc<Shape>) -> Self {
+        let used = &self.shape.codebook.attributes;
+        let places: Vec<usize> =
+            shape.codebook.attributes.iter().filter_map(|own| used.iter().position(|other| other == own)).collect();
+        let mut cut = Self::new(shape);
+        cut.full = self.full;
+        cut.labels = places.iter().map(|&place| std::mem::take(&mut self.labels[place])).collect();
+        for (key, cohort) in self.cohorts {
+            let key: CohortKey = places.iter().map(|&place| key[place].clone()).collect();
+            match cut.cohorts.get_mut(&key) {
+                Some(mine) => mine.merge(&cohort),
+                None => {
+                    cut.cohorts.insert(key, cohort);
+                }
+            }
+        }
+        cut
+    }
+
     /// Adds up the cohorts whose key satisfies `is_in`.
     pub fn sum(&self, is_in: impl Fn(&CohortKey) -> bool) -> Cohort {
         let mut sum = Cohort::empty(&self.shape);

@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::Since;
-use crate::definition::{Definition, UnitRow};
-use crate::findings::Counted;
+use crate::definition::Definition;
 use crate::problem::{Asked, Place, Problem, Problems};
 use crate::run::wave;
-use crate::text::{matching_key, suggestion};
 
 /// The waves by index, oldest first.
 pub(super) fn waves(definition: &Definition, names: &[String]) -> Result<Vec<usize>, Problems> {
@@ -16,7 +14,8 @@ pub(super) fn waves(definition: &Definition, names: &[String]) -> Result<Vec<usi
     for name in names {
         match wave(definition, Some(name)) {
             Ok(wave) if !chosen.insert(wave) => {
-                problems.push(Problem::error(Place::asked(Asked::Wave, name), "a wave is asked for twice"));
+                let problem = Problem::error(Place::asked(Asked::Wave, name), "a wave is asked for twice");
+                problems.push(problem.hint("name it once"));
             }
             Ok(_) => {}
             Err(problem) => problems.push(*problem),
@@ -33,7 +32,7 @@ pub(super) fn waves(definition: &Definition, names: &[String]) -> Result<Vec<usi
 
 pub(super) fn too_few(definition: &Definition, waves: &[usize]) -> Box<Problem> {
     let names: Vec<&str> = waves.iter().map(|&wave| definition.waves[wave].name.as_str()).collect();
-    let place = Place::file(definition.file.display().to_string()).column("wave");
+    let place = definition.place_of_wave(waves.first().copied().unwrap_or(0), "wave");
     let problem = Problem::error(place, "fewer than two waves").found(names.join(", "));
     Box::new(problem.hint("a trend needs two waves or more: add a section [[wave]] for each"))
 }
@@ -76,39 +75,26 @@ pub(super) fn items(definition: &Definition, waves: &[usize]) -> Result<BTreeSet
             if first == second {
                 continue;
             }
-            let names = [waves[0], waves[1]].map(|wave| definition.waves[wave].name.as_str());
+            let waves = [waves[0], waves[1]];
+            let names = waves.map(|wave| definition.waves[wave].name.as_str());
             let found = format!(
                 "{}: {} to {} in wave {}, {} to {} in wave {}",
                 definition.items[item].code, first.0, first.1, names[0], second.0, second.1, names[1]
             );
-            return Err(Problem::error(place().column("wave.scale"), "waves on different scales are no trend")
-                .found(found)
-                .hint("add `rescale = \"0-100\"` to [score], or name waves of one scale with --wave")
-                .into());
+            return Err(Problem::error(
+                definition.place_of_wave(of_scale(definition, waves), "wave.scale"),
+                "waves on different scales are no trend",
+            )
+            .found(found)
+            .hint("add `rescale = \"0-100\"` to [score], or name waves of one scale with --wave")
+            .into());
         }
     }
     Ok(used)
 }
 
-/// Returns as errors the rows of the crosswalk whose new unit nobody has in a
-/// later wave, its headcount, or the survey file. Attributes that the run does
-/// not use, and rows that hold for that wave too, cannot be checked.
-pub fn unknown_units(definition: &Definition, latest: &Counted) -> Vec<Problem> {
-    let is_earlier = |row: &&UnitRow| row.wave < latest.wave;
-    definition.crosswalk.units.iter().filter(is_earlier).filter_map(|row| unknown(definition, latest, row)).collect()
-}
-
-fn unknown(definition: &Definition, latest: &Counted, row: &UnitRow) -> Option<Problem> {
-    let used = &latest.tally.shape().codebook.attributes;
-    let place = used.iter().position(|&attribute| attribute == row.attribute)?;
-    let invited = latest.headcount.as_ref().map(|headcount| headcount.labels(row.attribute)).unwrap_or_default();
-    let own = &definition.attributes[row.attribute];
-    let known = latest.tally.labels(place).values().chain(invited.values()).chain(own.known_values());
-    let known: Vec<&str> = known.map(String::as_str).collect();
-    if known.iter().any(|unit| matching_key(unit) == matching_key(&row.new)) {
-        return None;
-    }
-    let place = Place::file(definition.crosswalk.file.display().to_string()).line(row.line).column("new");
-    let message = format!("no such unit of {} after wave {}", own.name, definition.waves[row.wave].name);
-    Some(Problem::error(place, message).found(&row.new).hint(suggestion(&row.new, known)))
+/// The wave that has a scale of its own, of two that differ.
+fn of_scale(definition: &Definition, [earlier, later]: [usize; 2]) -> usize {
+    let has_own = definition.waves[later].scale.is_some() && definition.waves[earlier].scale.is_none();
+    if has_own { later } else { earlier }
 }

@@ -2,14 +2,16 @@
 
 mod choice;
 mod supposed;
+mod units;
 
 use std::collections::BTreeSet;
 
-pub use choice::unknown_units;
 pub use supposed::{Correlation, Nonresponse};
+pub(crate) use units::unknown_in_all;
+pub use units::unknown_units;
 
 use crate::definition::{Definition, TargetKey};
-use crate::findings::{Counted, Findings, Request, count, unmet_conditions};
+use crate::findings::{Counted, Findings, Request, count_beside, unmet_conditions};
 use crate::problem::{Checked, Problem, Problems, Severity};
 use crate::release::{Released, Together, release_trend};
 use crate::responses::ReadOptions;
@@ -79,15 +81,22 @@ pub fn trend(
     let used = choice::items(definition, &waves)?;
     let own: Vec<Definition> = waves.iter().map(|&wave| definition.in_wave(wave).with_items(&used)).collect();
     let attributes = request.cuts(definition)?.attributes(definition)?;
-    let mut reading = Reading { options, warnings: Vec::new(), problems: Vec::new() };
+    let regrouped: BTreeSet<usize> = definition.crosswalk.units.iter().map(|row| row.attribute).collect();
+    let mut reading = Reading { options, beside: &regrouped, warnings: Vec::new(), problems: Vec::new() };
+    if definition.target.is_none() {
+        reading.warn(definition.waves_without_year(waves.iter().copied()));
+    }
     let counted: Vec<Option<Counted>> =
         waves.iter().zip(&own).map(|(&wave, own)| reading.count(own, wave, &attributes)).collect();
     let plan = definition.target.as_ref().map(|plan| plan.baseline);
-    let is_read = plan.is_some_and(|wave| waves.contains(&wave) && definition.items_in_all(&[wave]) == used);
-    let other = plan.filter(|_| !is_read).and_then(|wave| reading.count(&definition.in_wave(wave), wave, &[]));
+    let comparable = plan.zip(waves.last()).map(|(plan, &latest)| definition.items_not_reworded(plan, latest));
+    let is_read = plan.is_some_and(|wave| waves.contains(&wave) && comparable.as_ref() == Some(&used));
+    let other = plan.zip(comparable).filter(|_| !is_read);
+    let other = other.and_then(|(wave, items)| reading.count(&definition.in_wave(wave).with_items(&items), wave, &[]));
     let counted = reading.all(counted)?;
     let baseline = counted.iter().find(|counted| is_read && Some(counted.wave) == plan).or(other.as_ref());
-    reading.problems.extend(counted.last().map(|latest| unknown_units(definition, latest)).unwrap_or_default());
+    let rows = definition.crosswalk.units.iter().collect();
+    reading.problems.extend(unknown_in_all(definition, rows, &counted, options));
     reading.meet(unmet_conditions(definition, &counted.iter().collect::<Vec<_>>(), options));
     let scored = own.iter().zip(&counted).map(|(own, counted)| reading.score(own, counted, baseline, request));
     let scored: Vec<Option<Findings>> = scored.collect();
@@ -97,7 +106,16 @@ pub fn trend(
         let shape = baseline.map(|baseline| baseline.tally.shape());
         aimless.extend(shape.into_iter().flat_map(|shape| without_targets(findings, counted.tally.shape(), shape)));
     }
-    let together = Together { definition, own: &own, waves: &waves, used: &used, aimless: &aimless, trending, beside };
+    let together = Together {
+        definition,
+        own: &own,
+        waves: &waves,
+        used: &used,
+        aimless: &aimless,
+        counted: &counted,
+        trending,
+        beside,
+    };
     let released = release_trend(&together, &findings).ok_or_else(|| choice::too_few(definition, &waves))?;
     let waves = waves.iter().copied().chain(plan).collect::<BTreeSet<usize>>().into_iter().collect();
     Ok(Checked { value: TrendOutcome { released, waves }, warnings: reading.warnings })
@@ -106,13 +124,15 @@ pub fn trend(
 /// Reads wave after wave and goes on past what cannot be read.
 struct Reading<'a> {
     options: &'a ReadOptions<'a>,
+    /// Attributes whose units are looked at, whatever the trend is cut by.
+    beside: &'a BTreeSet<usize>,
     warnings: Vec<Problem>,
     problems: Vec<Problem>,
 }
 
 impl Reading<'_> {
     fn count(&mut self, definition: &Definition, wave: usize, attributes: &[usize]) -> Option<Counted> {
-        match count(definition, wave, attributes.iter().copied(), None, self.options) {
+        match count_beside(definition, wave, attributes.iter().copied(), self.beside, None, self.options) {
             Ok(Checked { value, warnings }) => {
                 self.warn(warnings);
                 Some(value)

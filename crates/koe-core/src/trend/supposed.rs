@@ -41,7 +41,8 @@ impl Correlation {
     }
 }
 
-/// By how many points those who did not answer may differ (δ), 0 or more.
+/// By how many points of the scale of answers those who did not answer may differ
+/// (δ), 0 or more; put on 0 to 100 with the scores.
 ///
 /// ```
 /// use koe_core::trend::Nonresponse;

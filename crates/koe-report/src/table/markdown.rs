@@ -56,7 +56,7 @@ fn cells(line: &Line) -> Vec<String> {
 /// all of them, and a blank cell could be read as a figure.
 fn rest(line: &Line) -> String {
     match line.cells.last().map(|cell| cell.ink) {
-        Some(Ink::Withheld(words)) => escaped(words),
+        Some(Ink::Withheld(words)) => markdown_text(words),
         _ => String::new(),
     }
 }

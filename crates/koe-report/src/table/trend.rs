@@ -220,6 +220,7 @@ mod tests {
             items_used: vec!["Q01".to_owned()],
             left_out: Vec::new(),
             without_target: Vec::new(),
+            regrouped: Vec::new(),
             decomposition: Vec::new(),
         });
         sample

@@ -35,6 +35,7 @@ impl Sample {
             items_used: own.iter().filter(|row| row.level == Level::Item).map(|row| row.code.clone()).collect(),
             left_out: Vec::new(),
             without_target: Vec::new(),
+            regrouped: Vec::new(),
             decomposition: vec![by_items(&own), by_units(&own)],
         });
         self

@@ -36,6 +36,7 @@ mod trend_notes;
 pub(crate) mod trend_page;
 pub(crate) mod trend_sheets;
 mod trend_told;
+mod trend_units;
 mod workbook;
 
 use koe_core::definition::Language;

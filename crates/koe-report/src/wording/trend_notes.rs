@@ -12,6 +12,7 @@ impl Telling<'_> {
     pub(crate) fn notes(self) -> Vec<String> {
         let mut notes = vec![self.items()];
         notes.extend(self.left_out());
+        notes.extend(self.regrouped());
         notes.extend(self.without_target());
         let r = self.waves.trend.correlation;
         notes.push(match self.language {

@@ -146,11 +146,22 @@ impl Telling<'_> {
     fn silence(self, own: &InTrend) -> Option<String> {
         let range = interval(own.nonresponse_low?, own.nonresponse_high?, self.waves.about.decimals, self.language)?;
         let delta = self.waves.trend.nonresponse;
-        Some(match self.language {
-            Language::Ja => format!("回答しなかった人の点が{delta}点まで違うとすると、対象者全員の点は{range}点です。"),
-            Language::En => {
+        // What is supposed is in points of the answers, whatever scores are put on.
+        let is_rescaled = self.waves.about.scale == (0, 100);
+        Some(match (self.language, is_rescaled) {
+            (Language::Ja, false) => {
+                format!("回答しなかった人の点が{delta}点まで違うとすると、対象者全員の点は{range}点です。")
+            }
+            (Language::Ja, true) => format!(
+                "回答しなかった人の答えが回答の尺度で{delta}点まで違うとすると、対象者全員の点は{range}点です。"
+            ),
+            (Language::En, false) => {
                 format!("If those who did not answer differ by up to {delta}, everyone's score lies in {range}.")
             }
+            (Language::En, true) => format!(
+                "If those who did not answer differ by up to {delta} points of the scale of answers, everyone's score \
+                 lies in {range}."
+            ),
         })
     }
 

@@ -102,8 +102,8 @@ fn no_trend(kind: TrendKind, released: &Released) -> Failure {
     let unnamed = released.trend().and_then(|trend| trend.waves.iter().find(|wave| wave.year.is_none()));
     let (lacks, hint) = match unnamed {
         Some(wave) => (
-            format!("no fiscal year in the name of wave {:?}", wave.name),
-            "name waves by their years: name = \"2025\" or \"R7\"; `koe trend` prints them without",
+            format!("no fiscal year is known of wave {:?}", wave.name),
+            "say name = \"2025\" or label = \"令和7年度\"; `koe trend` prints waves without a year",
         ),
         None => (
             "there is nothing that may be shown".to_owned(),

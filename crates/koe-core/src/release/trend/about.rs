@@ -4,7 +4,10 @@ use koe_stats::Decimal;
 use serde::Serialize;
 
 use super::super::{CodeName, Level};
-use crate::definition::Date;
+use crate::definition::{Date, Definition};
+use crate::findings::Counted;
+use crate::segment::Segment;
+use crate::text::matching_key;
 
 /// What a trend shows: waves, items, suppositions, and why the scores moved.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -16,7 +19,8 @@ pub struct Trend {
     pub baseline: String,
     /// Correlation of one person's values in two waves that is supposed.
     pub correlation: f64,
-    /// By how many points those who did not answer are supposed to differ.
+    /// By how many points of the scale of their answers those who did not answer are
+    /// supposed to differ.
     pub nonresponse: f64,
     /// Codes of the items that are the same in all waves.
     pub items_used: Vec<String>,
@@ -25,6 +29,9 @@ pub struct Trend {
     /// Lines that have a target but are shown without it: they are scored over
     /// other items here than in the wave the target comes from.
     pub without_target: Vec<CodeName>,
+    /// Units of earlier waves that count as others here, of the attributes that
+    /// the trend looks at.
+    pub regrouped: Vec<Regrouped>,
     /// Why the scores moved, where that is asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decomposition: Vec<Decomposition>,
@@ -37,7 +44,7 @@ pub struct WaveName {
     pub name: String,
     /// Name as printed.
     pub label: String,
-    /// Western year, where the name is one.
+    /// Western year, where its name or label says one.
     pub year: Option<i32>,
     /// The first day of its answers.
     pub from: Option<Date>,
@@ -52,8 +59,48 @@ pub struct LeftOut {
     pub code: String,
     /// Its text.
     pub name: String,
-    /// Names of the waves in which it was not asked, or not as it is now.
+    /// Names of the waves in which it was not asked, or not as in the latest one.
     pub waves: Vec<String>,
+}
+
+/// Units of some waves that count as another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Regrouped {
+    /// Name of their attribute.
+    pub attribute: String,
+    /// The units as they were called then.
+    pub from: Vec<String>,
+    /// The unit that they count as.
+    pub to: String,
+    /// Names of the waves.
+    pub waves: Vec<String>,
+}
+
+/// Returns which units count as others, the same of several waves together;
+/// within a filter only those that it looks at.
+pub(super) fn regrouped(definition: &Definition, counted: &[Counted], filter: &Segment) -> Vec<Regrouped> {
+    let mut all: Vec<Regrouped> = Vec::new();
+    for (counted, own) in counted.iter().flat_map(|counted| counted.regrouped.iter().map(move |own| (counted, own))) {
+        let attribute = &definition.attributes[own.attribute].name;
+        let is_outside =
+            |(name, value): &(String, String)| name == attribute && matching_key(value) != matching_key(&own.to);
+        if filter.0.iter().any(is_outside) {
+            continue;
+        }
+        let wave = definition.waves[counted.wave].name.clone();
+        let is_it =
+            |known: &&mut Regrouped| known.attribute == *attribute && known.to == own.to && known.from == own.from;
+        match all.iter_mut().find(is_it) {
+            Some(known) => known.waves.push(wave),
+            None => all.push(Regrouped {
+                attribute: attribute.clone(),
+                from: own.from.clone(),
+                to: own.to.clone(),
+                waves: vec![wave],
+            }),
+        }
+    }
+    all
 }
 
 /// The parts of a change.

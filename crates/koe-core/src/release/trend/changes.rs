@@ -128,7 +128,7 @@ impl Run<'_> {
 
     fn nonresponse(&self, finding: &Finding) -> Option<(Exact, Exact)> {
         let score = finding.score.as_ref()?;
-        let delta = self.together.trending.nonresponse.exact();
+        let delta = self.together.trending.nonresponse.exact() * &finding.line.point;
         nonresponse_bounds(&score.estimate.value, &delta, score.respondents, finding.could_answer?)
     }
 

@@ -13,14 +13,14 @@ mod why;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-pub use about::{By, Decomposition, LeftOut, Part, PartsState, Trend, WaveName, Weights};
+pub use about::{By, Decomposition, LeftOut, Part, PartsState, Regrouped, Trend, WaveName, Weights};
 use koe_stats::nearest_f64;
 pub use row::{Change, InTrend, Overlap, PathStatus, Projected};
 
 use super::gate::gate;
 use super::{CodeName, Level, Proof, Released, Row};
 use crate::definition::{Definition, TargetKey};
-use crate::findings::{Finding, Findings};
+use crate::findings::{Counted, Finding, Findings};
 use crate::segment::Segment;
 use crate::text::matching_key;
 use crate::trend::Trending;
@@ -37,6 +37,8 @@ pub(crate) struct Together<'a> {
     pub(crate) used: &'a BTreeSet<usize>,
     /// Lines that lost their target.
     pub(crate) aimless: &'a BTreeSet<TargetKey>,
+    /// The waves as they were counted.
+    pub(crate) counted: &'a [Counted],
     /// What is asked for.
     pub(crate) trending: &'a Trending,
     /// Figures of the latest wave that are shown beside the trend.
@@ -133,17 +135,14 @@ impl<'a> Run<'a> {
         let Together { definition, waves, used, aimless, trending, .. } = self.together;
         let baseline = definition.target.as_ref().map_or_else(|| waves.first().copied(), |plan| Some(plan.baseline));
         let name = |&wave: &usize| definition.waves[wave].name.clone();
-        let asked: Vec<BTreeSet<usize>> = waves.iter().map(|&wave| definition.items_in_all(&[wave])).collect();
-        let left_out = |item: usize| {
-            let lacking = waves.iter().zip(&asked).filter(|(_, asked)| !asked.contains(&item));
-            LeftOut {
-                code: definition.items[item].code.clone(),
-                name: definition.items[item].text.clone(),
-                waves: lacking.map(|(wave, _)| name(wave)).collect(),
-            }
+        let left_out = |item: usize| LeftOut {
+            code: definition.items[item].code.clone(),
+            name: definition.items[item].text.clone(),
+            waves: definition.not_as_in_latest(item, waves).iter().map(name).collect(),
         };
         let lines =
             self.waves.last().map_or(&[][..], |wave| &wave.findings[..wave.items.len().min(wave.findings.len())]);
+        let filter = self.waves.last().map(|wave| wave.about.filter.clone()).unwrap_or_default();
         let aimless = lines.iter().filter(|finding| aimless.contains(&finding.line.key));
         Trend {
             waves: waves.iter().map(|&wave| wave_name(definition, wave)).collect(),
@@ -155,6 +154,7 @@ impl<'a> Run<'a> {
             without_target: aimless
                 .map(|finding| CodeName { code: finding.line.code.clone(), name: finding.line.name.clone() })
                 .collect(),
+            regrouped: about::regrouped(definition, self.together.counted, &filter),
             decomposition: self.decomposition(),
         }
     }

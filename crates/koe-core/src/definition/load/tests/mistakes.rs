@@ -272,8 +272,19 @@ fn a_mean_over_two_scales_needs_rescaling() {
     folder.write("items.csv", items.as_bytes());
     let rescaled = SURVEY.replacen("[score]\n", &format!("{scales}rescale = \"0-100\"\n"), 1);
     folder.write("survey.toml", rescaled.as_bytes());
+    // Targets of the plan are points of 1 to 6, or look so: which it is has to be said.
+    let problems = folder.problems();
+    assert_eq!(problems.len(), 4, "{problems:?}");
+    assert!(problems.iter().all(|it| it.contains("a target that may be points of the scale")), "{problems:?}");
+    let rescaled = rescaled.replacen("[target]\n", "[target]\npoints = true\n", 1);
+    folder.write("survey.toml", rescaled.as_bytes());
     let survey = folder.load().unwrap_or_else(|problems| panic!("{problems}")).value;
     assert_eq!(survey.items[1].scale, 1);
+    let target = survey.target.as_ref().expect("a target");
+    let of = |key| target.values.iter().find(|(own, _)| *own == key).map(|(_, value)| value.clone());
+    // (4.17 − 1) / 5 · 100 and, on 1 to 5, (4 − 1) / 4 · 100.
+    assert_eq!(of(TargetKey::Overall), Some(ratio(634, 10)));
+    assert_eq!(of(TargetKey::Item(1)), Some(ratio(75, 1)));
     // Without a word: above the middle, and its mirror.
     assert_eq!(survey.scales[1].favorable.iter().copied().collect::<Vec<_>>(), [4, 5]);
     assert_eq!(survey.scales[1].unfavorable.iter().copied().collect::<Vec<_>>(), [1, 2]);

@@ -6,6 +6,7 @@ mod mistakes;
 
 use std::fs;
 
+use koe_stats::ratio;
 use tempfile::TempDir;
 
 use super::*;
@@ -141,7 +142,7 @@ fn the_example_of_the_design_loads() {
 
     assert_eq!(survey.score.rule, Rule::Pooled);
     assert_eq!((survey.score.decimals, survey.score.percent_decimals), (2, 1));
-    assert_eq!(survey.score.min_answered, koe_stats::ratio(1, 2));
+    assert_eq!(survey.score.min_answered, ratio(1, 2));
     assert!(matches!(survey.score.bands[0].bounds[..], [Bound::Above(it)] if it.to_string() == "3.8"));
 
     let [q1, q2, q3] = &survey.items[..] else { panic!("{:?}", survey.items) };
@@ -165,14 +166,13 @@ fn the_example_of_the_design_loads() {
     let target = survey.target.as_ref().expect("a target");
     assert_eq!((target.year, target.baseline), (2029, 1));
     assert_eq!(target.rule, Some(TargetRule::RaiseToOverall));
-    let values: Vec<(TargetKey, String)> = target.values.iter().map(|(key, it)| (*key, it.to_string())).collect();
     let expected = [
-        (TargetKey::Overall, "4.17"),
-        (TargetKey::Category(0), "4.25"),
-        (TargetKey::Category(1), "4.3"),
-        (TargetKey::Item(1), "4"),
+        (TargetKey::Overall, ratio(417, 100)),
+        (TargetKey::Category(0), ratio(425, 100)),
+        (TargetKey::Category(1), ratio(43, 10)),
+        (TargetKey::Item(1), ratio(4, 1)),
     ];
-    assert_eq!(values, expected.map(|(key, it)| (key, it.to_owned())));
+    assert_eq!(target.values, expected);
     assert_eq!((survey.privacy.min_respondents, survey.privacy.min_detail), (5, 10));
 }
 
