@@ -295,7 +295,7 @@ fn subtraction_gives_no_withheld_row_back() {
     let (mut worlds, mut withheld) = (0, 0);
     for seed in 0..SEEDS {
         let (people, listed) = (people_of(seed), LISTED[seed as usize % LISTED.len()]);
-        let unknown = seed as usize / LISTED.len() % 2 == 0;
+        let unknown = (seed as usize / LISTED.len()).is_multiple_of(2);
         let Some(text) = score(&folder, &definition, &people, listed, unknown) else { continue };
         worlds += 1;
         withheld += check(seed, &people, listed, &text);
