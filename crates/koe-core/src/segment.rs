@@ -23,6 +23,13 @@ impl Serialize for Segment {
     }
 }
 
+impl Segment {
+    /// What segments of two runs or waves are matched by.
+    pub(crate) fn keys(&self) -> Vec<(&str, String)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), matching_key(value))).collect()
+    }
+}
+
 /// Which segments a run looks at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cuts {

@@ -30,6 +30,30 @@ fn a_withheld_item_is_not_its_category_less_the_others() {
     assert!(!is_shown("item", "Q2") && !is_shown("category", "1") && !is_shown("overall", "overall"));
 }
 
+/// Of two small units of three only one person answered: everyone less the large
+/// unit would be that answer.
+#[test]
+fn a_blank_hides_nobody() {
+    let large: String = [(1, 6), (2, 4), (3, 5), (4, 9), (5, 6)]
+        .iter()
+        .map(|(answer, count)| format!("a,,,staff,3,{answer},2,5\n").repeat(*count))
+        .collect();
+    let small = "b,,,staff,3,1,2,5\nb,,,staff,3,,2,5\nb,,,staff,3,,2,5\n".to_owned() + &"c,,,staff,3,,2,5\n".repeat(3);
+    let survey = SURVEY.replace("min_respondents = 3\nmin_detail = 3", "min_respondents = 5");
+    let answers = format!("unit,team,area,kind,Q1,Q2,Q3,Q4\n{large}{small}");
+    let folder = Folder::new(&[("survey.toml", survey.as_str()), ("items.csv", ITEMS), ("responses.csv", &answers)]);
+    let json = json(folder.path(), &["compare", ".", "--by", "unit", "--level", "all", "--format", "json"]);
+    for row in json["rows"].as_array().expect("rows") {
+        let unit = &row["segment"]["unit"];
+        // Six people answered the other questions.
+        let is_withheld = match row["code"].as_str().expect("a code") {
+            "Q2" | "1" | "overall" => !unit.is_null(),
+            _ => unit == "b" || unit == "c",
+        };
+        assert_eq!(row["suppressed"], is_withheld, "{row}");
+    }
+}
+
 /// Units of 3, 4 and 30 people: the two hide each other, no number of theirs is
 /// told, and of what is told nothing is about one of them.
 #[test]

@@ -17,12 +17,14 @@ mod generated;
 
 use generated::{ATTRIBUTES, GROUPINGS, Size};
 
-/// Minimum sizes, and how many of the small cells a report with nothing else
-/// gives away: privacy.md has 144 of 248, 155 of 239 and 155 of 244 (58 to 65 %)
-/// for 5, and 23 to 27 % for 10, of organisations of its own.
-const LEASTS: [(usize, std::ops::Range<f64>); 2] = [(5, 0.45..0.75), (10, 0.15..0.45)];
+const LEASTS: [usize; 2] = [5, 10];
 const TYPICAL: Size = Size { people: 2000, divisions: 5, departments: 20, sections: 60 };
-const SEEDS: [u64; 3] = [2025, 2026, 2027];
+
+/// Organisations that a report with nothing but a minimum size gives away.
+const LEAKING: std::ops::Range<u64> = 2025..2045;
+
+/// Organisations that pass the gate.
+const GATED: std::ops::Range<u64> = 2025..2028;
 
 /// A group: attribute → value.
 type Group = BTreeMap<String, String>;
@@ -70,7 +72,7 @@ impl Report {
     fn given_away(&self, shown: &BTreeSet<Group>) -> Vec<&Group> {
         let mut rows: Vec<BTreeSet<usize>> = shown.iter().map(|group| self.row(group)).collect();
         rows.sort_by_key(BTreeSet::len);
-        let mut span = Span(BTreeMap::new());
+        let mut span = Span::default();
         for row in &rows {
             span.learn(row);
         }
@@ -83,7 +85,8 @@ fn place(name: &str) -> usize {
 }
 
 /// Rows by their first unknown, which is 1, modulo the prime 2^31 − 1.
-struct Span(BTreeMap<usize, BTreeMap<usize, u64>>);
+#[derive(Default)]
+pub(super) struct Span(BTreeMap<usize, BTreeMap<usize, u64>>);
 
 const PRIME: u64 = (1 << 31) - 1;
 
@@ -110,7 +113,7 @@ impl Span {
         done
     }
 
-    fn learn(&mut self, row: &BTreeSet<usize>) {
+    pub(super) fn learn(&mut self, row: &BTreeSet<usize>) {
         let row = self.reduced(row);
         if let Some((&first, &factor)) = row.first_key_value() {
             let inverse = power(factor, PRIME - 2);
@@ -118,7 +121,7 @@ impl Span {
         }
     }
 
-    fn has(&self, row: &BTreeSet<usize>) -> bool {
+    pub(super) fn has(&self, row: &BTreeSet<usize>) -> bool {
         self.reduced(row).is_empty()
     }
 }
@@ -152,25 +155,40 @@ fn group(segment: &[(String, String)]) -> Group {
     segment.iter().cloned().collect()
 }
 
+/// As measured of three organisations (privacy.md): of about 815 groups some 570
+/// have 5 people and some 405 have 10. Of the smaller ones 58 to 65 % can be
+/// worked out at a minimum of 5 (144 of 248, 155 of 239, 155 of 244), and 23 to
+/// 27 % at one of 10. From one organisation to the next the share moves by some 6
+/// percentage points up or down, so it is that of all seeds together.
 #[test]
 fn most_small_cells_of_a_report_with_a_minimum_size_alone_can_be_worked_out() {
-    for seed in SEEDS {
+    let (mut groups, mut small, mut given) = (0, [0; 2], [0; 2]);
+    for seed in LEAKING {
         let report = Report::new(seed);
-        for (least, expected) in LEASTS {
+        groups += report.groups.len();
+        for (place, least) in LEASTS.into_iter().enumerate() {
             let enough = report.groups.iter().filter(|(_, people)| people.len() >= least);
             let shown: BTreeSet<Group> = enough.map(|(group, _)| group.clone()).collect();
-            let (small, given) = (report.groups.len() - shown.len(), report.given_away(&shown).len());
-            println!("{} groups, {small} under {least}, {given} given away", report.groups.len());
-            assert!(expected.contains(&(given as f64 / small as f64)), "seed {seed}: {given} of {small}");
+            let own = (report.groups.len() - shown.len(), report.given_away(&shown).len());
+            println!("{} groups, {} under {least}, {} given away", report.groups.len(), own.0, own.1);
+            (small[place], given[place]) = (small[place] + own.0, given[place] + own.1);
         }
     }
+    let share = |place: usize| given[place] as f64 / small[place] as f64;
+    let mean = |all: usize| all as f64 / LEAKING.count() as f64;
+    println!("seeds {LEAKING:?}: {given:?} of {small:?} given away, {:.3} and {:.3}", share(0), share(1));
+    assert!((0.58..=0.65).contains(&share(0)), "{given:?} of {small:?}");
+    assert!((0.23..=0.27).contains(&share(1)), "{given:?} of {small:?}");
+    let [five, ten] = small.map(|small| mean(groups - small));
+    assert!((810.0..=820.0).contains(&mean(groups)), "{groups}");
+    assert!((565.0..=575.0).contains(&five) && (400.0..=410.0).contains(&ten), "{five} {ten}");
 }
 
 #[test]
 fn the_gate_gives_no_group_and_no_small_sum_of_a_report_away() {
-    for seed in SEEDS {
+    for seed in GATED {
         let report = Report::new(seed);
-        for (least, _) in LEASTS {
+        for least in LEASTS {
             check(&report, &released(&report.people, least), least);
         }
     }

@@ -2,7 +2,7 @@
 //! same, byte by byte.
 //!
 //! They are built, not looked for. Of people who were asked the same items and
-//! left none blank, take as unknown of each cell how many gave the answers A
+//! answered the same of them, take as unknown of each cell how many gave the answers A
 //! and not B. A whole vector that every shown row sums to nothing is a change
 //! that no shown row can tell: where it is 1, somebody's A becomes B; where it
 //! is −1, somebody's B becomes A. A and B differ in some items only, so rows of
@@ -13,6 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use koe_core::definition::Language;
@@ -25,32 +26,44 @@ use serde_json::Value;
 use super::null_vector::null_vectors;
 use super::world::{ASKS, Ask, ITEMS, Person, Random, TERMS, World, items, people, responses};
 use crate::program::{json, koe_in, listed, stderr, stdout};
+use crate::reader::{needed, ran};
 
 /// What changes in a twin: answers to these items, of people of this kind, who
-/// are asked all of `asked`.
-const CHANGES: [(&str, &[usize], &[usize]); 6] = [
+/// answered all of `asked` and left blank what else they are asked.
+const CHANGES: [(&str, &[usize], &[usize]); 9] = [
     ("staff", &[0, 1, 2, 3, 4], &[0, 1, 2, 3, 4]),
     ("staff", &[0, 1, 2, 3, 4], &[2]),
     ("staff", &[0, 1, 2, 3, 4], &[2, 3]),
     ("guest", &[0, 1, 3, 4], &[3]),
     ("guest", &[0, 1, 3, 4], &[0, 1, 3, 4]),
     ("other", &[0, 1, 4], &[0, 1, 4]),
+    ("staff", &[0, 1, 3, 4], &[0, 1, 3, 4]),
+    ("staff", &[0, 2, 3, 4], &[0]),
+    ("other", &[0, 4], &[0, 4]),
 ];
 
 /// Surveys of the library's twins; every request meets every survey's terms.
 const SEEDS: u64 = 32;
 
+/// Surveys of which all is written, with the place of the request.
+const WRITTEN: [(u64, usize); 4] = [(1000, 0), (1001, 1), (1002, 5), (1003, 7)];
+
+/// How many of 100 questions are left blank.
+fn blanks(seed: u64) -> usize {
+    [6, 0, 15, 30][(seed + seed / TERMS.len() as u64) as usize % 4]
+}
+
 /// Two worlds that share all that is shown.
-struct Twins {
-    one: Vec<Person>,
-    other: Vec<Person>,
+pub(super) struct Twins {
+    pub(super) one: Vec<Person>,
+    pub(super) other: Vec<Person>,
     /// Withheld rows whose answers are not the same.
-    changed: usize,
+    pub(super) changed: usize,
 }
 
 impl Twins {
     /// Twins of these people, under the pattern of `rows`.
-    fn new(people: &[Person], rows: &[Value], random: &mut Random) -> Self {
+    pub(super) fn new(people: &[Person], rows: &[Value], random: &mut Random) -> Self {
         let mut twins = Self { one: people.to_vec(), other: people.to_vec(), changed: 0 };
         let mut free: BTreeSet<usize> = (0..people.len()).collect();
         for (kind, asked, changed) in CHANGES {
@@ -120,7 +133,7 @@ impl Twins {
     }
 }
 
-fn rows(released: &Released, view: View) -> Vec<Value> {
+pub(super) fn rows(released: &Released, view: View) -> Vec<Value> {
     let json = render(released, view, Format::Json, Style::plain(Language::En)).expect("JSON");
     let Value::Object(mut json) = serde_json::from_str(&json).expect("JSON") else { panic!("no object") };
     let Some(Value::Array(rows)) = json.remove("rows") else { panic!("no rows") };
@@ -132,7 +145,7 @@ fn rows(released: &Released, view: View) -> Vec<Value> {
 fn twins(seed: u64, ask: &Ask) -> Option<(World, Twins)> {
     let mut random = Random::new(seed);
     let count = 40 + random.below(120);
-    let people = people(&mut random, count);
+    let people = people(&mut random, count, blanks(seed));
     let world = World::new(TERMS[seed as usize % TERMS.len()], &people);
     let (released, _) = world.run(&people, ask)?;
     let pattern = rows(&released, View::Gap);
@@ -164,9 +177,61 @@ fn twins_leave_the_gate_alike() {
     assert!(pairs.iter().all(|&pairs| pairs >= 2) && changed > 2000, "{pairs:?} {changed}");
 }
 
-fn alike(one: &str, other: &str, place: &str) {
+pub(super) fn alike(one: &str, other: &str, place: &str) {
     let differ = one.lines().zip(other.lines()).find(|(one, other)| one != other);
     assert!(one == other, "{place}: {differ:?}");
+}
+
+/// Two people whom no shown row tells apart trade all their answers and blanks.
+/// How many answered may then be told, by what is withheld: whether a group is
+/// shown depends on it, and so does how many rows are withheld only for others.
+/// Where the pattern is the same, all else is.
+#[test]
+fn blanks_elsewhere_are_seen_in_the_pattern_or_nowhere() {
+    let (mut same, mut other) = (0, 0);
+    for seed in 0..SEEDS {
+        let ask = &ASKS[seed as usize / TERMS.len() % ASKS.len()];
+        let mut random = Random::new(3000 + seed);
+        let people = people(&mut random, 90, 20);
+        let world = World::new(TERMS[seed as usize % TERMS.len()], &people);
+        let Some((released, said)) = world.run(&people, ask) else { continue };
+        let pattern = rows(&released, View::Gap);
+        let is_hidden = |rows: &[Value]| -> Vec<bool> { rows.iter().map(|row| row["suppressed"] == true).collect() };
+        let shown: BTreeSet<String> =
+            pattern.iter().filter(|row| row["suppressed"] == false).map(|row| row["segment"].to_string()).collect();
+        let shown: Vec<Value> = shown.iter().map(|segment| serde_json::from_str(segment).expect("JSON")).collect();
+        let blank = |person: &Person| person.answers.map(|answer| answer == 0);
+        let is_trade = |one: &Person, other: &Person| {
+            one.values[3] == other.values[3]
+                && one.values != other.values
+                && blank(one) != blank(other)
+                && [one, other].iter().all(|person| (0..ITEMS).any(|item| person.has_answered(item)))
+                && shown.iter().all(|segment| one.is_in(segment) == other.is_in(segment))
+        };
+        let pairs = (0..people.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+        for (one, second) in pairs.filter(|&(one, other)| is_trade(&people[one], &people[other])).take(2) {
+            let mut traded = people.clone();
+            (traded[one].answers, traded[second].answers) = (people[second].answers, people[one].answers);
+            let own = world.run(&traded, ask).expect("a run");
+            if is_hidden(&rows(&own.0, View::Gap)) == is_hidden(&pattern) {
+                // But how many of the withheld rows have enough answers themselves.
+                let all = |released: &Released| -> String {
+                    let text = format!("{released:#?}");
+                    text.lines()
+                        .filter(|line| !line.contains(" for_others: "))
+                        .map(|line| line.to_owned() + "\n")
+                        .collect()
+                };
+                alike(&all(&own.0), &all(&released), &format!("seed {seed}"));
+                assert_eq!(own.1, said, "seed {seed}");
+                same += 1;
+            } else {
+                other += 1;
+            }
+        }
+    }
+    println!("seeds 3000..{}: {same} trades are not seen, {other} are", 3000 + SEEDS);
+    assert!(same > 10, "{same} {other}");
 }
 
 /// Everything that is made of the figures, the same colophon in both worlds:
@@ -175,7 +240,6 @@ fn alike(one: &str, other: &str, place: &str) {
 fn twins_make_the_same_page_workbook_document_charts_and_tables() {
     let colophon = Colophon { version: "0".to_owned(), inputs: Vec::new() };
     let fonts = Fonts::embedded();
-    let ask = &ASKS[0];
     let made = |released: &Released| -> Vec<(String, Vec<u8>)> {
         let mut made = vec![
             ("page".to_owned(), page::render(released.into(), &colophon).expect("a page").into_bytes()),
@@ -203,12 +267,14 @@ fn twins_make_the_same_page_workbook_document_charts_and_tables() {
         }
         made
     };
-    let seed = 1000;
-    println!("seed {seed}");
-    let (world, twins) = twins(seed, ask).expect("twins");
-    let of = |people: &[Person]| made(&world.run(people, ask).expect("a run").0);
-    for ((name, one), (_, other)) in of(&twins.one).into_iter().zip(of(&twins.other)) {
-        assert!(one == other, "seed {seed}: {name}");
+    for (seed, place) in WRITTEN {
+        let ask = &ASKS[place];
+        let (world, twins) = twins(seed, ask).expect("twins");
+        println!("seed {seed}: {} withheld rows not the same", twins.changed);
+        let of = |people: &[Person]| made(&world.run(people, ask).expect("a run").0);
+        for ((name, one), (_, other)) in of(&twins.one).into_iter().zip(of(&twins.other)) {
+            assert!(one == other, "seed {seed}: {name}");
+        }
     }
 }
 
@@ -240,7 +306,7 @@ const RUNS: [(&[&str], &[&str]); 8] = [
 fn twins_print_and_write_the_same() {
     let seed = 2000;
     let mut random = Random::new(seed);
-    let people = people(&mut random, 110);
+    let people = people(&mut random, 110, 6);
     let world = World::new(TERMS[seed as usize % TERMS.len()], &people);
     let twins = Twins::new(&people, &shown_anywhere(&world, &people), &mut random);
     println!("seed {seed}: {} withheld rows not the same", twins.changed);
@@ -292,16 +358,22 @@ fn shown_anywhere(world: &World, people: &[Person]) -> Vec<Value> {
     rows.into_values().collect()
 }
 
-/// The files of a report; but what says which answers it was made from is taken
-/// out: hashes, and how long the packed files are that carry them.
+/// The files of a report, unpacked; but what says which answers it was made from
+/// is taken out: hashes, and how long the files are that carry them.
 fn written(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let out = folder.join("out");
     let mut files = BTreeMap::from([("out.svg".to_owned(), fs::read(folder.join("out.svg")).expect("a chart"))]);
     for name in listed(&out) {
         let bytes = fs::read(out.join(&name)).expect("a file of the report");
         let kept = match name.as_str() {
-            // Their words are compared in the library, under one colophon.
-            "report.xlsx" | "report.pdf" => Vec::new(),
+            "report.xlsx" => {
+                files.extend(parts(bytes));
+                continue;
+            }
+            "report.pdf" => {
+                files.extend(pages(&out.join(&name)));
+                continue;
+            }
             "report.html" => without_hashes(&String::from_utf8(bytes).expect("UTF-8")).into_bytes(),
             "manifest.json" => {
                 let mut manifest: Value = serde_json::from_slice(&bytes).expect("JSON");
@@ -320,6 +392,46 @@ fn written(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         files.insert(name, kept);
     }
     files
+}
+
+/// The parts of a workbook, by name.
+fn parts(workbook: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).expect("a workbook");
+    let count = archive.len();
+    let part = |place: usize| {
+        let mut file = archive.by_index(place).expect("a part");
+        let name = file.name().expect("a name").to_string();
+        let mut text = String::new();
+        file.read_to_string(&mut text).expect("XML");
+        (format!("report.xlsx: {name}"), without_hashes(&text).into_bytes())
+    };
+    (0..count).map(part).collect()
+}
+
+/// The text of a PDF with the place of each word, and the picture of each page
+/// but those that tell the hashes; nothing without poppler. Byte by byte PDFs are
+/// compared in the library, under one colophon.
+fn pages(pdf: &Path) -> BTreeMap<String, Vec<u8>> {
+    let path = pdf.to_str().expect("a path");
+    let Some(text) = needed(ran("pdftotext", "poppler-utils", &["-bbox", path, "-"])) else { return BTreeMap::new() };
+    let text = String::from_utf8(text).expect("UTF-8");
+    let is_plain = |line: &&str| !has_hash(line);
+    let words: Vec<&str> = text.lines().filter(is_plain).collect();
+    let mut pages = BTreeMap::from([("report.pdf: words".to_owned(), words.join("\n").into_bytes())]);
+    for (place, own) in text.split("<page ").skip(1).enumerate().filter(|(_, own)| !has_hash(own)) {
+        let number = (place + 1).to_string();
+        let arguments = ["-r", "40", "-gray", "-f", &number, "-l", &number, path];
+        let picture = needed(ran("pdftoppm", "poppler-utils", &arguments)).unwrap_or_default();
+        assert!(own.contains("<word") && picture.len() > 10_000, "page {number}");
+        pages.insert(format!("report.pdf: page {number}"), picture);
+    }
+    assert!(pages.len() > 5 && words.len() > 500, "{} pages, {} words", pages.len(), words.len());
+    pages
+}
+
+/// Whether a text holds a word of 64 hexadecimal digits.
+fn has_hash(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_ascii_hexdigit()).any(|word| word.len() == 64)
 }
 
 /// A text with every word of 64 hexadecimal digits taken out.

@@ -22,7 +22,7 @@ pub(super) const ATTRIBUTES: [&str; 4] = ["unit", "team", "area", "kind"];
 /// Q3 is for staff, Q4 for staff and guests.
 pub(super) const ITEMS: usize = 5;
 
-const ITEMS_FILE: &str = "code,category,text,reverse,applies_to\n\
+pub(super) const ITEMS_FILE: &str = "code,category,text,reverse,applies_to\n\
     Q1,1,a,,\nQ2,1,b,,\nQ3,2,c,,kind=staff\nQ4,2,d,,kind=staff|guest\nQ5,3,e,yes,\n";
 
 /// A respondent: values of the attributes, answers (0 is blank).
@@ -41,10 +41,17 @@ impl Person {
         }
     }
 
-    /// Whether an item applies to a respondent. One whose answers are all to
-    /// items that do not apply is none.
-    pub(super) fn counts(&self, item: usize) -> bool {
-        self.is_asked(item) && (0..ITEMS).any(|item| self.is_asked(item) && self.answers[item] > 0)
+    /// Whether the person gave a valid answer to an item that applies.
+    pub(super) fn has_answered(&self, item: usize) -> bool {
+        self.is_asked(item) && self.answers[item] > 0
+    }
+
+    /// Whether the person is in the score of these items: has answered one of
+    /// them, or under `respondent-mean` half of those that apply.
+    pub(super) fn is_scored(&self, items: &[usize], rule: &str) -> bool {
+        let asked = items.iter().filter(|&&item| self.is_asked(item)).count();
+        let answered = items.iter().filter(|&&item| self.has_answered(item)).count();
+        answered > 0 && (rule != "respondent-mean" || 2 * answered >= asked)
     }
 
     pub(super) fn value(&self, attribute: &str) -> &'static str {
@@ -166,7 +173,7 @@ impl World {
     }
 }
 
-fn survey(terms: Terms) -> String {
+pub(super) fn survey(terms: Terms) -> String {
     let Terms { rule, least, detail } = terms;
     let target = match rule {
         "respondent-mean" => "[target.values]\noverall = 4.5\n\"category:1\" = 4.2\n\"item:Q3\" = 4\n",
@@ -186,7 +193,7 @@ fn survey(terms: Terms) -> String {
 }
 
 /// Two of three answered, more or less.
-fn population(people: &[Person]) -> String {
+pub(super) fn population(people: &[Person]) -> String {
     let line = |(number, person): (usize, &Person)| format!("{},{}\n", person.values.join(","), 1 + number % 2);
     format!("{},headcount\n{}", ATTRIBUTES.join(","), people.iter().enumerate().map(line).collect::<String>())
 }
@@ -198,8 +205,9 @@ pub(super) fn responses(people: &[Person]) -> String {
     format!("{},Q1,Q2,Q3,Q4,Q5\n{}", ATTRIBUTES.join(","), people.iter().map(line).collect::<String>())
 }
 
-/// Teams are in units; area and kind have nothing to do with either.
-pub(super) fn people(random: &mut Random, count: usize) -> Vec<Person> {
+/// Teams are in units; area and kind have nothing to do with either. Of 100
+/// questions some `blanks` are left blank.
+pub(super) fn people(random: &mut Random, count: usize, blanks: usize) -> Vec<Person> {
     const PLACES: [(&str, &str, f64); 11] = [
         ("north", "n1", 9.0),
         ("north", "n2", 3.0),
@@ -221,7 +229,7 @@ pub(super) fn people(random: &mut Random, count: usize) -> Vec<Person> {
         let area = ["x", "y", "z", ""][random.share(&[5.0, 3.0, 1.5, 0.4])];
         let mut person = Person { values: [unit, team, area, KINDS[random.share(&kinds)].0], answers: [0; ITEMS] };
         for item in 0..ITEMS {
-            if person.is_asked(item) && random.below(16) > 0 {
+            if person.is_asked(item) && random.below(100) >= blanks {
                 person.answers[item] = 1 + random.below(5) as u8;
             }
         }

@@ -38,7 +38,7 @@ impl Report {
 
 /// What a reader's program is, or nothing (said on the terminal, past the test
 /// harness) where it is missing and not required.
-fn needed<T>(what: Result<T, String>) -> Option<T> {
+pub(crate) fn needed<T>(what: Result<T, String>) -> Option<T> {
     match what {
         Ok(found) => Some(found),
         Err(missing) => {
@@ -50,7 +50,7 @@ fn needed<T>(what: Result<T, String>) -> Option<T> {
 }
 
 /// Runs a program of a reader's and returns what it wrote.
-fn ran(program: &str, package: &str, arguments: &[&str]) -> Result<Vec<u8>, String> {
+pub(crate) fn ran(program: &str, package: &str, arguments: &[&str]) -> Result<Vec<u8>, String> {
     let output = Command::new(program)
         .args(arguments)
         .output()

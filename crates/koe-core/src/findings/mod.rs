@@ -22,7 +22,7 @@ pub(crate) use line::Line;
 pub(crate) use pairs::Pairs;
 #[cfg(test)]
 pub(crate) use tables::{Atom, Group};
-pub(crate) use tables::{Cell, Count, Table, Tables};
+pub(crate) use tables::{Cell, Table, Tables};
 
 use crate::compare::Comparing;
 use crate::definition::{Definition, Language, TargetKey, Years};

@@ -46,8 +46,8 @@ pub(crate) struct Group {
 pub(crate) struct Atom {
     /// How many they are.
     pub(crate) respondents: u64,
-    /// Counts by line.
-    pub(crate) counts: Vec<Count>,
+    /// By line: how many of them are in its score.
+    pub(crate) answered: Vec<u64>,
 }
 
 /// Cells in rows and columns. Row and column sums, and the total, are groups
@@ -79,15 +79,6 @@ pub(crate) struct Cell {
     pub(crate) atoms: Vec<usize>,
     /// Respondents in those.
     pub(crate) respondents: u64,
-}
-
-/// Counts of one line.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Count {
-    /// Respondents to whom it applies, whether they answered or not.
-    pub(crate) asked: u64,
-    /// Respondents in its score.
-    pub(crate) answered: u64,
 }
 
 impl Tables {
@@ -141,11 +132,11 @@ fn atoms<'a>(
     let mut atoms: BTreeMap<Values<'a>, (&'a CohortKey, Atom)> = BTreeMap::new();
     let everyone = cuts.iter().take(1).flat_map(|everyone| everyone.cohorts(tally));
     for (key, cohort) in everyone.filter(|(_, cohort)| cohort.respondents > 0) {
-        let nobody = || Atom { respondents: 0, counts: vec![Count::default(); lines.len()] };
+        let nobody = || Atom { respondents: 0, answered: vec![0; lines.len()] };
         let (_, atom) = atoms.entry(values(key, &used)).or_insert_with(|| (key, nobody()));
         atom.respondents += cohort.respondents;
-        for (mine, line) in atom.counts.iter_mut().zip(lines) {
-            mine.add(line.count(tally.shape(), key, cohort));
+        for (mine, line) in atom.answered.iter_mut().zip(lines) {
+            *mine += line.count(tally.shape(), cohort);
         }
     }
     atoms.into_values().unzip()
@@ -284,14 +275,6 @@ impl Maker<'_> {
     }
 }
 
-impl Count {
-    /// Adds what others count.
-    pub(crate) fn add(&mut self, other: Self) {
-        self.asked += other.asked;
-        self.answered += other.answered;
-    }
-}
-
 /// What a line counts of a cohort.
 struct Scored {
     /// Places of its items.
@@ -312,16 +295,14 @@ impl Scored {
         Self { items: items(shape, key), set, eligible: rule == Rule::RespondentMean }
     }
 
-    fn count(&self, shape: &Shape, key: &CohortKey, cohort: &Cohort) -> Count {
-        let value = |attribute: usize| key.get(attribute)?.as_deref();
-        let applies = self.items.iter().any(|&item| shape.codebook.items[item].applies(value));
-        let answered = match self.set {
+    /// Respondents in its score.
+    fn count(&self, shape: &Shape, cohort: &Cohort) -> u64 {
+        match self.set {
             Some(set) => {
                 let counts = cohort.sets[set].iter().filter(|(answered, _)| answered.eligible || !self.eligible);
                 counts.map(|(_, moments)| moments.respondents).sum()
             }
             None => self.items.iter().flat_map(|&item| cohort.points(shape, item)).sum(),
-        };
-        Count { asked: if applies { cohort.respondents } else { 0 }, answered }
+        }
     }
 }

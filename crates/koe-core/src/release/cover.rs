@@ -3,15 +3,16 @@
 //!
 //! The reader is assumed to know every answer of every shown row; then a row
 //! is hidden from him only as long as no sum of shown rows, with signs, is that
-//! row alone. Who left an item blank is in its equations like who answered.
+//! row alone. He is assumed to know who left an item blank, too: what is hidden
+//! is valid answers, and where nobody gave one there is nothing to hide.
 //!
-//! - A row is withheld where 1 to t − 1 respondents are asked or answered; a
+//! - A row is withheld where 1 to t − 1 respondents answered; a
 //!   composite also where an item it is made of is withheld. So every shown
 //!   composite is a sum of shown items and tells the reader nothing new, and
 //!   items never meet in an equation: each can be looked at alone.
 //! - Where a group is withheld, so is what its tables divide it into.
 //! - In every table of two attributes, and in every table of the units in a
-//!   unit, no combination of withheld cells is about fewer than t respondents:
+//!   unit, no combination of withheld cells holds fewer than t valid answers:
 //!   [`two_way`](super::two_way).
 //! - Over all tables of the run together no withheld group is a combination of
 //!   shown ones: [`single`](super::single).
@@ -19,7 +20,14 @@
 //! Withholding more never undoes what was proved before, so each step is done
 //! until nothing is left to do. A composite begins with what its items
 //! withhold. That much is safe: a combination of its shown rows is one of the
-//! shown rows of each of its items too, so what it gives away they would.
+//! shown rows of each of its items too, so what it gives away they would. Its
+//! own sums are of respondents in its score, who may be fewer than answered each
+//! item.
+//!
+//! All this depends on who answered, and on no answer. So worlds in which as many of each cell answered look the same. Where blanks are
+//! elsewhere they need not: whether a group is shown depends on how many of it
+//! answered, so the pattern may tell how many of a withheld group left a question
+//! blank.
 //!
 //! This is exact within one run. It does not look across runs, nor at sums of
 //! several withheld groups from different tables.

@@ -2,7 +2,7 @@
 //! of the others back ([`cover`](super::cover)), and what tells more than a mean
 //! where there are more people still.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use koe_stats::{Decimal, nearest_f64, ratio};
 
@@ -22,15 +22,19 @@ use crate::target::one_in;
 /// where at least `min_detail` are. The pattern depends on counts only, never
 /// on what was answered.
 pub fn release(definition: &Definition, findings: Findings) -> Released {
-    gate(definition, &findings)
+    gate(definition, &findings, None)
 }
 
-/// The same of findings that are needed once more.
-pub(super) fn gate(definition: &Definition, findings: &Findings) -> Released {
+/// The same of findings that are needed once more. Beside other figures of the
+/// same wave no row is shown that they withhold: it would tell what they hide.
+pub(super) fn gate(definition: &Definition, findings: &Findings, beside: Option<&Released>) -> Released {
     let Findings { about, rows: findings, tables, response, pairs, point } = findings;
     let mut about = about.clone();
     let response = response.iter().map(|response| ResponseRate::of(response, &about)).collect();
-    let withheld = withheld(tables, about.min_respondents);
+    let mut withheld = withheld(tables, about.min_respondents);
+    if let Some(beside) = beside {
+        withhold_but(beside, findings, tables, &mut withheld);
+    }
     let bands = &definition.score.bands;
     let mut rows: Vec<Row> = findings
         .iter()
@@ -60,16 +64,28 @@ pub(super) fn gate(definition: &Definition, findings: &Findings) -> Released {
     Released { extremes, below_overall: below, step, response, about, rows, compared, trend: None }
 }
 
+/// Withholds every row that is not shown in other figures.
+fn withhold_but(beside: &Released, findings: &[Finding], tables: &Tables, withheld: &mut Withheld) {
+    let shown = beside.rows.iter().filter(|row| !row.suppressed);
+    let shown: HashSet<_> = shown.map(|row| (row.segment.keys(), row.level, row.code.as_str())).collect();
+    let lines = tables.items.len().max(1);
+    for (number, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.score.is_some()) {
+        let (group, line) = (number / lines, number % lines);
+        let own = (finding.segment.keys(), finding.line.level, finding.line.code.as_str());
+        if !withheld.rows[group][line] && !shown.contains(&own) {
+            (withheld.rows[group][line], withheld.for_others[group][line]) = (true, true);
+        }
+    }
+}
+
 /// What was proved, and how many rows of segments are shown and withheld.
 fn proof(tables: &Tables, withheld: &Withheld, rows: &[Row]) -> Proof {
-    let count = |flags: &[Vec<bool>]| -> u64 {
-        flags.iter().take(tables.listed).flatten().filter(|flag| **flag).count() as u64
-    };
+    let suppressed = rows.iter().filter(|row| row.suppressed).count();
     Proof {
         tables: tables.tables.len() as u64,
-        shown: rows.iter().filter(|row| !row.suppressed).count() as u64,
-        withheld: count(&withheld.rows),
-        for_others: count(&withheld.for_others),
+        shown: (rows.len() - suppressed) as u64,
+        withheld: suppressed as u64,
+        for_others: withheld.for_others.iter().take(tables.listed).flatten().filter(|flag| **flag).count() as u64,
     }
 }
 

@@ -1,31 +1,27 @@
-//! What the gate knows of one line: who it applies to, and how many answered.
-//! Counts only, never answers.
+//! What the gate knows of one line: how many answered, never what.
 
-use crate::findings::{Count, Tables};
+use crate::findings::Tables;
 
-/// Respondents to whom a line applies, as the tables see them. Lines with equal
-/// masks are withheld alike.
+/// Who answered a line, as the tables see them. Lines with equal masks are withheld alike.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Mask {
     /// By group: whom its row is about.
     pub(super) groups: Vec<Standing>,
-    /// By table and cell: how many respondents the cell helps to hide.
+    /// By table and cell: how many of the cell answered, as far as it matters
+    /// whether they are at least t.
     pub(super) weights: Vec<Vec<u64>>,
-    /// By atom: whether anybody in it is asked.
-    pub(super) asked: Vec<bool>,
+    /// By atom: whether anybody in it answered.
+    pub(super) answered: Vec<bool>,
 }
 
 /// How a group stands before anything is withheld to protect others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
-    /// Nobody is asked: there is nothing to show.
-    Empty,
-    /// Nobody of at least t answered: there is nothing to show either, but a
-    /// reader may know it.
-    Unanswered,
-    /// At least t are asked and answered.
+    /// Nobody answered: there is nothing to show, and nothing to hide.
+    Nothing,
+    /// At least t answered.
     Enough,
-    /// 1 to t − 1 are asked or answered, or a table has so few of it.
+    /// 1 to t − 1 answered, or a table has so few of it.
     Small,
     /// A composite of an item that is withheld.
     OfWithheld,
@@ -35,30 +31,26 @@ impl Mask {
     /// The mask of one line. `of_withheld` says by group whether an item of the
     /// line is withheld.
     pub(super) fn new(tables: &Tables, line: usize, of_withheld: impl Fn(usize) -> bool, least: u64) -> Self {
-        let count = |atoms: &[usize]| {
-            let mut sum = Count::default();
-            atoms.iter().for_each(|&atom| sum.add(tables.atoms[atom].counts[line]));
-            sum
-        };
+        let count = |atoms: &[usize]| -> u64 { atoms.iter().map(|&atom| tables.atoms[atom].answered[line]).sum() };
         let mut groups: Vec<Standing> =
             tables.groups.iter().map(|group| standing(count(&group.atoms), least)).collect();
         let mut weights = Vec::new();
         for table in &tables.tables {
-            let counts: Vec<Count> = table.cells.iter().map(|cell| count(&cell.atoms)).collect();
+            let counts: Vec<u64> = table.cells.iter().map(|cell| count(&cell.atoms)).collect();
             for (cell, count) in table.cells.iter().zip(&counts) {
                 if standing(*count, least) == Standing::Small {
                     groups[cell.group] = Standing::Small;
                 }
             }
-            weights.push(counts.into_iter().map(|count| weight(count, least)).collect());
+            weights.push(counts.into_iter().map(|count| count.min(least)).collect());
         }
         for (group, standing) in groups.iter_mut().enumerate() {
-            if *standing != Standing::Empty && of_withheld(group) {
+            if *standing != Standing::Nothing && of_withheld(group) {
                 *standing = Standing::OfWithheld;
             }
         }
-        let asked = tables.atoms.iter().map(|atom| atom.counts[line].asked > 0).collect();
-        Self { groups, weights, asked }
+        let answered = tables.atoms.iter().map(|atom| atom.answered[line] > 0).collect();
+        Self { groups, weights, answered }
     }
 
     /// What is withheld before anything is withheld to protect others.
@@ -67,20 +59,10 @@ impl Mask {
     }
 }
 
-fn standing(count: Count, least: u64) -> Standing {
-    match count {
-        Count { asked: 0, .. } => Standing::Empty,
-        Count { asked, .. } if asked < least => Standing::Small,
-        Count { answered: 0, .. } => Standing::Unanswered,
-        Count { answered, .. } if answered < least => Standing::Small,
+fn standing(answered: u64, least: u64) -> Standing {
+    match answered {
+        0 => Standing::Nothing,
+        _ if answered < least => Standing::Small,
         _ => Standing::Enough,
     }
-}
-
-/// How many a withheld cell helps to hide. Someone who left an item blank
-/// counts; but where a few of many answered it was hardly for all of them, and
-/// only those few do.
-fn weight(count: Count, least: u64) -> u64 {
-    let few = count.asked >= least && (1..least).contains(&count.answered);
-    if few { count.answered } else { count.asked }
 }

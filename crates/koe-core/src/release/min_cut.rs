@@ -1,4 +1,4 @@
-//! Cuts of few respondents: the maths of one weighted graph.
+//! Cuts of few answers: the maths of one weighted graph.
 //!
 //! Maximum-adjacency orders (Nagamochi & Ibaraki 1992; Stoer & Wagner 1997):
 //! nodes are taken one by one, always the one with the heaviest edges to those

@@ -3,8 +3,8 @@
 /// What was proved of all tables of a run together, with how much is withheld.
 ///
 /// - In each of the tables no combination of withheld cells that follows from
-///   shown rows, with any signs, is about fewer than `min_respondents`
-///   respondents.
+///   shown rows, with any signs, holds fewer than `min_respondents` valid answers
+///   (of a composite, respondents in its score), unless it holds none.
 /// - Over all tables together no single withheld row follows from shown ones.
 ///
 /// The tables are those of everyone, or of a unit, by the values of an
@@ -16,7 +16,8 @@ pub struct Proof {
     pub tables: u64,
     /// Rows shown: a score of a segment each.
     pub shown: u64,
-    /// Rows withheld.
+    /// Rows withheld, those that nobody answered too: how many these are would tell
+    /// of blanks.
     pub withheld: u64,
     /// How many of those have enough respondents themselves, and are withheld
     /// only to protect others.

@@ -145,22 +145,3 @@ pub struct Row {
     /// Whether the row is withheld.
     pub suppressed: bool,
 }
-
-impl Row {
-    /// Returns what a withheld row tells: which it is.
-    pub(super) fn withheld(self) -> Self {
-        Self {
-            wave: self.wave,
-            segment: self.segment,
-            level: self.level,
-            depth: self.depth,
-            code: self.code,
-            name: self.name,
-            category: self.category,
-            applies_to: self.applies_to,
-            comparable: self.comparable,
-            suppressed: true,
-            ..Self::default()
-        }
-    }
-}

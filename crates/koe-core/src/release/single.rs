@@ -1,7 +1,7 @@
 //! Single withheld groups, over all tables together.
 //!
-//! The unknowns are atoms; each shown group is a row of 0 and 1 over them. A
-//! withheld group is given away where its own row is a combination of shown
+//! The unknowns are atoms with a valid answer; each shown group is a row of 0 and
+//! 1 over them. A withheld group is given away where its own row is a combination of shown
 //! ones ([`Known`]). Atoms that are in the same shown groups always come with
 //! the same factor: they are one unknown, and a group that has only some of them
 //! is safe without further work.
@@ -19,18 +19,15 @@ use crate::findings::Tables;
 /// then what is further down, then what has fewer respondents.
 pub(super) fn cover(tables: &Tables, mask: &Mask, withheld: &[bool]) -> BTreeSet<usize> {
     let is_target = |&group: &usize| match mask.groups[group] {
+        Standing::Nothing => false,
         Standing::Small => true,
-        Standing::Enough => group < tables.listed && withheld[group],
-        _ => false,
+        Standing::Enough | Standing::OfWithheld => group < tables.listed && withheld[group],
     };
     let targets: Vec<usize> = (0..tables.groups.len()).filter(is_target).collect();
     if targets.is_empty() {
         return BTreeSet::new();
     }
-    let is_known = |&group: &usize| {
-        let standing = mask.groups[group];
-        !withheld[group] && matches!(standing, Standing::Enough | Standing::Unanswered)
-    };
+    let is_known = |&group: &usize| !withheld[group] && mask.groups[group] == Standing::Enough;
     let shown: Vec<usize> = (0..tables.listed).filter(is_known).collect();
     let unknowns = Unknowns::new(tables, mask, &shown);
     let mut rows: Vec<(Vec<u32>, usize)> = shown.iter().map(|&group| (unknowns.row(tables, group), group)).collect();
@@ -49,7 +46,7 @@ pub(super) fn cover(tables: &Tables, mask: &Mask, withheld: &[bool]) -> BTreeSet
     for row in targets.into_iter().filter_map(|group| unknowns.whole_row(tables, group)) {
         let Some(by) = known.explains(&row) else { continue };
         if by.iter().all(|group| !more.contains(group)) {
-            more.extend(by.into_iter().filter(|&group| mask.groups[group] == Standing::Enough).min_by_key(price));
+            more.extend(by.into_iter().min_by_key(price));
         }
     }
     more
@@ -57,7 +54,7 @@ pub(super) fn cover(tables: &Tables, mask: &Mask, withheld: &[bool]) -> BTreeSet
 
 /// Atoms that are in the same shown groups, as one unknown each.
 struct Unknowns {
-    /// Unknown of each atom; none where nobody is asked.
+    /// Unknown of each atom; none where nobody answered.
     of: Vec<Option<u32>>,
     /// How many atoms each unknown has.
     sizes: Vec<usize>,
@@ -71,13 +68,13 @@ impl Unknowns {
         }
         let mut numbers: BTreeMap<&[usize], u32> = BTreeMap::new();
         let mut sizes = Vec::new();
-        let of = groups.iter().zip(&mask.asked).map(|(groups, &is_asked)| {
+        let of = groups.iter().zip(&mask.answered).map(|(groups, &is_answered)| {
             let number = *numbers.entry(groups).or_insert(sizes.len() as u32);
             if number as usize == sizes.len() {
                 sizes.push(0);
             }
-            sizes[number as usize] += usize::from(is_asked);
-            is_asked.then_some(number)
+            sizes[number as usize] += usize::from(is_answered);
+            is_answered.then_some(number)
         });
         Self { of: of.collect(), sizes }
     }

@@ -12,9 +12,9 @@
 //! - Conversely every cut of a connected component is such a combination: 1 on
 //!   one side, 0 on the other.
 //!
-//! So no combination at all, with any signs, is about fewer than t respondents
+//! So no combination at all, with any signs, holds fewer than t valid answers
 //! exactly where every cut of every component weighs at least t, a cell
-//! weighing its respondents (Gusfield 1988, "A graph theoretic approach to
+//! weighing its valid answers; one without any is known, and no edge (Gusfield 1988, "A graph theoretic approach to
 //! statistical data security", shows it for sums; for t = 2 it is the absence
 //! of bridges).
 //!
@@ -29,7 +29,9 @@
 //! Where a cut is light, a cell more is withheld across it, or a way around
 //! through other rows and columns: the one with the fewest cells, then
 //! respondents; sums only where there is no way without. A shown cell has t
-//! respondents, so what it is added to never becomes light.
+//! valid answers, so what it is added to never becomes light. There is always a
+//! way: every sum of a withheld cell with an answer is shown, or not known, so
+//! that the nodes it connects are one.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -58,21 +60,14 @@ struct Choice {
 }
 
 impl TwoWay<'_> {
-    /// Returns the groups to withhold more against the first light cut that
-    /// something can be done about; nothing where there is none.
+    /// Returns the groups to withhold more against the first light cut; nothing
+    /// where there is none.
     pub(super) fn cover(&self, withheld: &[bool]) -> Option<Vec<usize>> {
         let nodes = self.table().rows.len() + self.table().columns.len() + 2;
-        let mut joined = self.unknown_sums(withheld);
-        loop {
-            let edges = self.edges(withheld, &joined);
-            let side = light_cut(nodes, &edges, self.least)?;
-            if let Some(more) = self.way_around(withheld, &edges, &joined, &side) {
-                return Some(more);
-            }
-            // Nobody answered there: nothing is shown that could be withheld.
-            let mut cut = edges.iter().filter(|(one, other, _)| side[*one] != side[*other]);
-            cut.next().map(|&(one, other, _)| joined.join(one, other))?;
-        }
+        let joined = self.unknown_sums(withheld);
+        let edges = self.edges(withheld, &joined);
+        let side = light_cut(nodes, &edges, self.least)?;
+        self.way_around(withheld, &edges, &joined, &side)
     }
 
     fn table(&self) -> &Table {

@@ -203,14 +203,15 @@ fn proved(about: &About, language: Language) -> Option<String> {
         Language::Ja => format!(
             "集計した数値の表は、すべて合わせて確かめてから公表しています。全体や上位の単位を区分に分けた表と、2つの属性を\
              掛け合わせた表は、合わせて{tables}表です。そのどれでも、公表した数値の足し引きで、非公表の欄の{least}人未満の和は\
-             求まりません（その設問に答えなかった人も人数に含みます）。すべての表を合わせても、非公表の行が1つだけで求まることはありません（2の61乗−1を法とする\
-             消去法によります）。ほかの資料との突き合わせは、確かめた範囲に入りません。"
+             求まりません（人数は、その設問に答えた人だけを数えます）。すべての表を合わせても、非公表の行が1つだけで\
+             求まることはありません（2の61乗−1を法とする消去法によります）。ほかの資料との突き合わせは、確かめた範囲に入りません。"
         ),
         Language::En => format!(
             "All tables of the figures were checked together before release. Tables of everyone or a unit divided into \
              groups, and of two attributes crossed: {tables}. In none of them do shown figures, added and subtracted, \
-             give a sum of withheld cells of fewer than {least} people, counting those who left the question blank; and over all of them together they give no \
-             single withheld row (by elimination modulo 2^61 − 1). What other documents add was not checked."
+             give a sum of withheld cells of fewer than {least} people, counting only those who answered the question; and \
+             over all of them together they give no single withheld row (by elimination modulo 2^61 − 1). What other \
+             documents add was not checked."
         ),
     })
 }

@@ -1,21 +1,19 @@
 use super::*;
-use crate::findings::{Atom, Cell, Count, Group, Table};
+use crate::findings::{Atom, Cell, Group, Table};
 
 const LEAST: u64 = 5;
 
 /// Of the random tables; told where one fails.
 const SEED: u64 = 1988;
 
-/// Tables over atoms given by their counts; groups by their atoms, of which the
+/// Tables over atoms given by how many are asked and how many answered; groups by their atoms, of which the
 /// first is everyone.
 struct Made(Tables);
 
 impl Made {
     fn new(items: Vec<Vec<usize>>, atoms: &[&[(u64, u64)]]) -> Self {
-        let counts = |counts: &&[(u64, u64)]| -> Vec<Count> {
-            counts.iter().map(|&(asked, answered)| Count { asked, answered }).collect()
-        };
-        let atoms = atoms.iter().map(|own| Atom { respondents: own[0].0, counts: counts(own) }).collect();
+        let answered = |lines: &[(u64, u64)]| lines.iter().map(|(_, answered)| *answered).collect();
+        let atoms = atoms.iter().map(|own| Atom { respondents: own[0].0, answered: answered(own) }).collect();
         let mut made = Self(Tables { listed: 0, groups: Vec::new(), atoms, items, tables: Vec::new() });
         made.group(0, (0..made.0.atoms.len()).collect());
         made
@@ -96,6 +94,28 @@ fn everything_is_withheld_where_nothing_else_is_left() {
 fn a_part_of_few_answers_weighs_its_answers() {
     let parts: [&[(u64, u64)]; 3] = [&[(30, 3)], &[(40, 1)], &[(50, 50)]];
     assert_eq!(one_table(vec![Vec::new()], &parts).groups(), [1, 2, 3]);
+}
+
+/// Two parts of three people under a known total, one answer among them: six
+/// people, but everyone less the large part is that answer.
+#[test]
+fn a_blank_hides_nobody() {
+    let parts: [&[(u64, u64)]; 4] = [&[(30, 30)], &[(3, 1)], &[(3, 0)], &[(40, 40)]];
+    assert_eq!(one_table(vec![Vec::new()], &parts).groups(), [1, 2]);
+    let enough: [&[(u64, u64)]; 3] = [&[(30, 30)], &[(4, 3)], &[(3, 2)]];
+    assert_eq!(one_table(vec![Vec::new()], &enough).groups(), [2, 3]);
+}
+
+/// Parts of 20, 9, 4, nobody of 3, and 30; and columns 20 + 9 and 4 + 0 + 30: the
+/// second column less 30 is four people, who are not hidden by the three.
+#[test]
+fn what_nobody_answered_is_known() {
+    let sizes: [&[(u64, u64)]; 5] = [&[(20, 20)], &[(9, 9)], &[(4, 4)], &[(3, 0)], &[(30, 30)]];
+    let mut made = Made::new(vec![Vec::new()], &sizes);
+    assert_eq!(made.divided(0, &(0..5).map(|atom| vec![atom]).collect::<Vec<_>>()), [1, 2, 3, 4, 5]);
+    assert_eq!(made.divided(0, &[vec![0, 1], vec![2, 3, 4]]), [6, 7]);
+    // 9 is withheld to hide 4, and is the first column less 20.
+    assert_eq!(made.groups(), [1, 2, 3, 5]);
 }
 
 /// A score of both items; the second applies to nobody of the last group.

@@ -97,7 +97,7 @@ impl Between<'_> {
         let both = |segment: usize| {
             let row = segment * lines + line;
             self.later.shown(row)?;
-            let key = super::keys(&self.later.rows[row].segment);
+            let key = self.later.rows[row].segment.keys();
             let before = self.earlier.segments.get(&key)? * self.earlier.items.len() + line;
             self.earlier.shown(before).map(|_| (before, row))
         };

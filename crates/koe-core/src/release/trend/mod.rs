@@ -11,7 +11,7 @@ mod parts;
 mod row;
 mod why;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use about::{By, Decomposition, LeftOut, Part, PartsState, Regrouped, Trend, WaveName, Weights};
 use koe_stats::nearest_f64;
@@ -21,8 +21,6 @@ use super::gate::gate;
 use super::{CodeName, Level, Proof, Released, Row};
 use crate::definition::{Definition, TargetKey};
 use crate::findings::{Counted, Finding, Findings};
-use crate::segment::Segment;
-use crate::text::matching_key;
 use crate::trend::Trending;
 
 /// What waves are released together, and as what.
@@ -48,10 +46,9 @@ pub(crate) struct Together<'a> {
 /// Decides what of several waves may be shown, each by itself, and joins what
 /// is shown; nothing of no wave.
 pub(crate) fn release_trend(together: &Together<'_>, findings: &[Findings]) -> Option<Released> {
-    let mut gated: Vec<Released> = together.own.iter().zip(findings).map(|(own, of)| gate(own, of)).collect();
-    if let Some((latest, beside)) = gated.last_mut().zip(together.beside) {
-        latest.withhold_but(beside);
-    }
+    let beside = |wave: usize| together.beside.filter(|_| wave + 1 == findings.len());
+    let own = together.own.iter().zip(findings).enumerate();
+    let mut gated: Vec<Released> = own.map(|(wave, (own, of))| gate(own, of, beside(wave))).collect();
     let run = Run::new(together, findings, &gated);
     let in_trend = run.rows();
     let trend = run.trend();
@@ -71,19 +68,6 @@ pub(crate) fn release_trend(together: &Together<'_>, findings: &[Findings]) -> O
     let mut released = gated.pop()?;
     released.about.proof = proof;
     Some(Released { rows, response, trend: Some(trend), ..released })
-}
-
-impl Released {
-    /// Withholds every row that is not shown in other figures of its wave: what
-    /// they hide would be told here.
-    fn withhold_but(&mut self, others: &Self) {
-        let shown: HashSet<_> = others.rows.iter().filter(|row| !row.suppressed).map(identity).collect();
-        for row in &mut self.rows {
-            if !shown.contains(&identity(row)) {
-                *row = std::mem::take(row).withheld();
-            }
-        }
-    }
 }
 
 /// Waves side by side.
@@ -117,7 +101,7 @@ impl<'a> Run<'a> {
                 findings: &findings.rows,
                 items: &findings.tables.items,
                 rows: &released.rows,
-                segments: firsts.map(|(segment, row)| (keys(&row.segment), segment)).collect(),
+                segments: firsts.map(|(segment, row)| (row.segment.keys(), segment)).collect(),
                 about: &findings.about,
                 index,
             }
@@ -170,7 +154,7 @@ impl<'a> Wave<'a> {
     /// The same line and segment as a row of another wave, where it is shown.
     fn counterpart(&self, other: &Wave<'_>, row: usize) -> Option<(&'a Finding, &'a Row)> {
         let segment = &other.rows.get(row)?.segment;
-        let number = *self.segments.get(&keys(segment))?;
+        let number = *self.segments.get(&segment.keys())?;
         self.shown(number * self.items.len() + row % other.items.len())
     }
 
@@ -192,16 +176,6 @@ impl<'a> Wave<'a> {
 fn wave_name(definition: &Definition, wave: usize) -> WaveName {
     let own = &definition.waves[wave];
     WaveName { name: own.name.clone(), label: own.label.clone(), year: own.year, from: own.from, to: own.to }
-}
-
-/// What segments of two waves are matched by.
-fn keys(segment: &Segment) -> Vec<(&str, String)> {
-    segment.0.iter().map(|(name, value)| (name.as_str(), matching_key(value))).collect()
-}
-
-/// Which row of its wave a row is.
-fn identity(row: &Row) -> (Vec<(&str, String)>, Level, &str) {
-    (keys(&row.segment), row.level, &row.code)
 }
 
 /// Says whether a row is a composite.
