@@ -235,7 +235,7 @@ mod tests {
         assert!(svg.starts_with("<svg width=\"816\" height=\""));
         assert!(!svg.contains("<text") && !svg.contains("font-family"));
         assert!(svg.contains("<title id=\"koe-title\">9つの中項目のうち5つが目標を下回っています。</title>"));
-        assert!(svg.contains("互いを認め合う精神 スコア 3.35 目標 4.06 差 −0.71"));
+        assert!(svg.contains("互いを認め合う精神 スコア 3.35 95%区間 3.30〜3.40 目標 4.06 差 −0.71"));
         assert!(chart.png(0).unwrap().unwrap().starts_with(b"\x89PNG"));
         assert!(chart.pdf().unwrap().starts_with(b"%PDF-"));
         assert_eq!(chart.pages(), 1);
@@ -381,14 +381,115 @@ mod tests {
         }
     }
 
+    /// A small survey on 0 to 100: wide intervals, few respondents, none for some.
+    fn small() -> Sample {
+        let mut sample = compared();
+        for row in sample.rows.iter_mut().filter(|row| !row.suppressed) {
+            let mean = row.mean.unwrap_or_default();
+            (row.ci_low, row.ci_high) = (Some(mean - 1.9), Some(mean + 1.1));
+            row.respondents = Some(if row.code.ends_with('1') { 12 } else { 21 });
+        }
+        sample
+    }
+
+    /// Strokes, dots and bars of ink with the room they take, and their place among
+    /// the marks; gridlines and rules are ground.
+    fn inked(scene: &scene::Scene) -> Vec<(usize, scene::Rect)> {
+        use crate::theme::Ink;
+        use scene::{Mark, Rect};
+        let is_ink =
+            |ink: &Ink| matches!(ink, Ink::Ink | Ink::Ink2 | Ink::Ink4 | Ink::Accent | Ink::Below | Ink::Above);
+        let rect = |mark: &Mark| match mark {
+            Mark::Line { from, to, ink, .. } if is_ink(ink) => {
+                let (left, top) = (from.0.min(to.0), from.1.min(to.1));
+                Some(Rect::new(left, top, (from.0 - to.0).abs().max(1.0), (from.1 - to.1).abs().max(1.0)))
+            }
+            Mark::Dot { centre, radius, ink } if is_ink(ink) => {
+                Some(Rect::new(centre.0 - radius, centre.1 - radius, 2.0 * radius, 2.0 * radius))
+            }
+            Mark::Fill { rect, ink } if is_ink(ink) => Some(*rect),
+            _ => None,
+        };
+        scene.marks.iter().enumerate().filter_map(|(index, mark)| Some((index, rect(mark)?))).collect()
+    }
+
+    #[test]
+    fn no_text_touches_a_mark() {
+        use crate::theme::Ink;
+        use scene::Mark;
+        for (sample, language) in [(compared(), Language::Ja), (small(), Language::Ja), (small(), Language::En)] {
+            scenes(&sample, language, |name, scene, ruler| {
+                let marks = inked(scene);
+                let texts = scene.marks.iter().enumerate().filter(|(_, mark)| matches!(mark, Mark::Text { .. }));
+                for ((at, _), (text, rect)) in texts.zip(scene.texts(ruler)) {
+                    // A ground of its own hides what is under a text.
+                    let is_hidden = |under: usize| {
+                        scene.marks.get(under..at).unwrap_or_default().iter().any(|mark| {
+                            let Mark::Fill { rect: ground, ink: Ink::Paper | Ink::Surface } = mark else {
+                                return false;
+                            };
+                            ground.x <= rect.x && ground.x + ground.width >= rect.x + rect.width
+                        })
+                    };
+                    let touched = marks.iter().find(|(index, mark)| mark.meets(&rect) && !is_hidden(*index));
+                    assert!(touched.is_none(), "{name}: {text} {rect:?} on {touched:?}");
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn under_twenty_respondents_every_dot_is_open_and_no_interval_is_drawn() {
+        use crate::theme::Ink;
+        use scene::Mark;
+        let mut sample = small();
+        sample.rows.iter_mut().filter(|row| !row.suppressed).for_each(|row| row.respondents = Some(19));
+        scenes(&sample, Language::Ja, |name, scene, ruler| {
+            if !["scores-targets", "items", "ranks"].iter().any(|kind| name.starts_with(kind)) {
+                return;
+            }
+            let caps = scene.marks.iter().filter(|mark| matches!(mark, Mark::Line { from, to, .. } if from.0 == to.0));
+            assert_eq!(caps.count(), 0, "{name}");
+            let dots: Vec<Ink> = scene
+                .marks
+                .iter()
+                .filter_map(|mark| match mark {
+                    // Not those of the status.
+                    Mark::Dot { radius, ink, .. } if *radius != 4.5 => Some(*ink),
+                    _ => None,
+                })
+                .collect();
+            assert!(dots.chunks(3).all(|dot| dot == [Ink::Paper, Ink::Accent, Ink::Paper]), "{name}");
+            assert!(scene.texts(ruler).any(|(text, _)| text == "白丸＝区間なし（20人未満）"), "{name}");
+        });
+    }
+
+    #[test]
+    fn the_gap_lies_under_the_interval_and_the_dot_and_the_target_over_them() {
+        use crate::theme::Ink;
+        use scene::Mark;
+        scenes(&Sample::koriyama(), Language::Ja, |name, scene, _| {
+            if name != "scores-targets Screen Ja" {
+                return;
+            }
+            let last = |is: &dyn Fn(&Mark) -> bool| scene.marks.iter().rposition(is).unwrap();
+            let gap = last(&|mark| matches!(mark, Mark::Fill { ink: Ink::Below, .. }));
+            let after: Vec<&Mark> = scene.marks[gap + 1..].iter().take(7).collect();
+            assert!(matches!(after[1], Mark::Line { ink: Ink::Accent, .. }), "{after:?}");
+            assert!(matches!(after[3], Mark::Dot { ink: Ink::Accent, .. }), "{after:?}");
+            assert!(matches!(after[5], Mark::Line { ink: Ink::Accent, .. }), "a cap over the rim: {after:?}");
+            assert!(matches!(after[6], Mark::Fill { ink: Ink::Ink, .. }), "{after:?}");
+        });
+    }
+
     #[test]
     fn bars_show_points_that_nobody_or_hardly_anybody_chose() {
         scenes(&varied(), Language::Ja, |name, scene, ruler| {
             let texts: Vec<&str> = scene.texts(ruler).map(|(text, _)| text).collect();
             if name.starts_with("distribution Screen") {
                 // 0, 0 and 3 of 2,109.
-                assert_eq!(texts.iter().filter(|text| **text == "0").count(), 3, "two points and the axis");
-                assert_eq!(texts.iter().filter(|text| **text == "1未満").count(), 1);
+                assert_eq!(texts.iter().filter(|text| **text == "0").count(), 1, "the axis");
+                assert!(texts.contains(&"1〜2：0、3：1未満"), "three points at one place");
                 assert!(texts.contains(&"内訳なし（10人未満）") && texts.contains(&"非公表（少人数）"));
                 assert!(texts.contains(&"1") && texts.contains(&"6"), "the key has every point");
             }
