@@ -108,7 +108,7 @@ fn the_strip_of_scores_keeps_its_room_beside_their_intervals() {
     browser.open(&report.file("report.html"));
     let strip = "return document.querySelector('.a td.viz').getBoundingClientRect().width";
     let interval = "return document.querySelector('.a td.i').getClientRects().length";
-    for (width, shown) in [(1280, 1), (961, 1), (820, 0), (390, 0)] {
+    for (width, shown) in [(1280, 1), (1136, 1), (820, 0), (390, 0)] {
         window(&browser, width);
         let room = browser.script(strip).as_f64().expect("a width");
         assert!(room >= 300.0, "{width}: {room}");
