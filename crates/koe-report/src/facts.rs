@@ -44,7 +44,9 @@ pub(crate) fn facts(figures: Figures<'_>, language: Language) -> Vec<Fact> {
     let number = |n: usize| whole(u64::try_from(n).unwrap_or(u64::MAX));
 
     let score = row.mean_text.map_or_else(|| (None, words.withheld_short.to_owned()), printed);
-    let mut shown = add(words.overall_score, score, "", sentences.scale());
+    let note = [Some(sentences.scale()), sentences.overall_doubt()];
+    let note = note.into_iter().flatten().collect::<Vec<_>>().join(words.separator);
+    let mut shown = add(words.overall_score, score, "", note);
     if let (Some(target), Some(gap)) = (row.target_text, row.gap_text) {
         let name = sentences.target_name(about.target_year.map(|western| year(western, language, about.years)));
         shown = add(&name, printed(target), "", sentences.gap_note(gap));

@@ -13,9 +13,9 @@ use koe_core::release::{
 use koe_stats::{Decimal, ratio};
 
 use crate::Contents;
+use crate::doubt::drawn_interval;
 use crate::outlook::Outlook;
 use crate::trend::{Waves, waves};
-use crate::typeset::interval_ends;
 use crate::window::Window;
 
 /// A borrowed view of everything released.
@@ -175,16 +175,22 @@ impl<'a> Figures<'a> {
         chapters
     }
 
-    /// The stretch of the scale that holds every printed score, interval and target
-    /// of an item, and the overall score; whole where items have several scales.
-    pub(crate) fn item_window(self) -> Window {
+    /// The stretch of the scale that charts of dots show, those of items and those
+    /// of ranked units alike: it holds their printed scores, drawn intervals and
+    /// targets, and the overall score; whole where items have several scales.
+    pub(crate) fn dot_window(self) -> Window {
         if self.items().any(|row| !row.comparable) {
             return Window::whole(self.about.scale);
         }
+        let ranked = if self.compared.is_some() { self.attributes() } else { Vec::new() };
+        let units = ranked.into_iter().flat_map(|attribute| self.units(attribute)).filter_map(|unit| unit.overall());
         let overall = self.overall().and_then(|row| row.mean_text);
-        let ends = self.items().filter_map(|row| interval_ends(row, self.about.decimals));
-        let scores = self.items().flat_map(|row| [row.mean_text, row.target_text]).chain([overall]).flatten();
-        self.window(scores.chain(ends.flat_map(|(low, high)| [low, high])))
+        let estimates = self.items().chain(units).flat_map(|row| {
+            let (low, high) = drawn_interval(row, self.about.decimals).unzip();
+            [row.mean_text, low, high]
+        });
+        let targets = self.items().map(|row| row.target_text);
+        self.window(estimates.chain(targets).chain([overall]).flatten())
     }
 
     /// The stretch of the scale that holds these values, in half points; in
@@ -289,7 +295,24 @@ mod tests {
         let figures = sample.figures();
         let ranked = figures.ranked();
         assert_eq!(codes(&ranked[3].lines), ["Q34", "Q44", "Q43"]);
-        assert_eq!(figures.item_window().ends(), ("3.0".to_owned(), "5.0".to_owned()));
+        assert_eq!(figures.dot_window().ends(), ("3.0".to_owned(), "5.0".to_owned()));
+    }
+
+    #[test]
+    fn items_and_ranked_units_share_a_window_that_holds_what_is_drawn_of_them() {
+        let mut sample = Sample::koriyama().with_segment("部局", "総務部").with_segment("部局", "環境部");
+        sample.compared("総務部", "-1.10", 0.001, (1, 1, 2));
+        sample.compared("環境部", "1.10", 0.001, (2, 2, 2));
+        let ends = |sample: &Sample| sample.figures().dot_window().ends();
+        // Items from 3.13 − 0.05 to 4.84 + 0.05.
+        assert_eq!(ends(&sample), ("3.0".to_owned(), "5.0".to_owned()), "no units are ranked");
+        sample.compared = Some(koe_core::release::Compared::default());
+        // 2.96, and 5.16.
+        assert_eq!(ends(&sample), ("2.5".to_owned(), "5.5".to_owned()));
+        for row in sample.rows.iter_mut().filter(|row| row.level == koe_core::release::Level::Item) {
+            (row.respondents, row.ci_low) = (Some(19), Some(1.2));
+        }
+        assert_eq!(ends(&sample), ("2.5".to_owned(), "5.5".to_owned()), "no interval under 20 respondents");
     }
 
     #[test]

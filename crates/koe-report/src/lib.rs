@@ -22,6 +22,7 @@
 //! | `segments` | the units of an attribute and their rows; two attributes crossed |
 //! | `differences` | the largest differences that hold after adjustment |
 //! | `ranking` | units by score, in bands where no two can be told apart |
+//! | `doubt` | where the interval of a score is drawn |
 //! | `response` | who answered, by the groups of an attribute |
 //! | `steps` | the steps of colour of a difference |
 //! | `shares`, `window` | whole per cent that add up; the part of a scale an axis shows |
@@ -54,6 +55,7 @@ pub mod chart;
 mod colophon;
 mod contents;
 mod differences;
+mod doubt;
 mod facts;
 mod figures;
 pub mod gallery;

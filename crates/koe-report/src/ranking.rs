@@ -6,13 +6,9 @@ use std::cmp::Reverse;
 
 use koe_stats::Decimal;
 
-use crate::figures::Figures;
+use crate::doubt;
+pub(crate) use crate::doubt::FEW;
 use crate::segments::Unit;
-use crate::typeset::interval_ends;
-use crate::window::Window;
-
-/// With fewer respondents a unit is drawn without interval and rank.
-pub(crate) const FEW: u64 = 20;
 
 /// Where a unit stands: its printed score, and the ranks that it may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,20 +97,7 @@ fn ranked(unit: Unit<'_>) -> Option<Standing> {
 /// The 95 % interval of a unit's overall score as it is printed, if the unit has
 /// enough respondents for it to be drawn.
 pub(crate) fn drawn_interval(unit: Unit<'_>, places: u32) -> Option<(Decimal, Decimal)> {
-    let row = unit.overall().filter(|row| row.respondents.is_some_and(|n| n >= FEW))?;
-    interval_ends(row, places)
-}
-
-impl Figures<'_> {
-    /// The stretch of the scale that holds every unit's printed overall score and
-    /// interval, and everyone's score; one for all attributes.
-    pub(crate) fn rank_window(self) -> Window {
-        let units: Vec<Unit<'_>> = self.attributes().into_iter().flat_map(|attribute| self.units(attribute)).collect();
-        let scores = units.iter().map(|unit| unit.overall()).chain([self.overall()]);
-        let ends = units.iter().filter_map(|unit| drawn_interval(*unit, self.about.decimals));
-        let ends = ends.flat_map(|(low, high)| [low, high]);
-        self.window(scores.filter_map(|row| row?.mean_text).chain(ends))
-    }
+    doubt::drawn_interval(unit.overall()?, places)
 }
 
 #[cfg(test)]
@@ -207,11 +190,5 @@ mod tests {
         assert_eq!(ranking.bands.iter().map(|band| names(band)).collect::<Vec<_>>(), [["環境部"], ["総務部"]]);
         assert_eq!(names(&ranking.unranked), ["議会事務局"], "19 are too few");
         assert_eq!(names(&ranking.withheld), ["監査委員事務局"]);
-    }
-
-    #[test]
-    fn the_window_holds_the_scores_and_the_intervals_that_are_drawn() {
-        // 3.16 (19 respondents, no interval) and 4.36 with its interval.
-        assert_eq!(sample().figures().rank_window().ends(), ("3.0".to_owned(), "4.5".to_owned()));
     }
 }

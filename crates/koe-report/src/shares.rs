@@ -61,6 +61,47 @@ pub(crate) fn favorable_from(shares: &[Share]) -> Option<u32> {
     whole.then(|| before.iter().map(|share| share.percent).sum())
 }
 
+/// Points that have no room in a bar, and where in per cent their figure stands
+/// under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Under {
+    pub(crate) at: u32,
+    pub(crate) text: String,
+    /// What the text takes, in per cent of the narrowest bar that is drawn.
+    pub(crate) room: u32,
+}
+
+/// The figures under a bar, from the left: those that would touch are one.
+pub(crate) fn under<'a>(
+    shares: impl IntoIterator<Item = (u32, &'a Share)>,
+    text: impl Fn(&[Share]) -> String,
+) -> Vec<Under> {
+    let mut groups: Vec<(u32, u32, Vec<Share>, Under)> = Vec::new();
+    let set = |from: u32, to: u32, own: &[Share]| {
+        let text = text(own);
+        Under { at: (from + to) / 2, room: room(&text), text }
+    };
+    for (at, share) in shares {
+        let (mut from, mut own) = (at, vec![*share]);
+        let mut drawn = set(from, at, &own);
+        while groups.last().is_some_and(|(.., last)| last.at + (last.room + drawn.room).div_ceil(2) > drawn.at) {
+            if let Some((first, _, before, _)) = groups.pop() {
+                from = first;
+                own.splice(..0, before);
+                drawn = set(from, at, &own);
+            }
+        }
+        groups.push((from, at, own, drawn));
+    }
+    groups.into_iter().map(|(.., drawn)| drawn).collect()
+}
+
+/// A figure of 11 px and what parts it from the next: 3 of a hundred parts for a
+/// digit, 5 for a full-width character.
+fn room(text: &str) -> u32 {
+    text.chars().map(|c| if c.is_ascii() { 3 } else { 5 }).sum::<u32>() + 1
+}
+
 /// The scales of rows with a distribution, each by its lowest point and the number
 /// of its points, in the order of the rows.
 pub(crate) fn scales<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<(i32, usize)> {
@@ -143,6 +184,23 @@ mod tests {
         assert_eq!(from(&[1, 2]), None, "the line says that it goes on to the right");
         assert_eq!(from(&[1, 4]), None);
         assert_eq!((from(&[]), from(&[1, 2, 3, 4])), (None, None));
+    }
+
+    #[test]
+    fn figures_under_a_bar_that_would_touch_are_one() {
+        let point = |point: i32| Share { point, count: 0, percent: 0, favorable: false };
+        let shares = [0, 1, 2, 3, 4].map(point);
+        let at = |places: &[u32]| -> Vec<(u32, String)> {
+            let text = |own: &[Share]| own.iter().map(|share| share.point.to_string()).collect::<String>();
+            under(places.iter().copied().zip(&shares), text).into_iter().map(|own| (own.at, own.text)).collect()
+        };
+        let own = |at: u32, text: &str| (at, text.to_owned());
+        assert_eq!(at(&[0, 0, 0]), [own(0, "012")]);
+        // A digit takes 4: 0 and 4 stand side by side, 4 and 7 do not.
+        assert_eq!(at(&[0, 4]), [own(0, "0"), own(4, "1")]);
+        assert_eq!(at(&[0, 20, 23, 100, 100]), [own(0, "0"), own(21, "12"), own(100, "34")]);
+        // Two that are one take more room, and the third with them.
+        assert_eq!(at(&[0, 4, 6]), [own(3, "012")]);
     }
 
     #[test]

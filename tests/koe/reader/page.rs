@@ -140,6 +140,27 @@ return [...pale];
 "#;
 
 #[test]
+fn the_strip_of_scores_keeps_its_room_beside_their_intervals() {
+    let Some(browser) = needed(Browser::start()) else { return };
+    let report = Report::of("koriyama-2025");
+    browser.open(&report.file("report.html"));
+    let strip = "return document.querySelector('.a td.viz').getBoundingClientRect().width";
+    let interval = "return document.querySelector('.a td.i').getClientRects().length";
+    for (width, shown) in [(1280, 1), (1136, 1), (820, 0), (390, 0)] {
+        window(&browser, width);
+        let room = browser.script(strip).as_f64().expect("a width");
+        assert!(room >= 300.0, "{width}: {room}");
+        assert_eq!(browser.script(interval), shown, "{width}");
+    }
+    // A4 between its margins of 15 mm is 680 pixels wide; a window also has a bar to scroll with.
+    window(&browser, 695);
+    browser.devtools("Emulation.setEmulatedMedia", &json!({"media": "print"}));
+    let room = browser.script(strip).as_f64().expect("a width");
+    assert!(room >= 300.0, "print: {room}");
+    assert_eq!(browser.script(interval), 1);
+}
+
+#[test]
 fn everything_has_a_name_in_the_accessibility_tree() {
     let Some(browser) = needed(Browser::start()) else { return };
     // Scores, items, distributions, inputs; of four attributes differences, scores,

@@ -25,6 +25,7 @@ pub(super) fn draw<'a>(figures: Figures<'a>, pair: [&'a str; 2], setting: Settin
     let table = CrossTable {
         caption: caption(sentences.cross_headline(&cross), sentences.cross_subtitle(&cross), figures, setting),
         rows_are: pair[0].to_owned(),
+        columns_are: pair[1].to_owned(),
         columns: cross.columns.iter().map(|&name| name.to_owned()).collect(),
         steps: Steps::Differences(bounds),
         rows: cross
@@ -111,7 +112,7 @@ mod tests {
                 // 0.21 below Koriyama's published 4.06.
                 vec!["30代", "3.85", "2,118人", "該当者なし", "4.06", "2,118人"],
                 vec!["40代", "4.06", "2,118人", "非公表", "4.06", "2,118人"],
-                vec!["計", "4.06", "2,118人", "4.06", "2,118人", "4.06", "2,118人"],
+                vec!["全体", "4.06", "2,118人", "4.06", "2,118人", "4.06", "2,118人"],
             ];
             assert_eq!(rows, expected);
             assert!(drawing.description.contains("部長級 該当者なし"));

@@ -6,14 +6,14 @@ use super::drawing::{Block, Drawing, Entry, ranked};
 use super::marks::{self, Setting, entry, row_height};
 use super::scene::{Rect, Scene, Type};
 use crate::figures::Figures;
-use crate::shares::{Share, favorable_from, scales, shares};
+use crate::shares::{Share, favorable_from, scales, shares, under};
 use crate::theme::{Ink, levels};
 use crate::typeset::{NOTHING, count, figure, label, one_line, percent, range};
 use crate::wording::Sentences;
 
 const CODE: f64 = 40.0;
 /// A bar with room for what stands under it.
-const ROW: f64 = 46.0;
+const ROW: f64 = 48.0;
 const BAR: f64 = 20.0;
 
 /// Overall, then each category and its items by score: bars of 100 parts, every
@@ -151,7 +151,7 @@ impl<'a> Layout<'a> {
 
     fn bar(&self, scene: &mut Scene, shares: &[Share], middle: f64) {
         let top = middle - BAR / 2.0;
-        let mut under = Vec::new();
+        let mut small = Vec::new();
         let mut from = 0;
         for (share, ink) in shares.iter().zip(levels(shares.len())) {
             let (left, right) = (self.at(f64::from(from) / 100.0), self.at(f64::from(from + share.percent) / 100.0));
@@ -161,7 +161,7 @@ impl<'a> Layout<'a> {
                 if share.count > 0 {
                     scene.fill(Rect::new(left - 0.5, top, 1.0, BAR), ink);
                 }
-                under.push((left, self.sentences.share(*share)));
+                small.push((from, share));
                 continue;
             }
             // Paper, not colour, parts neighbours.
@@ -172,25 +172,24 @@ impl<'a> Layout<'a> {
                 scene.text(label, ((left + right - 1.0) / 2.0, middle + 4.3), set);
             }
         }
-        self.under(scene, under, top + BAR);
+        self.under(scene, &small, top + BAR);
         if let Some(share) = favorable_from(shares) {
-            scene.fill(Rect::new(self.at(f64::from(share) / 100.0) - 1.5, top - 4.0, 2.0, BAR + 8.0), Ink::Ink);
+            scene.fill(Rect::new(self.at(f64::from(share) / 100.0) - 1.5, top - 4.0, 2.0, BAR + 7.0), Ink::Ink);
         }
     }
 
     /// Ticks and figures of points that have no room in the bar, side by side.
-    fn under(&self, scene: &mut Scene, labels: Vec<(f64, String)>, bottom: f64) {
-        const APART: f64 = 5.0;
-        let widths: Vec<f64> = labels.iter().map(|(_, label)| self.setting.measure(label, 11.0)).collect();
-        // What follows needs its room before the end of the bar.
-        let mut needed: f64 = widths.iter().map(|width| width + APART).sum();
+    fn under(&self, scene: &mut Scene, points: &[(u32, &Share)], bottom: f64) {
+        let at = |percent: u32| self.at(f64::from(percent) / 100.0);
+        for (percent, _) in points {
+            scene.fill(Rect::new(at(*percent) - 0.5, bottom + 1.0, 1.0, 2.5), Ink::Ink4);
+        }
         let mut free = self.bar.0 - 8.0;
-        for ((x, label), width) in labels.into_iter().zip(widths) {
-            scene.fill(Rect::new(x - 0.5, bottom + 1.0, 1.0, 3.0), Ink::Ink4);
-            let left = (x - width / 2.0).min(self.bar.1 + 8.0 - needed).max(free);
-            scene.text(label, (left, bottom + 12.5), Type::new(11.0, Ink::Ink3));
-            free = left + width + APART;
-            needed -= width + APART;
+        for own in under(points.iter().copied(), |shares| self.sentences.under(shares)) {
+            let width = self.setting.measure(&own.text, 11.0);
+            let left = (at(own.at) - width / 2.0).min(self.bar.1 + 8.0 - width).max(free);
+            scene.text(own.text, (left, bottom + 12.5), Type::new(11.0, Ink::Ink3));
+            free = left + width + 3.0;
         }
     }
 

@@ -36,6 +36,8 @@ pub(crate) struct Drawing {
     pub(crate) notes: Vec<String>,
     /// Where the figures come from: n and the rule; at the foot of slides.
     pub(crate) source: String,
+    /// Names that do not fit into the drawing, whole, for documents that have room.
+    pub(crate) cut_names: Vec<String>,
     /// The same told in words, for who does not see it.
     pub(crate) description: String,
 }
@@ -78,6 +80,11 @@ pub(crate) fn ranked(
         let own: Vec<Block> = chapter.lines.iter().map(|line| Block::from(row(line))).collect();
         above.into_iter().chain(own)
     })
+}
+
+/// Whether lines hold less than all of a name.
+pub(crate) fn is_cut(lines: &[String], name: &str) -> bool {
+    lines.last().is_some_and(|last| last.ends_with('…')) && !name.ends_with('…')
 }
 
 impl From<Scene> for Block {

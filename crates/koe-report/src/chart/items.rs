@@ -3,23 +3,26 @@
 use koe_core::release::{Level, Row};
 use koe_stats::{Decimal, Exact, nearest_f64};
 
-use super::drawing::{Cut, Drawing, Entry, ranked};
-use super::fonts::Weight;
+use super::drawing::{Cut, Drawing, Entry, is_cut, ranked};
 use super::marks::{self, Setting, Strip, entry, row_height};
 use super::scene::{Rect, Scene, Type};
+use crate::doubt::drawn_interval;
 use crate::figures::Figures;
 use crate::theme::Ink;
-use crate::typeset::{NOTHING, figure, interval_ends, label, one_line, point, range};
+use crate::typeset::{NOTHING, figure, label, one_line, point, range};
 use crate::window::Window;
-use crate::wording::{Sentences, only};
+use crate::wording::Sentences;
 
 /// Width of the column of intervals.
 const SCORE: f64 = 92.0;
 /// Width of the column of codes.
 const CODE: f64 = 40.0;
 
+/// Most lines of a name.
+const LINES: usize = 3;
+
 /// Items grouped by category, each group by score: a stem from the overall score
-/// to a dot, or a tick where items have targets.
+/// to a dot with its interval, or a tick where items have targets.
 pub(super) fn draw(figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
     let sentences = Sentences::new(figures, setting.language);
     let layout = Layout::new(figures, setting);
@@ -31,6 +34,7 @@ pub(super) fn draw(figures: Figures<'_>, setting: Setting<'_>) -> Drawing {
         key: layout.key(),
         head: Some(layout.head()),
         blocks,
+        cut_names: layout.cut_names(),
         source: sentences.source(),
         description: layout.describe(),
         ..Drawing::default()
@@ -43,8 +47,6 @@ struct Layout<'a> {
     setting: Setting<'a>,
     window: Window,
     overall: Option<Exact>,
-    highest: Vec<&'a str>,
-    lowest: Vec<&'a str>,
     strip: (f64, f64),
     /// Right end of the scores.
     score: f64,
@@ -53,17 +55,12 @@ struct Layout<'a> {
 impl<'a> Layout<'a> {
     fn new(figures: Figures<'a>, setting: Setting<'a>) -> Self {
         let width = setting.width();
-        // Marked only where there is a highest and a lowest.
-        let extremes = figures.overall_extremes().filter(|found| found.highest != found.lowest);
-        let codes = |named: &'a [koe_core::release::CodeName]| named.iter().map(|named| named.code.as_str()).collect();
         Self {
             figures,
             sentences: Sentences::new(figures, setting.language),
             setting,
-            window: figures.item_window(),
+            window: figures.dot_window(),
             overall: figures.overall().and_then(|row| row.mean_text).map(Decimal::exact),
-            highest: extremes.map(|found| codes(&found.highest)).unwrap_or_default(),
-            lowest: extremes.map(|found| codes(&found.lowest)).unwrap_or_default(),
             strip: ((width * 0.47).min(width - 380.0), width - SCORE - 52.0),
             score: width - SCORE,
         }
@@ -75,15 +72,8 @@ impl<'a> Layout<'a> {
 
     fn key(&self) -> Vec<Entry> {
         let words = self.setting.words();
-        let mut key = Vec::new();
-        if self.overall.is_some() {
-            let [above, below] = self.sentences.ranked_key();
-            key.push(entry(12.0, above, |mark| marks::dot(mark, 6.0, 8.0)));
-            key.push(entry(12.0, below, |mark| marks::open_dot(mark, 6.0, 8.0)));
-        }
-        if self.figures.items().any(|row| row.ci_low.is_some()) {
-            key.push(entry(20.0, words.interval, |mark| marks::interval(mark, 1.0, 19.0, 8.0, Ink::Accent)));
-        }
+        let placed: Vec<&Row> = self.figures.items().filter(|row| row.mean_text.is_some() && row.comparable).collect();
+        let mut key = marks::estimate_key(&placed, self.figures, self.setting);
         if self.figures.items().any(|row| row.target_text.is_some()) {
             key.push(entry(4.0, words.target, |mark| marks::tick(mark, 2.0, 8.0, 16.0)));
         }
@@ -111,7 +101,7 @@ impl<'a> Layout<'a> {
 
     /// A category with its score: the first line of its group.
     fn heading(&self, category: &Row) -> Scene {
-        let lines = self.setting.wrap(&one_line(&category.name), 15.0, self.strip.0 - CODE - 16.0, 2);
+        let lines = self.heading_lines(category);
         let mut scene = self.ground(row_height(lines.len()) + 8.0, Ink::Line);
         let first = marks::first_baseline(scene.height, lines.len()) + 3.0;
         let code = if category.code.chars().count() > 8 { String::new() } else { one_line(&category.code) };
@@ -123,24 +113,40 @@ impl<'a> Layout<'a> {
         scene
     }
 
+    fn heading_lines(&self, category: &Row) -> Vec<String> {
+        self.setting.wrap(&one_line(&category.name), 15.0, self.room(), LINES)
+    }
+
+    fn item_lines(&self, item: &Row) -> Vec<String> {
+        self.setting.wrap(&label(&item.name), 14.0, self.room(), LINES)
+    }
+
+    /// Room of the names.
+    fn room(&self) -> f64 {
+        self.strip.0 - CODE - 16.0
+    }
+
+    /// The names that had to be cut, whole.
+    fn cut_names(&self) -> Vec<String> {
+        let lines = |row: &Row| if row.level == Level::Item { self.item_lines(row) } else { self.heading_lines(row) };
+        let chapters = self.figures.ranked();
+        let rows =
+            chapters.iter().flat_map(|chapter| chapter.category.into_iter().chain(chapter.lines.iter().copied()));
+        rows.filter(|row| is_cut(&lines(row), &row.name)).map(|row| self.sentences.whole_text(row)).collect()
+    }
+
     fn row(&self, row: &Row) -> Scene {
-        let room = self.strip.0 - CODE - 16.0;
-        let lines = self.setting.wrap(&label(&row.name), 14.0, room, 3);
-        let tag = only(&row.applies_to, self.setting.language);
-        // A tag that does not fit behind the last line has a line of its own.
+        let lines = self.item_lines(row);
         let last = lines.last().map_or(0.0, |line| self.setting.measure(line, 14.0));
-        let beside = tag.as_ref().map(|tag| last + 10.0 + self.setting.measure(tag, 11.0) + 8.0 <= room);
-        let all = lines.len() + usize::from(beside == Some(false));
+        let (tags, below) = self.tags(row, last);
+        let all = lines.len() + below;
         let mut scene = self.ground(row_height(all), Ink::Grid);
         let first = marks::first_baseline(scene.height, all);
         scene.text(one_line(&row.code), (0.0, first), Type::new(13.0, Ink::Ink3));
         scene.lines(&lines, (CODE, first), Type::new(14.0, Ink::Ink2), marks::LINE);
-        if let Some(tag) = tag {
-            let at = match beside {
-                Some(true) => (CODE + last + 10.0, first + marks::LINE * (lines.len() as f64 - 1.0)),
-                _ => (CODE + 4.0, first + marks::LINE * lines.len() as f64),
-            };
-            self.tag(&mut scene, &tag, at, room - (at.0 - CODE));
+        for (tag, x, line) in tags {
+            let baseline = first + marks::LINE * (lines.len() + line) as f64 - marks::LINE;
+            tagged(&mut scene, &tag, (CODE + x, baseline), self.setting);
         }
         let middle = scene.height / 2.0;
         match row.mean_text {
@@ -168,7 +174,7 @@ impl<'a> Layout<'a> {
     fn marks(&self, scene: &mut Scene, row: &Row, mean: Decimal, middle: f64) {
         let strip = self.strip();
         scene.text(figure(mean), (self.score, middle + 5.0), self.setting.figure(Ink::Ink).bold());
-        let interval = interval_ends(row, self.figures.about.decimals);
+        let interval = drawn_interval(row, self.figures.about.decimals);
         let printed = interval.map(|(low, high)| range(&figure(low), &figure(high), self.setting.language));
         let set = self.setting.figure(Ink::Ink3);
         scene.text(printed.unwrap_or_else(|| NOTHING.to_owned()), (scene.width, middle + 5.0), set);
@@ -176,54 +182,31 @@ impl<'a> Layout<'a> {
             return marks::other_scale(scene, self.strip.0, self.setting);
         }
         let x = strip.at(&mean.exact());
-        let below = self.overall.as_ref().is_some_and(|overall| &mean.exact() < overall);
-        match (row.target_text, &self.overall) {
-            (Some(target), _) => marks::tick(scene, strip.at(&target.exact()), middle, 18.0),
-            (None, Some(overall)) => scene.line((strip.at(overall), middle), (x, middle), Ink::Ink4, 1.0),
-            (None, None) => {}
+        if let (None, Some(overall)) = (row.target_text, &self.overall) {
+            scene.line((strip.at(overall), middle), (x, middle), Ink::Ink4, 1.0);
         }
-        if let Some((low, high)) = interval {
-            marks::interval(scene, strip.at(&low.exact()), strip.at(&high.exact()), middle, Ink::Accent);
+        let ends = interval.map(|(low, high)| (strip.at(&low.exact()), strip.at(&high.exact())));
+        marks::estimate(scene, x, ends, middle, Ink::Accent);
+        if let Some(target) = row.target_text {
+            marks::tick(scene, strip.at(&target.exact()), middle, 18.0);
         }
-        if below {
-            marks::open_dot(scene, x, middle);
-        } else {
-            marks::dot(scene, x, middle);
-        }
-        self.extreme(scene, row, x, middle);
     }
 
-    /// 最高, 最低: on the far side of the stem, inside the strip.
-    fn extreme(&self, scene: &mut Scene, row: &Row, x: f64, middle: f64) {
-        let words = self.setting.words();
-        let word = match row.code.as_str() {
-            code if self.highest.contains(&code) => words.highest,
-            code if self.lowest.contains(&code) => words.lowest,
-            _ => return,
-        };
-        let width = self.setting.measure(word, 11.0);
-        let overall = self.overall.as_ref().map_or(x, |overall| self.strip().at(overall));
-        let set = Type::new(11.0, Ink::Ink2);
-        // Beyond the strip there is room for a word, before the names and the scores.
-        let (low, high) = (self.strip.0 - 12.0, self.strip.1 + 20.0);
-        let outside = if x >= overall { x + 10.0 } else { x - 10.0 - width };
-        let at = if outside >= low && outside + width <= high {
-            outside
-        } else {
-            // On the stem, then, on a ground of its own.
-            let at = if x >= overall { x - 12.0 - width } else { x + 12.0 };
-            scene.fill(Rect::new(at - 2.0, middle - 7.0, width + 4.0, 14.0), Ink::Paper);
-            at
-        };
-        scene.text(word, (at, middle + 4.0), set);
-    }
-
-    /// Whom an item is for, in a thin frame.
-    fn tag(&self, scene: &mut Scene, tag: &str, (x, baseline): (f64, f64), room: f64) {
-        let tag = self.setting.wrap(tag, 11.0, room - 8.0, 1).concat();
-        let width = self.setting.ruler.width(&tag, 11.0, Weight::Regular);
-        scene.outline(Rect::new(x - 4.0, baseline - 11.0, width + 8.0, 15.0), Ink::Line, 1.0);
-        scene.text(tag, (x, baseline), Type::new(11.0, Ink::Ink3));
+    /// Whom an item is for, and whether it is the highest or the lowest: each with
+    /// its place behind the last line, or on a line below, and how many of those.
+    fn tags(&self, row: &Row, last: f64) -> (Vec<(String, f64, usize)>, usize) {
+        let (mut x, mut line) = (last + 10.0, 0);
+        let mut placed = Vec::new();
+        for tag in self.sentences.item_tags(row) {
+            let tag = self.setting.wrap(&tag, 11.0, self.room() - 12.0, 1).concat();
+            let width = self.setting.measure(&tag, 11.0) + 8.0;
+            if x + width > self.room() {
+                (x, line) = (4.0, line + 1);
+            }
+            placed.push((tag, x, line));
+            x += width + 6.0;
+        }
+        (placed, line)
     }
 
     /// The ranked items in words.
@@ -237,6 +220,13 @@ impl<'a> Layout<'a> {
         }
         self.sentences.told(&parts)
     }
+}
+
+/// A tag in a thin frame.
+fn tagged(scene: &mut Scene, tag: &str, (x, baseline): (f64, f64), setting: Setting<'_>) {
+    let width = setting.measure(tag, 11.0);
+    scene.outline(Rect::new(x - 4.0, baseline - 11.0, width + 8.0, 15.0), Ink::Line, 1.0);
+    scene.text(tag, (x, baseline), Type::new(11.0, Ink::Ink3));
 }
 
 impl Cut {

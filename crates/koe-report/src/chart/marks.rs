@@ -1,5 +1,7 @@
 //! The marks that mean the same in every chart.
 
+use koe_core::definition::{Language, Years};
+use koe_core::release::Row;
 use koe_stats::Exact;
 
 use super::breaker::wrap;
@@ -7,10 +9,11 @@ use super::drawing::Entry;
 use super::fonts::{Ruler, Weight};
 use super::medium::Medium;
 use super::scene::{Rect, Scene, Type};
+use crate::doubt::drawn_interval;
+use crate::figures::Figures;
 use crate::theme::Ink;
 use crate::window::Window;
-use crate::wording::{Words, page_words, words};
-use koe_core::definition::{Language, Years};
+use crate::wording::{Sentences, Words, page_words, part_words, words};
 
 /// Lowest height of a row of a table with marks.
 pub(crate) const ROW: f64 = 30.0;
@@ -111,7 +114,27 @@ pub(crate) fn dot(scene: &mut Scene, x: f64, y: f64) {
     scene.dot((x, y), 4.5, Ink::Accent);
 }
 
-/// A score that says less: below the line, an earlier wave, few answers.
+/// A score with its 95 % interval, which is wider than the dot or seen beside it;
+/// an open dot where no interval is drawn.
+pub(crate) fn estimate(scene: &mut Scene, x: f64, interval: Option<(f64, f64)>, y: f64, ink: Ink) {
+    match interval {
+        // A dot as large as its interval would hide it.
+        Some(ends) if ends.1 - ends.0 < 12.0 => estimate_of(scene, x, ends, y, 3.25, ink),
+        Some(ends) => estimate_of(scene, x, ends, y, 4.0, ink),
+        None => open_dot(scene, x, y),
+    }
+}
+
+/// A score of a radius with its interval.
+pub(crate) fn estimate_of(scene: &mut Scene, x: f64, (low, high): (f64, f64), y: f64, radius: f64, ink: Ink) {
+    scene.line((low, y), (high, y), ink, 1.5);
+    scene.dot((x, y), radius + 1.0, Ink::Paper);
+    scene.dot((x, y), radius, Ink::Accent);
+    // Over the rim, which would else leave only the tips of short ones.
+    caps(scene, low, high, y, radius + 1.0, ink);
+}
+
+/// A score that says less: an earlier wave, few answers.
 pub(crate) fn open_dot(scene: &mut Scene, x: f64, y: f64) {
     scene.dot((x, y), 6.0, Ink::Paper);
     scene.dot((x, y), 5.0, Ink::Accent);
@@ -134,11 +157,20 @@ pub(crate) fn gap(scene: &mut Scene, score: f64, target: f64, y: f64) {
     }
 }
 
+/// Paper under an interval, to part it from the bar of a gap.
+pub(crate) fn casing(scene: &mut Scene, (low, high): (f64, f64), y: f64) {
+    scene.line((low, y), (high, y), Ink::Paper, 3.5);
+}
+
 /// A 95 % interval, with caps.
 pub(crate) fn interval(scene: &mut Scene, low: f64, high: f64, y: f64, ink: Ink) {
     scene.line((low, y), (high, y), ink, 1.5);
+    caps(scene, low, high, y, 5.0, ink);
+}
+
+fn caps(scene: &mut Scene, low: f64, high: f64, y: f64, half: f64, ink: Ink) {
     for x in [low, high] {
-        scene.line((x, y - 5.0), (x, y + 5.0), ink, 1.5);
+        scene.line((x, y - half), (x, y + half), ink, 1.5);
     }
 }
 
@@ -166,6 +198,22 @@ pub(crate) fn entry(width: f64, meaning: impl Into<String>, draw: impl FnOnce(&m
     let mut mark = Scene::new(width, 16.0);
     draw(&mut mark);
     Entry { mark, meaning: meaning.into() }
+}
+
+/// The key of the dots of these rows: with intervals, and without.
+pub(crate) fn estimate_key(rows: &[&Row], figures: Figures<'_>, setting: Setting<'_>) -> Vec<Entry> {
+    let drawn = rows.iter().filter(|row| drawn_interval(row, figures.about.decimals).is_some()).count();
+    let mut key = Vec::new();
+    if drawn > 0 {
+        key.push(entry(12.0, setting.words().key_score, |mark| dot(mark, 6.0, 8.0)));
+        let meaning = part_words(setting.language).key_interval;
+        key.push(entry(20.0, meaning, |mark| interval(mark, 1.0, 19.0, 8.0, Ink::Accent)));
+    }
+    if drawn < rows.len() {
+        let meaning = Sentences::new(figures, setting.language).key_open();
+        key.push(entry(12.0, meaning, |mark| open_dot(mark, 6.0, 8.0)));
+    }
+    key
 }
 
 /// The key of what is withheld.

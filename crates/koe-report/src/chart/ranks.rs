@@ -7,9 +7,9 @@ use super::marks::Setting;
 use super::parts::dot_plot::{DotPlot, Doubt, Place, Unit};
 use super::parts::{Absence, Shown};
 use super::units::{caption, score};
+use crate::doubt::drawn_interval;
 use crate::figures::Figures;
 use crate::segments;
-use crate::typeset::interval_ends;
 use crate::wording::Sentences;
 
 /// A dot with its interval for each unit.
@@ -21,7 +21,7 @@ pub(super) fn draw(figures: Figures<'_>, attribute: &str, setting: Setting<'_>) 
         caption: caption(headline, sentences.ranks_subtitle(&units), figures, setting),
         unit: attribute.to_owned(),
         scale: figures.about.scale,
-        window: figures.rank_window(),
+        window: figures.dot_window(),
         everyone: figures.overall().and_then(|row| score(row).ok()),
         units: units.into_iter().map(|unit| shown(unit, figures)).collect(),
     };
@@ -42,7 +42,7 @@ fn place(unit: segments::Unit<'_>, figures: Figures<'_>) -> Shown<Place> {
 fn doubt(row: &Row, places: u32) -> Option<Doubt> {
     let own = row.comparison.as_ref()?;
     let ranks = (u32::try_from(own.rank_low?).ok()?, u32::try_from(own.rank_high?).ok()?);
-    Some(Doubt { interval: interval_ends(row, places)?, ranks })
+    Some(Doubt { interval: drawn_interval(row, places)?, ranks })
 }
 
 #[cfg(test)]
@@ -144,10 +144,10 @@ mod tests {
 
     #[test]
     fn one_window_serves_all_attributes() {
-        // From 3.94 − 0.05 to the 5.16 of the other attribute and its interval.
-        assert_eq!(sample().figures().rank_window().ends(), ("3.5".to_owned(), "5.5".to_owned()));
+        // From the lowest item, 3.13 − 0.05, to the 5.16 of the other attribute and its interval.
+        assert_eq!(sample().figures().dot_window().ends(), ("3.0".to_owned(), "5.5".to_owned()));
         drawn(Size::Screen, Language::Ja, |drawing, _| {
-            assert_eq!(drawing.cut.unwrap().words, "横軸は3.5〜5.5だけを表示");
+            assert_eq!(drawing.cut.unwrap().words, "横軸は3.0〜5.5だけを表示");
         });
     }
 

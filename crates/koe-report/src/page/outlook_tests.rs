@@ -105,7 +105,7 @@ fn a_plan_without_years_is_a_list_and_marks_are_text() {
     assert!(section.contains("管理職を対象に、心理的安全性を高める研修を実施します。"));
     assert!(!section.contains("t-kc"), "nothing to count by year");
     assert_eq!(row(section, "組織経営力")[..4], ["組織経営力", "○", "○", ""]);
-    assert!(section.contains("印の意味は計画によります。"));
+    assert!(section.contains("意味も計画によります。"));
 }
 
 #[test]

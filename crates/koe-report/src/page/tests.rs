@@ -162,18 +162,45 @@ fn a_withheld_category_has_no_score_in_its_heading() {
 }
 
 #[test]
-fn a_dot_is_filled_at_or_above_the_overall_score_and_stands_on_the_window() {
-    let page = page(&Sample::koriyama());
+fn a_dot_stands_on_the_window_with_its_interval_and_is_open_without() {
+    let mut sample = Sample::koriyama();
+    sample.rows.iter_mut().filter(|row| row.code == "Q30").for_each(|row| row.respondents = Some(19));
+    let page = page(&sample);
     let items = part(&page, "aria-labelledby=\"t-b\"", "</figure>");
     // 2 + 96 × (4.06 − 3) / 2 = 52.88 for the line; 77.36 for 4.57, 51.92 for 4.04.
     let stem = |to: &str| format!("<line class=\"stem\" x1=\"52.88%\" x2=\"{to}%\"");
     assert!(items.contains(&stem("77.36")) && items.contains("<circle class=\"now\" cx=\"77.36%\""));
-    assert!(items.contains(&stem("51.92")) && items.contains("<circle class=\"now open\" cx=\"51.92%\""));
+    assert!(items.contains(&stem("51.92")) && items.contains("<circle class=\"now\" cx=\"51.92%\""));
+    let row = part(items, ">Q30<", "</tr>");
+    assert!(!row.contains("class=\"ci\"") && row.contains("<td role=\"cell\" class=\"n q i\">–</td>"), "{row}");
+    assert!(part(items, "class=\"key\"", "</p>").contains("白丸＝区間なし（20人未満）"));
     assert!(items.contains("横軸は3.0〜5.0だけを表示"));
     assert!(items.contains(">4.52〜4.62<"), "4.57 ± 0.051");
     assert!(items.contains("<line class=\"ci\" x1=\"74.96%\" x2=\"79.76%\""), "as it is printed");
     assert!(part(items, "class=\"key\"", "</p>").contains("95%区間"), "the marks are in the key");
     assert_eq!(items.matches("全体 4.06").count(), 1);
+}
+
+#[test]
+fn scores_have_their_interval_over_the_gap_and_under_the_target() {
+    let mut sample = Sample::koriyama();
+    let drawn = |sample: &Sample| {
+        let page = page(sample);
+        let row = part(part(&page, "aria-labelledby=\"t-a\"", "</figure>"), ">4.2<", "</tr>").to_owned();
+        let order = ["class=\"gapb\"", "class=\"ci\"", "<circle", "class=\"cap\"", "class=\"tick\""];
+        let at: Vec<Option<usize>> = order.iter().map(|mark| row.find(mark)).collect();
+        (page, row, at)
+    };
+    let (page, row, at) = drawn(&sample);
+    assert!(at.is_sorted() && at.iter().all(Option::is_some), "{row}");
+    assert!(row.contains(">3.30〜3.40<") && row.contains(">−0.71<"), "{row}");
+    assert!(part(&page, "class=\"facts\"", "</dl>").contains("95%区間 4.01〜4.11"), "4.06 ± 0.051");
+    assert_eq!(part(&page, "class=\"hero-ruler\"", "</svg>").matches("class=\"ci\"").count(), 3);
+    sample.rows.iter_mut().for_each(|row| row.respondents = Some(12));
+    let (page, row, at) = drawn(&sample);
+    assert!(at[1].is_none() && at[3].is_none() && row.contains("class=\"now open\""), "{row}");
+    assert!(part(&page, "class=\"facts\"", "</dl>").contains("95%区間 4.01〜4.11"), "in figures alone");
+    assert!(!page.contains("class=\"ci\"") && !page.contains("class=\"cap\""));
 }
 
 #[test]

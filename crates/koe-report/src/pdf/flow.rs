@@ -14,6 +14,8 @@ use super::prose::{Style, text};
 
 /// Rows that begin or end a figure on a sheet are no fewer.
 const TOGETHER: usize = 3;
+/// Most lines of a name that stands under its drawing for not fitting into it.
+const MOST: usize = 12;
 
 /// Pieces in reading order.
 #[derive(Debug, Default)]
@@ -73,8 +75,13 @@ impl Flow {
             last.keep = !foot.marks.is_empty();
         }
         self.push(Piece::new(foot, Role::Paragraph).below(4.0));
-
-        together(&mut self.pieces[first..], room / 2.0);
+        let whole = self.pieces.len();
+        for name in drawing.cut_names {
+            self.push(
+                Piece::new(text(&name, &Style { most: MOST, ..Style::NOTE }, setting), Role::Paragraph).below(4.0),
+            );
+        }
+        together(&mut self.pieces[first..whole], room / 2.0);
     }
 
     /// The sheets, each with this much room.

@@ -9,6 +9,7 @@ use super::prose::{Style, item, paragraph};
 use crate::chart::fonts::Weight;
 use crate::chart::marks::{self, Setting, Strip};
 use crate::chart::scene::{Rect, Scene, Stroke, Type};
+use crate::doubt::drawn_interval;
 use crate::facts::{Fact, facts};
 use crate::figures::Figures;
 use crate::theme::Ink;
@@ -92,6 +93,7 @@ fn scale(figures: Figures<'_>, setting: Setting<'_>) -> Option<(Scene, String)> 
 
     let mut scene = Scene::new(setting.width(), axis + 28.0);
     let mut told = vec![score.clone()];
+    told.extend(Sentences::new(figures, setting.language).overall_doubt());
     let label = |ink| Type::new(14.0, ink);
     scene.text(score, (places.score, 18.0 + rise), label(Ink::Accent));
     if let Some((_, target)) = &target {
@@ -102,8 +104,14 @@ fn scale(figures: Figures<'_>, setting: Setting<'_>) -> Option<(Scene, String)> 
     if let Some((goal, _)) = &target {
         marks::gap(&mut scene, at, *goal, axis);
     }
-    scene.dot((at, axis), 7.75, Ink::Paper);
-    scene.dot((at, axis), 6.5, Ink::Accent);
+    match drawn_interval(row, figures.about.decimals) {
+        Some((low, high)) => {
+            let ends = (strip.at(&low.exact()), strip.at(&high.exact()));
+            marks::casing(&mut scene, ends, axis);
+            marks::estimate_of(&mut scene, at, ends, axis, 5.5, Ink::Accent);
+        }
+        None => marks::open_dot(&mut scene, at, axis),
+    }
     if let Some((goal, _)) = &target {
         marks::tick(&mut scene, *goal, axis, 22.0);
     }

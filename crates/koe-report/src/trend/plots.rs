@@ -11,7 +11,8 @@ use crate::chart::plots::waterfall::{Part, PartKind, Waterfall};
 use crate::chart::plots::year_line::{Change, YearLine};
 use crate::chart::plots::year_panels::YearPanels;
 use crate::chart::plots::{About, YEARS, window};
-use crate::typeset::{interval_ends, label, printed};
+use crate::doubt::drawn_interval;
+use crate::typeset::{label, printed};
 use crate::window::Window;
 use crate::wording::rule;
 use crate::wording::trend::trend_words;
@@ -203,7 +204,7 @@ fn parts(of: &Decomposition, language: Language) -> Vec<Part> {
 
 fn outcome(row: &Row, places: u32) -> Outcome {
     match row.mean_text {
-        Some(value) => Outcome::Score { value, interval: interval_ends(row, places) },
+        Some(value) => Outcome::Score { value, interval: drawn_interval(row, places) },
         None => Outcome::Withheld,
     }
 }

@@ -3,8 +3,7 @@
 use koe_core::definition::Language;
 use koe_core::release::Row;
 
-use super::Sentences;
-use super::words;
+use super::{Sentences, words};
 use crate::shares::{Share, shares};
 use crate::typeset::{one_line, point, range, scale_range};
 
@@ -120,6 +119,28 @@ impl Sentences<'_> {
             (0, 1..) => words(self.language).under_one.to_owned(),
             (percent, _) => percent.to_string(),
         }
+    }
+
+    /// What stands under a bar for points that have no room in it: 0 of one point,
+    /// 0〜8：0 of several.
+    pub(crate) fn under(self, shares: &[Share]) -> String {
+        if let [one] = shares {
+            return self.share(*one);
+        }
+        let texts = shares.iter().map(|share| self.share(*share)).collect::<std::collections::BTreeSet<_>>();
+        let told = texts.into_iter().map(|text| {
+            let points: Vec<i32> = shares.iter().filter(|own| self.share(**own) == text).map(|own| own.point).collect();
+            let runs = points.chunk_by(|a, b| a + 1 == *b).filter_map(|run| match (run.first()?, run.last()?) {
+                (first, last) if first == last => Some(point(*first)),
+                (first, last) => Some(range(&point(*first), &point(*last), self.language)),
+            });
+            let runs: Vec<String> = runs.collect();
+            match self.language {
+                Language::Ja => format!("{}：{text}", runs.join("・")),
+                Language::En => format!("{}: {text}", runs.join(", ")),
+            }
+        });
+        told.collect::<Vec<_>>().join(words(self.language).separator)
     }
 
     /// A bar told in words: 1 2%、2 7%、…

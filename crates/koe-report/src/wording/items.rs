@@ -1,9 +1,10 @@
 //! Words of the ranked items.
 
 use koe_core::definition::Language;
+use koe_core::release::{CodeName, Row};
 
-use super::{Sentences, axis_shows, words};
-use crate::typeset::{figure, point};
+use super::{Sentences, axis_shows, only, words};
+use crate::typeset::{figure, one_line, point};
 use crate::window::Window;
 
 impl Sentences<'_> {
@@ -36,12 +37,27 @@ impl Sentences<'_> {
         Some(format!("{} {}", words(self.language).overall, figure(mean)))
     }
 
-    /// What the marks beside ranked items mean: at or above the overall score,
-    /// below it.
-    pub(crate) fn ranked_key(self) -> [&'static str; 2] {
+    /// What stands behind an item's text: whom it is limited to, 最高 or 最低; those
+    /// only where there is a highest and a lowest.
+    pub(crate) fn item_tags(self, item: &Row) -> Vec<String> {
+        let words = words(self.language);
+        let extremes =
+            self.figures.overall_extremes().filter(|found| found.highest != found.lowest && !item.suppressed);
+        let is_in = |these: &[CodeName]| these.iter().any(|named| named.code == item.code);
+        let extreme = extremes.and_then(|found| match (is_in(&found.highest), is_in(&found.lowest)) {
+            (true, _) => Some(words.highest),
+            (_, true) => Some(words.lowest),
+            _ => None,
+        });
+        only(&item.applies_to, self.language).into_iter().chain(extreme.map(str::to_owned)).collect()
+    }
+
+    /// The whole of a name that a picture cuts.
+    pub(crate) fn whole_text(self, row: &Row) -> String {
+        let (code, name) = (one_line(&row.code), one_line(&row.name));
         match self.language {
-            Language::Ja => ["丸＝全体以上", "中抜きの丸＝全体未満"],
-            Language::En => ["filled = at or above overall", "open = below overall"],
+            Language::Ja => format!("{code}の全文：{name}"),
+            Language::En => format!("{code} in full: {name}"),
         }
     }
 }
@@ -64,7 +80,7 @@ mod tests {
     fn a_cut_axis_says_so() {
         let sample = Sample::koriyama();
         let ja = Sentences::new(sample.figures(), Language::Ja);
-        let window = sample.figures().item_window();
+        let window = sample.figures().dot_window();
         assert_eq!(ja.cut(&window).unwrap(), "横軸は3.0〜5.0だけを表示");
         let en = Sentences::new(sample.figures(), Language::En);
         assert_eq!(en.cut(&window).unwrap(), "axis shows 3.0–5.0 of 1–6");

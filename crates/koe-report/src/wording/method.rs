@@ -68,7 +68,7 @@ impl Sentences<'_> {
 
     /// What n, intervals and favorable shares are.
     fn doubt(self) -> String {
-        let points = self.favorable_points();
+        let (points, drawn) = (self.favorable_points(), self.intervals_drawn());
         let favorable = match self.language {
             _ if points.is_empty() => points,
             Language::Ja => format!("肯定は{points}と答えた割合です。"),
@@ -77,12 +77,12 @@ impl Sentences<'_> {
         match self.language {
             Language::Ja => {
                 format!(
-                    "nは有効な回答が1つ以上ある回答者の数です。95%区間は回答者を単位として求めています。{favorable}"
+                    "nは有効な回答が1つ以上ある回答者の数です。95%区間は回答者を単位として求めています。{drawn}{favorable}"
                 )
             }
             Language::En => format!(
                 "n counts respondents with at least one valid answer. The 95% interval takes the respondent as its \
-                 unit.{favorable}"
+                 unit.{drawn}{favorable}"
             ),
         }
     }

@@ -12,6 +12,7 @@ mod comparing;
 mod comparison;
 mod differences;
 mod distribution;
+mod doubt;
 mod era;
 mod items;
 mod labels;
@@ -48,7 +49,7 @@ pub(crate) use era::{wave, year};
 pub(crate) use labels::{Words, words};
 pub(crate) use names::{NAME, only};
 pub(crate) use opposite_signs::opposite_signs;
-pub(crate) use outlook::{OutlookWords, competencies_headline, of_plan, outlook_words, plan_source};
+pub(crate) use outlook::{OutlookWords, competencies_headline, note_marks, of_plan, outlook_words, plan_source};
 pub(crate) use page::{PageWords, page_words};
 pub(crate) use paper::length;
 pub(crate) use parts::{

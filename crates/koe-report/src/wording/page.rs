@@ -5,7 +5,6 @@ use koe_core::release::Row;
 use serde::Serialize;
 
 use super::Sentences;
-use crate::ranking::FEW;
 use crate::typeset::one_line;
 
 /// The labels that only the page has.
@@ -95,15 +94,6 @@ impl Sentences<'_> {
         match self.language {
             Language::Ja => format!("{table}（横に動かせます）"),
             Language::En => format!("{table} (scrolls sideways)"),
-        }
-    }
-
-    /// What an open dot among ranked units means.
-    pub(crate) fn key_open(self) -> String {
-        let least = FEW.max(self.figures.about.min_detail);
-        match self.language {
-            Language::Ja => format!("白丸＝区間なし（{least}人未満）"),
-            Language::En => format!("open dot = no interval (under {least})"),
         }
     }
 

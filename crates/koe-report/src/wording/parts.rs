@@ -41,6 +41,8 @@ pub(crate) struct PartWords {
     pub(crate) key_late: &'static str,
     pub(crate) band: &'static str,
     pub(crate) key_band: &'static str,
+    /// Why intervals that do not meet leave units without an order.
+    pub(crate) note_joint: &'static str,
     pub(crate) indicator: &'static str,
     pub(crate) unit: &'static str,
     pub(crate) direction: &'static str,
@@ -73,7 +75,7 @@ pub(crate) fn part_words(language: Language) -> &'static PartWords {
 static JA: PartWords = PartWords {
     n: "回答者",
     everyone_score: "全体のスコア",
-    total: "計",
+    total: "全体",
     rank: "順位",
     rate: "回答率",
     answered_of_invited: "回答者／対象者",
@@ -104,6 +106,7 @@ static JA: PartWords = PartWords {
     key_late: "▼遅れ＝計画より遅れ",
     band: "互いの順序を決められない区分（回答者の多い順）",
     key_band: "地色＝互いの順序を決められない",
+    note_joint: "順序は、図の横線より広い同時95%区間で判断しています。横線が重ならない区分でも、順序を決められないことがあります。",
     indicator: "指標",
     unit: "単位",
     direction: "向き",
@@ -128,7 +131,7 @@ static JA: PartWords = PartWords {
 static EN: PartWords = PartWords {
     n: "n",
     everyone_score: "Everyone's score",
-    total: "Total",
+    total: "Everyone",
     rank: "Rank",
     rate: "Response rate",
     answered_of_invited: "Answered / invited",
@@ -159,6 +162,7 @@ static EN: PartWords = PartWords {
     key_late: "▼behind = later than planned",
     band: "Groups that cannot be put in order among themselves (most respondents first)",
     key_band: "tinted = no order among them",
+    note_joint: "Order is judged by joint 95% intervals, which are wider than the lines drawn: groups whose lines do not meet may still have no order.",
     indicator: "Indicator",
     unit: "Unit",
     direction: "Direction",

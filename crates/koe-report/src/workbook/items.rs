@@ -4,7 +4,7 @@ use koe_core::release::Row;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::native::{Cells, Drawing, Title};
-use super::scores::{axis, can_be_drawn, scored, scores};
+use super::scores::{axis_of_intervals, can_be_drawn, reach, scored, scores, widths, with_intervals};
 use super::sheet::{Book, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::theme::Ink;
@@ -39,10 +39,11 @@ fn write_ranked(workbook: &mut Workbook, book: Book<'_>, rows: &[&Row]) -> Resul
     let table = table(book, rows).labelled();
     let (sheet, place) = Sheet::of_table(workbook, book, own.ranked, &heading, &table)?;
     sheet.close()?;
-    let series = table.column(book.words.score).map(|column| scores(book, column, Ink::Accent));
+    let series = table.column(book.words.score);
+    let series = series.map(|column| with_intervals(scores(book, column, Ink::Accent), book, &table));
     let drawing = Drawing {
         title: Title::Words(own.about_ranked_chart),
-        axis: axis(book),
+        axis: axis_of_intervals(book),
         series: series.into_iter().collect(),
         stacked: false,
     };
@@ -73,6 +74,7 @@ fn table(book: Book<'_>, rows: &[&Row]) -> Table {
     let own = book.sheet_words;
     let mut columns: Vec<Column> = [words.code, words.item, words.category, own.applies_to].map(Column::text).into();
     columns.extend(["n", words.score, own.low, own.high, words.favorable_percent].map(Column::figures));
+    columns.extend(widths(book));
     let categories = book.figures.by_code();
     let line = |row: &&Row| {
         let category = row.category.as_deref().and_then(|code| categories.get(code)).map(|row| row.name.as_str());
@@ -81,6 +83,7 @@ fn table(book: Book<'_>, rows: &[&Row]) -> Table {
         line.cells.extend([Cell::text(category.unwrap_or(NOTHING)), Cell::text(&whom)]);
         let mut figures = scored(row, decimals);
         figures.push(Cell::share(row.favorable, book.language));
+        figures.extend(reach(row, decimals));
         line.followed(row, figures)
     };
     Table { columns, lines: rows.iter().map(line).collect() }

@@ -9,7 +9,7 @@ use super::sheet::{Book, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::outlook::{self, Outlook, has_repeats};
 use crate::wording::plan::{direction, plan_words, progress};
-use crate::wording::{competencies_headline, outlook_words, part_words, words};
+use crate::wording::{competencies_headline, note_marks, outlook_words, part_words, words};
 
 /// Writes the sheets where there is a plan, each where the plan has any of it.
 pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
@@ -42,7 +42,8 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     }
     if let Some(competencies) = &plan.competencies {
         let (rows, positions) = (competencies.competencies.len(), competencies.positions.len());
-        let heading = heading(competencies_headline(rows, positions, book.language), &[own.note_marks]);
+        let heading =
+            heading(competencies_headline(rows, positions, book.language), &[&note_marks(competencies, book.language)]);
         set(own.sheet_competencies, own.about_competencies, heading, &self::competencies(competencies, outlook), &[])?;
     }
     Ok(sheets)

@@ -3,13 +3,13 @@
 
 use koe_core::release::{Comparison, Row};
 use koe_stats::Decimal;
-use rust_xlsxwriter::{ChartDataLabelPosition, Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::comparison::ranks;
 use super::differences::blocks;
 use super::formats::Number;
-use super::native::{Axis, Cells, Drawing, Label, Series, Title};
-use super::scores::{axis, can_be_drawn};
+use super::native::{Cells, Drawing, Title};
+use super::scores::{axis_of_intervals, can_be_drawn, reach, scores, with_intervals};
 use super::sheet::{Book, Heading, Listed, Place, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use super::text::label;
@@ -110,11 +110,7 @@ fn line(book: Book<'_>, it: &Ranked<'_>) -> Line {
         score(ends.map(|(_, high)| high)),
     ];
     figures.extend(ranks(row, row.comparison.as_ref().unwrap_or(&nothing)));
-    // How far the interval of a chart reaches: as printed, as all that is drawn.
-    figures.extend([
-        score(ends.zip(row.mean_text).map(|((_, high), mean)| high - mean)),
-        score(ends.zip(row.mean_text).map(|((low, _), mean)| mean - low)),
-    ]);
+    figures.extend(reach(row, book.figures.about.decimals));
     figures.push(Cell::Text(it.remark.clone()));
     Line { strong: it.strong, indent: 0, cells: [it.attribute, it.name].map(|name| Cell::Text(label(name))).into() }
         .followed(row, figures)
@@ -129,20 +125,10 @@ fn draw(
     (table, place): (&Table, Place),
 ) -> Result<(), XlsxError> {
     let own = compared_words(book.language);
-    let series = |column: u16| Series {
-        column,
-        fill: Ink::Sequential(2),
-        label: Label {
-            pattern: book.pattern(Number::Score),
-            ink: Ink::Ink,
-            position: ChartDataLabelPosition::InsideBase,
-        },
-        interval: table.column(own.above).zip(table.column(own.below)),
-    };
-    let whole = axis(book);
+    let series = |column: u16| with_intervals(scores(book, column, Ink::Accent), book, table);
     let drawing = Drawing {
         title: Title::FirstCell(own.about_ranks_chart),
-        axis: Axis { title: format!("{}{}", whole.title, own.interval_axis), ..whole },
+        axis: axis_of_intervals(book),
         series: table.column(book.words.score).map(series).into_iter().collect(),
         stacked: false,
     };

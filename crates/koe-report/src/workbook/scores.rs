@@ -1,16 +1,18 @@
 //! The overall score and the category tree, against their targets.
 
 use koe_core::release::Row;
+use koe_stats::Decimal;
 use rust_xlsxwriter::{ChartDataLabelPosition, Workbook, XlsxError};
 
 use super::formats::Number;
 use super::native::{Axis, Cells, Drawing, Label, Series, Title};
 use super::sheet::{Book, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
+use crate::doubt::drawn_interval;
 use crate::steps::Bounds;
 use crate::theme::Ink;
 use crate::typeset::NOTHING;
-use crate::wording::status;
+use crate::wording::{compared_words, status};
 
 pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
     let figures = book.figures;
@@ -37,10 +39,13 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let about = if targets { own.about_gaps } else { own.about_scores };
     let mut listed = vec![(words.scores_title.into(), about.into())];
     if drawn {
-        let columns = [(words.score, Ink::Accent), (words.target, Ink::Hatch)];
-        let series = columns.into_iter().filter_map(|(head, fill)| Some(scores(book, table.column(head)?, fill)));
+        let columns = [(words.score, Ink::Accent), (words.target, Ink::Ink4)];
+        let series = columns.into_iter().filter_map(|(head, fill)| {
+            let bars = scores(book, table.column(head)?, fill);
+            Some(if head == words.score { with_intervals(bars, book, &table) } else { bars })
+        });
         let title = Title::Words(sentences.scores_chart());
-        let drawing = Drawing { title, axis: axis(book), series: series.collect(), stacked: false };
+        let drawing = Drawing { title, axis: axis_of_intervals(book), series: series.collect(), stacked: false };
         let withheld: Vec<bool> = rows.iter().map(|row| row.suppressed).collect();
         let mut sheet = Sheet::of_charts(workbook, book, own.scores_chart, &charted)?;
         sheet.draw(&drawing, Cells { sheet: words.scores_title, place, withheld: &withheld, book })?;
@@ -61,6 +66,27 @@ pub(super) fn scores(book: Book<'_>, column: u16, fill: Ink) -> Series {
     }
 }
 
+/// Bars with the intervals of a table that has their widths; the figures inside,
+/// where no line crosses them.
+pub(super) fn with_intervals(bars: Series, book: Book<'_>, table: &Table) -> Series {
+    let own = compared_words(book.language);
+    let label = Label { position: ChartDataLabelPosition::InsideBase, ..bars.label };
+    Series { label, fill: Ink::Sequential(2), interval: table.column(own.above).zip(table.column(own.below)), ..bars }
+}
+
+/// The columns of how far a drawn interval reaches above and below its score.
+pub(super) fn widths(book: Book<'_>) -> [Column; 2] {
+    let own = compared_words(book.language);
+    [own.above, own.below].map(|head| Column::figures(head).narrow())
+}
+
+/// How far the interval of a chart reaches: as printed, as all that is drawn.
+pub(super) fn reach(row: &Row, decimals: u32) -> [Cell; 2] {
+    let ends = drawn_interval(row, decimals).zip(row.mean_text);
+    let width = |reach: Option<Decimal>| Cell::number(reach, Number::Score);
+    [width(ends.map(|((_, high), mean)| high - mean)), width(ends.map(|((low, _), mean)| mean - low))]
+}
+
 fn table(book: Book<'_>, rows: &[&Row]) -> Table {
     let (words, decimals) = (book.words, book.figures.about.decimals);
     let targets = book.figures.has_targets();
@@ -71,6 +97,7 @@ fn table(book: Book<'_>, rows: &[&Row]) -> Table {
         columns.push(Column::text(words.status));
     }
     columns.push(Column::figures(words.favorable_percent));
+    columns.extend(widths(book));
     let line = |row: &&Row| {
         let mut cells = scored(row, decimals);
         if targets {
@@ -80,6 +107,7 @@ fn table(book: Book<'_>, rows: &[&Row]) -> Table {
             cells.push(Cell::text(status.unwrap_or(NOTHING)));
         }
         cells.push(Cell::share(row.favorable, book.language));
+        cells.extend(reach(row, decimals));
         Line::of(row, book.language, cells)
     };
     Table { columns, lines: rows.iter().map(line).collect() }
@@ -101,6 +129,12 @@ pub(super) fn axis(book: Book<'_>) -> Axis {
     let step = f64::from(high.saturating_sub(low).div_euclid(10).max(1));
     let ends = (f64::from(low), f64::from(high));
     Axis { title: book.sentences().score_axis(), ends, step, pattern: "0;\"−\"0" }
+}
+
+/// The same, which says what the lines on its bars are.
+pub(super) fn axis_of_intervals(book: Book<'_>) -> Axis {
+    let whole = axis(book);
+    Axis { title: format!("{}{}", whole.title, compared_words(book.language).interval_axis), ..whole }
 }
 
 /// Whether bars on one axis can be drawn of these rows: they share the scale of

@@ -20,6 +20,8 @@ pub(crate) struct CrossTable {
     pub(crate) caption: Caption,
     /// What a row is: 年代.
     pub(crate) rows_are: String,
+    /// What a column is: 職位.
+    pub(crate) columns_are: String,
     /// Values of the other attribute, in its own order.
     pub(crate) columns: Vec<String>,
     pub(crate) steps: Steps,
@@ -58,7 +60,7 @@ impl CrossTable {
             labels: labels.clone(),
         };
         let tables = table.columns(setting).into_iter().map(|columns| {
-            let head = columns.head("", &self.rows_are, "", &labels, setting);
+            let head = self.head(&columns, &labels, setting);
             let rows = self.rows.iter().map(|row| self.row(row, false, &columns, setting));
             (head, rows.chain([self.row(&self.total, true, &columns, setting)]).map(Block::from).collect())
         });
@@ -74,6 +76,23 @@ impl CrossTable {
             ..Drawing::default()
         };
         self.caption.around(setting, drawn)
+    }
+
+    /// The heads of the columns under what they are.
+    fn head(&self, columns: &Columns, labels: &[&str], setting: Setting<'_>) -> Scene {
+        const LINE: f64 = 22.0;
+        let own = columns.head("", &self.rows_are, "", labels, setting);
+        let mut head = Scene::new(own.width, own.height + LINE);
+        head.place(own, (0.0, LINE));
+        let inner: Vec<Rect> =
+            columns.cells(1.0).filter(|(index, _)| *index < self.columns.len()).map(|(_, rect)| rect).collect();
+        if let (Some(first), Some(last)) = (inner.first(), inner.last()) {
+            let (left, width) = (first.x, last.x + last.width - first.x);
+            let name = setting.wrap(&one_line(&self.columns_are), 12.0, width, 1).concat();
+            head.text(name, (left + width / 2.0, 14.0), Type::new(12.0, Ink::Ink3).middle());
+            head.fill(Rect::new(left, LINE - 1.0, width, 1.0), Ink::Line);
+        }
+        head
     }
 
     fn cells(&self) -> impl Iterator<Item = &Shown<Cell>> {

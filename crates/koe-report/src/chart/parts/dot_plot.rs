@@ -6,7 +6,8 @@ use super::{Absence, Caption, Shown, cut, told, withheld_entry};
 use crate::chart::drawing::{Block, Drawing, Entry};
 use crate::chart::marks::{self, Setting, Strip, entry, row_height};
 use crate::chart::scene::{Rect, Scene, Type};
-use crate::ranking::{self, FEW, Standing};
+use crate::doubt::FEW;
+use crate::ranking::{self, Standing};
 use crate::theme::Ink;
 use crate::typeset::{NOTHING, count, figure, one_line, range};
 use crate::window::Window;
@@ -79,6 +80,7 @@ impl DotPlot {
             key: self.key(&bands, setting),
             head: Some(layout.head()),
             blocks,
+            notes: if has_tied(&bands) { vec![setting.part_words().note_joint.to_owned()] } else { Vec::new() },
             description: self.describe(&bands, &rest, setting),
             ..Drawing::default()
         };
@@ -120,7 +122,7 @@ impl DotPlot {
             key.push(entry(4.0, parts.key_everyone, |mark| mark.fill(Rect::new(1.0, 0.0, 1.5, 16.0), Ink::Accent)));
         }
         // A band that goes on on the next page has its words here.
-        if bands.iter().any(|band| band.len() > 1) {
+        if has_tied(bands) {
             key.push(entry(22.0, parts.key_band, |mark| {
                 mark.fill(Rect::new(0.0, 1.0, 22.0, 14.0), Ink::Surface);
                 mark.outline(Rect::new(0.5, 1.5, 21.0, 13.0), Ink::Line, 1.0);
@@ -157,6 +159,11 @@ impl DotPlot {
         let before = [Some(self.caption.subtitle.clone()), everyone].into_iter().flatten();
         told(before.chain(ranked).chain(rest), setting)
     }
+}
+
+/// Whether there are units that have no order.
+fn has_tied(bands: &[Band<'_>]) -> bool {
+    bands.iter().any(|band| band.len() > 1)
 }
 
 /// Where the columns stand: names, strip, figures (their right ends).
@@ -263,16 +270,11 @@ impl<'a> Layout<'a> {
         let (middle, strip) = (scene.height / 2.0, self.strip());
         let at = |value: Decimal| strip.at(&value.exact());
         let rank = match place.doubt() {
-            Some(Doubt { interval: (low, high), ranks: between }) => {
-                marks::interval(&mut scene, at(low), at(high), middle, Ink::Ink2);
-                marks::dot(&mut scene, at(place.score), middle);
-                ranks(between, self.setting.language)
-            }
-            None => {
-                marks::open_dot(&mut scene, at(place.score), middle);
-                NOTHING.to_owned()
-            }
+            Some(doubt) => ranks(doubt.ranks, self.setting.language),
+            None => NOTHING.to_owned(),
         };
+        let interval = place.doubt().map(|doubt| (at(doubt.interval.0), at(doubt.interval.1)));
+        marks::estimate(&mut scene, at(place.score), interval, middle, Ink::Ink2);
         let base = middle + 5.0;
         scene.text(figure(place.score), (self.score, base), self.setting.figure(Ink::Ink).bold());
         scene.text(count(place.n), (self.n, base), self.setting.figure(Ink::Ink3));

@@ -10,7 +10,7 @@ use crate::chart::marks::{self, Setting, row_height};
 use crate::chart::scene::{Scene, Type};
 use crate::theme::Ink;
 use crate::typeset::one_line;
-use crate::wording::outlook_words;
+use crate::wording::note_marks;
 use crate::wording::plan::plan_words;
 
 const INDENT: f64 = 14.0;
@@ -42,7 +42,7 @@ impl MarkTable {
         let drawn = Drawing {
             head,
             blocks,
-            notes: vec![outlook_words(setting.language).note_marks.to_owned()],
+            notes: vec![note_marks(own, setting.language)],
             description: self.describe(setting),
             ..Drawing::default()
         };

@@ -193,11 +193,10 @@ impl<'a> Layout<'a> {
         scene.fill(Rect::new(self.at(&ratio(100, 1)).floor(), 0.0, 1.0, scene.height), Ink::Grid);
     }
 
-    /// The line at 60 %, with a rim so that it shows on a bar.
+    /// The line at 60 %; a rim would hide where a bar ends that is just over it.
     fn line(&self, scene: &mut Scene) {
         let x = self.at(&ratio(LINE, 1));
-        scene.fill(Rect::new(x - 2.0, 0.0, 4.0, scene.height - 1.0), Ink::Paper);
-        scene.fill(Rect::new(x - 0.75, 0.0, 1.5, scene.height), Ink::Ink);
+        scene.fill(Rect::new(x - 0.5, 0.0, 1.0, scene.height), Ink::Ink);
     }
 
     fn figures(&self, scene: &mut Scene, response: Response) {

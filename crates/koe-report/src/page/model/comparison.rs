@@ -75,7 +75,7 @@ impl Comparison {
         } else {
             note.to_owned()
         };
-        let (frame, window) = (Frame::of(figures), figures.rank_window());
+        let (frame, window) = (Frame::of(figures), figures.dot_window());
         let attributes = attributes.into_iter().map(|name| attribute(name, figures, &frame, &window));
         Some(Self {
             title,

@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::{Caption, Name};
 use crate::typeset::one_line;
-use crate::wording::{competencies_headline, outlook_words};
+use crate::wording::{competencies_headline, note_marks, outlook_words};
 
 #[derive(Serialize)]
 pub(super) struct Matrix {
     caption: Caption,
     positions: Vec<Name>,
     groups: Vec<Group>,
+    note: String,
 }
 
 /// Consecutive competencies of one group.
@@ -47,6 +48,7 @@ impl Matrix {
             },
             positions: own.positions.iter().map(|name| Name::plain(name, language)).collect(),
             groups: groups.collect(),
+            note: note_marks(own, language),
         }
     }
 }

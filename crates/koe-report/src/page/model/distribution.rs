@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Caption, Name, n};
 use crate::figures::Figures;
-use crate::shares::{INSIDE, favorable_from, scales, shares};
+use crate::shares::{INSIDE, Share, Under, favorable_from, scales, shares, under};
 use crate::theme::{level_name, levels};
 use crate::typeset::{NOTHING, figure, percent};
 use crate::wording::Sentences;
@@ -59,6 +59,8 @@ struct Shown {
 #[derive(Serialize)]
 struct Bar {
     parts: Vec<Part>,
+    /// Where the points are that nobody chose.
+    ticks: Vec<u32>,
     empties: Vec<Empty>,
     /// Where the favorable part starts.
     favorable: Option<u32>,
@@ -75,7 +77,8 @@ struct Part {
     middle: Option<String>,
 }
 
-/// Points next to each other that nobody chose.
+/// The figure of points that nobody chose; of several where each would touch the
+/// next.
 #[derive(Serialize)]
 struct Empty {
     at: u32,
@@ -153,35 +156,32 @@ impl Bar {
         let inks = levels(shares.len());
         let mut at = 0;
         let mut parts = Vec::new();
-        let mut empties: Vec<Empty> = Vec::new();
-        for (&share, ink) in shares.iter().zip(inks) {
-            let text = sentences.share(share);
+        let mut empty: Vec<(u32, &Share)> = Vec::new();
+        for (share, ink) in shares.iter().zip(inks) {
             if share.count == 0 {
-                Empty::add(&mut empties, at, &text);
+                empty.push((at, share));
             } else {
                 let middle = (share.percent >= INSIDE).then(|| half(2 * at + share.percent));
                 parts.push(Part { level: level_name(ink), at, width: share.percent, middle });
             }
             at += share.percent;
         }
-        Some(Self { parts, empties, favorable: favorable_from(&shares), words: sentences.bar(&shares) })
+        let ticks = empty.iter().map(|(at, _)| *at).collect();
+        let empties = under(empty, |own| sentences.under(own)).into_iter().map(Empty::from).collect();
+        Some(Self { parts, ticks, empties, favorable: favorable_from(&shares), words: sentences.bar(&shares) })
     }
 }
 
-impl Empty {
-    /// Zeros at the same place share a tick.
-    fn add(empties: &mut Vec<Self>, at: u32, text: &str) {
-        if let Some(last) = empties.last_mut().filter(|last| last.at == at) {
-            last.text.push(' ');
-            last.text.push_str(text);
-            return;
-        }
-        let anchor = match at {
-            0 => "start",
-            100 => "end",
-            _ => "middle",
+impl From<Under> for Empty {
+    /// Inside the bar.
+    fn from(own: Under) -> Self {
+        let half = own.room / 2;
+        let (at, anchor) = match own.at {
+            at if at < half => (0, "start"),
+            at if at + half > 100 => (100, "end"),
+            at => (at, "middle"),
         };
-        empties.push(Self { at, anchor, text: text.to_owned() });
+        Self { at, anchor, text: own.text }
     }
 }
 
@@ -218,7 +218,8 @@ mod tests {
         let bar = bar(&[0, 0, 1, 999, 1000, 0]);
         let empties: Vec<(u32, &str, &str)> =
             bar.empties.iter().map(|empty| (empty.at, empty.anchor, empty.text.as_str())).collect();
-        assert_eq!(empties, [(0, "start", "0 0"), (100, "end", "0")]);
+        assert_eq!(empties, [(0, "start", "1〜2：0"), (100, "end", "0")]);
+        assert_eq!(bar.ticks, [0, 0, 100]);
         assert_eq!((bar.parts[0].level, bar.parts[0].width), ("l3", 0));
     }
 }

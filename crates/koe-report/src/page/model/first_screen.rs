@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::super::strip;
 use super::Mark;
 use super::axis::{Tick, ticks};
+use crate::doubt::drawn_interval;
 use crate::facts::{Fact, facts};
 use crate::figures::Figures;
 use crate::typeset::{figure, scale_range};
@@ -26,6 +27,8 @@ struct Ruler {
     ticks: Vec<Tick>,
     label: String,
     score: Mark,
+    /// Where the interval begins and ends; an open dot without one.
+    interval: Option<(String, String)>,
     target: Option<Mark>,
     middle: Mark,
     /// The score is not over its target.
@@ -90,6 +93,9 @@ fn ruler(figures: Figures<'_>) -> Option<Ruler> {
     let score = mark(mean, words.overall);
     let mut middle = mark(middle, words.midpoint);
     let mut parts = vec![score.text.clone()];
+    parts.extend(Sentences::new(figures, language).overall_doubt());
+    let interval = drawn_interval(row, figures.about.decimals);
+    let interval = interval.map(|(low, high)| (strip::position(low, &whole), strip::position(high, &whole)));
     parts.extend(target.iter().map(|target| target.text.clone()));
     parts.push(middle.text.clone());
     let ends = scale_range(scale, language);
@@ -106,7 +112,7 @@ fn ruler(figures: Figures<'_>) -> Option<Ruler> {
             (score, target)
         }
     };
-    Some(Ruler { ticks: ticks(&whole), label, score, target, middle, short, score_label, target_label })
+    Some(Ruler { ticks: ticks(&whole), label, score, interval, target, middle, short, score_label, target_label })
 }
 
 impl Label {

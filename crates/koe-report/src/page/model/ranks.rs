@@ -12,7 +12,7 @@ use crate::segments::Unit;
 use crate::typeset::{NOTHING, figure, range};
 use crate::window::Window;
 use crate::wording::compare::ranks;
-use crate::wording::{Sentences, words};
+use crate::wording::{Sentences, part_words, words};
 
 #[derive(Serialize)]
 pub(super) struct Ranks {
@@ -25,6 +25,8 @@ pub(super) struct Ranks {
     groups: Vec<Group>,
     /// What an open dot means.
     key_open: String,
+    /// Why intervals that do not meet leave units without an order; where some do.
+    joint: Option<&'static str>,
     /// Which marks the key needs.
     intervals: bool,
     open: bool,
@@ -79,6 +81,7 @@ impl Ranks {
             intervals: shown().any(|unit| unit.ends.is_some()),
             open: shown().any(|unit| unit.ends.is_none()),
             withheld: groups.iter().flat_map(|group| &group.units).any(|unit| unit.shown.is_none()),
+            joint: groups.iter().any(|group| group.tied).then(|| part_words(language).note_joint),
             groups,
         }
     }
@@ -133,20 +136,21 @@ mod tests {
             row.respondents = Some(19);
         }
         let figures = sample.figures();
-        let ranks = Ranks::of(figures, "部局", &figures.units("部局"), &figures.rank_window());
+        let ranks = Ranks::of(figures, "部局", &figures.units("部局"), &figures.dot_window());
         let names = |group: &Group| group.units.iter().map(|unit| unit.name.text.clone()).collect::<Vec<_>>().join(" ");
         let groups: Vec<(bool, String)> = ranks.groups.iter().map(|group| (group.tied, names(group))).collect();
         let expected = [(false, "環境部"), (true, "財務部 総務部"), (false, "議会事務局"), (false, "監査委員事務局")];
         assert_eq!(groups, expected.map(|(tied, names)| (tied, names.to_owned())));
         let unit = |group: usize| ranks.groups[group].units[0].shown.as_ref();
         let first = unit(0).unwrap();
-        // 3.5 to 4.5, 2 to 98 %: 4.36 → 2 + 96 × 0.86 = 84.56.
-        assert_eq!((first.at.as_str(), first.score.as_str(), first.rank.as_str()), ("84.56%", "4.36", "1／4"));
+        // 3.0 to 5.0 as the items', 2 to 98 %: 4.36 → 2 + 96 × 0.68 = 67.28.
+        assert_eq!((first.at.as_str(), first.score.as_str(), first.rank.as_str()), ("67.28%", "4.36", "1／4"));
         assert!(first.interval.starts_with("95%区間 "));
         assert_eq!(unit(1).unwrap().rank, "2〜3／4");
         let few = unit(2).unwrap();
         assert!(few.ends.is_none() && few.rank == NOTHING && few.n == "19");
         assert!(unit(3).is_none());
         assert!(ranks.intervals && ranks.open && ranks.withheld);
+        assert!(ranks.joint.is_some_and(|said| said.contains("同時95%区間")));
     }
 }

@@ -41,3 +41,26 @@ fn places(range: &str) -> Vec<(u32, u32)> {
     let (columns, rows) = (column(parts[0])..=column(parts[2]), row(parts[1])..=row(parts[3]));
     rows.flat_map(|row| columns.clone().map(move |column| (row, column))).collect()
 }
+
+#[test]
+fn scores_and_items_have_their_intervals_and_few_respondents_have_none() {
+    let mut sample = Sample::koriyama();
+    sample.rows.iter_mut().filter(|row| row.code == "Q05").for_each(|row| row.respondents = Some(19));
+    let file = bytes(&sample);
+    for (sheet, code, few) in [("スコア", "1.1", None), ("設問スコア順", "Q01", Some("Q05"))] {
+        let range = book(&file).worksheet_range(sheet).unwrap();
+        let head = range.rows().position(|row| row.iter().any(|cell| *cell == "上側の幅")).unwrap();
+        let at = range.rows().nth(head).unwrap().iter().position(|cell| *cell == "上側の幅").unwrap();
+        let reach = |code: &str| {
+            let row = range.rows().find(|row| row[0] == code).unwrap();
+            [row[at].as_f64(), row[at + 1].as_f64()]
+        };
+        // ± 0.051 around a score of two digits, as it is printed.
+        assert_eq!(reach(code), [Some(0.05), Some(0.05)]);
+        few.into_iter().for_each(|code| assert_eq!(reach(code), [None, None], "19 respondents"));
+        let charts = parts(&file, "xl/charts/chart");
+        let column = |at: usize| char::from(b'A' + u8::try_from(at).unwrap());
+        let cells = format!("<c:plus><c:numRef><c:f>{sheet}!${}$", column(at));
+        assert!(charts.iter().any(|chart| chart.contains(&cells)), "{cells}");
+    }
+}

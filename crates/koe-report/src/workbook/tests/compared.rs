@@ -153,14 +153,14 @@ fn a_cross_has_scores_and_n_with_margins_and_a_word_for_nobody() {
     let file = bytes(&sample());
     let range = book(&file).worksheet_range("組み合わせ").unwrap();
     let head = row(&range, &["数字", "年代"]);
-    assert_eq!(head[2..], ["総務部", "環境部", "監査委員事務局", "計"].map(text));
+    assert_eq!(head[2..], ["総務部", "環境部", "監査委員事務局", "全体"].map(text));
     let young = row(&range, &["スコア", "30代"]);
     assert_eq!(young[2..], [Data::Float(3.85), text("該当者なし"), text("該当者なし"), Data::Float(4.06)]);
     let old = row(&range, &["スコア", "40代"]);
     assert_eq!(old[2..5], [Data::Float(3.85), Data::Float(4.36), text("非公表（少人数）")]);
     let counts = row(&range, &["n", "40代"]);
     assert_eq!(counts[2..5], [Data::Float(2118.0), Data::Float(2118.0), text("非公表（少人数）")]);
-    let total = row(&range, &["スコア", "計"]);
+    let total = row(&range, &["スコア", "全体"]);
     assert_eq!(total[2..], [Data::Float(3.85), Data::Float(4.36), text("非公表（少人数）"), Data::Float(4.06)]);
     let at = range.rows().position(|row| says(&row[0], "スコア") && says(&row[1], "40代")).unwrap() + 1;
     assert_eq!(fill(&file, "組み合わせ", &format!("C{at}")).as_deref(), Some("FFD9824A"));

@@ -282,6 +282,7 @@ pub(super) fn cross_table(language: Language) -> CrossTable {
             ),
         ),
         rows_are: say(language, ("年代", "Age")),
+        columns_are: say(language, ("職位", "Position")),
         columns: positions.map(|name| say(language, name)).to_vec(),
         steps: Steps::Differences(bounds()),
         rows,
