@@ -114,8 +114,8 @@ struct Material<'a> {
 enum Work {
     /// One file: its name and how it is made.
     File(&'static str, fn(Material<'_>) -> Result<Vec<u8>, Failure>),
-    /// The rows of all waves, as a file.
-    OfTrend(&'static str, Format),
+    /// The rows of all waves, or why scores moved between two, as a file.
+    OfTrend(&'static str, View, Format),
     /// A chart, drawn once for all its files.
     Chart(Kind),
     /// A chart of several waves.
@@ -131,8 +131,9 @@ const FILES: &[Work] = &[
     Work::File("report.pdf", |from| pdf::render(from.contents, from.colophon, from.fonts).map_err(bug)),
     Work::File("scores.csv", |from| rows(from.contents.released, View::Score, Format::Csv)),
     Work::File("scores.json", |from| rows(from.contents.released, View::Score, Format::Json)),
-    Work::OfTrend("trend.csv", Format::Csv),
-    Work::OfTrend("trend.json", Format::Json),
+    Work::OfTrend("trend.csv", View::Trend(Levels::All), Format::Csv),
+    Work::OfTrend("why.csv", View::Why(Levels::All), Format::Csv),
+    Work::OfTrend("trend.json", View::Trend(Levels::All), Format::Json),
 ];
 
 /// What came of the work.
@@ -164,9 +165,9 @@ impl Work {
     fn done(self, from: Material<'_>) -> Result<Made, Failure> {
         match self {
             Self::File(name, make) => Ok(Made { parts: vec![part(name, make(from)?)], ..Made::default() }),
-            Self::OfTrend(name, format) => {
+            Self::OfTrend(name, view, format) => {
                 let Some(trend) = from.contents.trend else { return Ok(Made::default()) };
-                let bytes = rows(trend, View::Trend(Levels::All), format)?;
+                let bytes = rows(trend, view, format)?;
                 Ok(Made { parts: vec![part(name, bytes)], ..Made::default() })
             }
             Self::Chart(kind) => pictures(

@@ -6,6 +6,7 @@
 //! (CWE-1236). Numbers are written as numbers.
 
 mod trend;
+pub(super) mod why;
 
 use std::collections::BTreeSet;
 
