@@ -139,6 +139,30 @@ fn decimal(value: &Value) -> Exact {
     value.as_str().and_then(|text| text.parse::<Decimal>().ok()).expect("a printed number").exact()
 }
 
+/// Columns add up to their sums, these and the response to the change; nothing is
+/// farther from its unrounded value than is said, and that not by more than a digit.
+fn assert_adds_up(table: &Value) {
+    let parts = table["parts"].as_array().expect("parts");
+    let column = |name: &str| parts.iter().map(|part| decimal(&part[name])).sum::<Exact>();
+    let response = if table["response_text"].is_null() { ratio(0, 1) } else { decimal(&table["response_text"]) };
+    assert_eq!(column("within_text"), decimal(&table["within_text"]), "{table}");
+    assert_eq!(column("mix_text"), decimal(&table["mix_text"]), "{table}");
+    assert_eq!(column("sum_text"), decimal(&table["within_text"]) + decimal(&table["mix_text"]), "{table}");
+    assert_eq!(column("sum_text") + response, decimal(&table["difference_text"]), "{table}");
+
+    let number = |value: &Value| value.as_f64().unwrap_or(0.0);
+    let off = |text: &Value, exact: f64| (text.as_str().map_or(0.0, |it| it.parse::<f64>().expect("it")) - exact).abs();
+    let both = |of: &Value| number(&of["within"]) + number(&of["mix"]);
+    let cells =
+        |of: &Value| ["within", "mix", "response"].map(|name| off(&of[format!("{name}_text")], number(&of[name])));
+    let of_parts = parts.iter().flat_map(|part| cells(part).into_iter().chain([off(&part["sum_text"], both(part))]));
+    let of_change = off(&table["difference_text"], both(table) + number(&table["response"]));
+    let most = of_parts.chain(cells(table)).fold(of_change, f64::max);
+    assert!((most - number(&table["largest_deviation"])).abs() < 1e-9, "{most} {table}");
+    let told = decimal(&table["largest_deviation_text"]);
+    assert!(koe_stats::nearest_f64(&told) > most - 1e-9 && koe_stats::nearest_f64(&told) < most + 0.0001, "{table}");
+}
+
 #[test]
 fn printed_parts_add_up_to_the_printed_change() {
     let sample = root().join("data-samples/koriyama-waves");
@@ -147,13 +171,10 @@ fn printed_parts_add_up_to_the_printed_change() {
         let json = json(&sample, &["trend", ".", "--by", "部局", "--by", "年代", "--why", why, "--format", "json"]);
         for table in json["decomposition"].as_array().expect("tables") {
             assert_eq!(table["state"], "shown");
-            let parts = table["parts"].as_array().expect("parts").iter();
-            let mut sum: Exact = parts.map(|part| decimal(&part["within_text"]) + decimal(&part["mix_text"])).sum();
             if table["attribute"].is_string() {
                 assert_eq!(table["weights"], "headcount");
-                sum += decimal(&table["response_text"]);
             }
-            assert_eq!(sum, decimal(&table["difference_text"]), "{table}");
+            assert_adds_up(table);
             let change = json["rows"].as_array().expect("rows").iter().find(|row| {
                 row["wave"] == "2027"
                     && row["segment"] == json["where"]
@@ -173,7 +194,7 @@ fn printed_parts_add_up_to_the_printed_change() {
 fn without_a_headcount_shares_are_of_the_answers_and_nothing_is_left() {
     let waves = [rows(HEADER, &[("a", 9), ("b", 6)], 0), rows(HEADER, &[("a", 7), ("b", 12)], 1)];
     let waves = [("2024", waves[0].as_str()), ("2025", waves[1].as_str())];
-    for (rule, weights) in [("pooled", "answers"), ("respondent-mean", "respondents"), ("item-mean", "")] {
+    for (rule, weights) in [("pooled", "answers"), ("respondent-mean", "respondents"), ("item-mean", "answers")] {
         let folder = folder(&format!("[score]\nrule = \"{rule}\"\n"), "", &waves);
         let json = trend(&folder, &["--by", "unit", "--why"]);
         let of = |by: &str| {
@@ -187,15 +208,81 @@ fn without_a_headcount_shares_are_of_the_answers_and_nothing_is_left() {
         if rule == "respondent-mean" {
             assert_eq!(items["state"], "not-a-sum");
         }
-        assert_eq!(is_sum(&groups), rule != "item-mean", "{rule}");
-        if rule != "item-mean" {
-            assert_eq!(groups["weights"], weights);
-            let parts = groups["parts"].as_array().expect("parts").iter();
-            let sum: Exact = parts.map(|part| decimal(&part["within_text"]) + decimal(&part["mix_text"])).sum();
-            assert_eq!(sum, decimal(&groups["difference_text"]), "{rule}");
-            assert!(groups["response_text"].is_null());
+        assert!(is_sum(&groups), "{rule}");
+        assert_eq!(groups["weights"], weights);
+        assert!(groups["response_text"].is_null() && groups["response"].is_null());
+        assert_adds_up(&groups);
+    }
+}
+
+/// Shares and means of the shown rows, and of what they leave of everyone, are all it
+/// takes: an unrounded part tells nothing that these rows do not.
+#[test]
+fn unrounded_parts_follow_from_the_rows_that_are_shown() {
+    let waves = [
+        rows(HEADER, &[("a", 9), ("b", 6), ("d", 2), ("", 4)], 0),
+        rows(HEADER, &[("a", 7), ("b", 12), ("d", 2), ("", 5)], 1),
+    ];
+    let folder = folder("", "", &[("2024", &waves[0]), ("2025", &waves[1])]);
+    let json = trend(&folder, &["--by", "unit", "--why"]);
+    let tables = json["decomposition"].as_array().expect("tables");
+    let groups = tables.iter().find(|it| it["by"] == "groups" && it["code"] == "1").expect("a table");
+    let number = |value: &Value| value.as_f64().expect("a number");
+    let of = |wave: &str| {
+        let own = |unit: &str| {
+            let row = row(&json, wave, unit, "1");
+            (number(&row["answers"]), number(&row["mean"]))
+        };
+        let (all, a, b) = (own(""), own("a"), own("b"));
+        let rest = all.0 - a.0 - b.0;
+        let others = (rest, (all.0 * all.1 - a.0 * a.1 - b.0 * b.1) / rest);
+        (all.1, [a, b, others].map(|(answers, mean)| (answers / all.0, mean)))
+    };
+    let ((one, before), (other, after)) = (of("2024"), of("2025"));
+    let parts = groups["parts"].as_array().expect("parts");
+    assert_eq!(parts.len(), 3);
+    for ((part, (p, m)), (q, n)) in parts.iter().zip(before).zip(after) {
+        assert!((number(&part["within"]) - (p + q) / 2.0 * (n - m)).abs() < 1e-12, "{part}");
+        assert!((number(&part["mix"]) - (q - p) * ((m + n) / 2.0 - (one + other) / 2.0)).abs() < 1e-12, "{part}");
+    }
+    assert!((number(&groups["within"]) + number(&groups["mix"]) - (other - one)).abs() < 1e-12);
+}
+
+/// The table is what `--why` adds; its rows are those of a run without it.
+#[test]
+fn why_as_csv_is_the_parts_alone() {
+    let sample = root().join("data-samples/koriyama-waves");
+    let csv = |more: &[&str]| {
+        let arguments: Vec<&str> =
+            ["trend", ".", "--by", "部局", "--format", "csv"].iter().chain(more).copied().collect();
+        stdout(&koe_in(&sample, &arguments))
+    };
+    let json = json(&sample, &["trend", ".", "--by", "部局", "--why", "--format", "json"]);
+    let mut reader = csv::Reader::from_reader(std::io::Cursor::new(csv(&["--why"])));
+    let header = reader.headers().expect("a header").clone();
+    let records: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("a record")).collect();
+    let at = |record: &csv::StringRecord, name: &str| {
+        record.get(header.iter().position(|head| head == name).expect("a column")).expect("a cell").to_owned()
+    };
+    let tables = json["decomposition"].as_array().expect("tables");
+    let totals: Vec<&csv::StringRecord> = records.iter().filter(|record| at(record, "row") == "total").collect();
+    assert_eq!(totals.len(), tables.len());
+    for (total, table) in totals.iter().zip(tables) {
+        let same = [
+            ("code", "code"),
+            ("within_text", "within_text"),
+            ("mix_text", "mix_text"),
+            ("sum_text", "difference_text"),
+        ];
+        for (column, field) in same {
+            assert_eq!(Value::from(at(total, column)), table[field], "{table}");
         }
     }
+    let parts: usize = tables.iter().map(|table| table["parts"].as_array().map_or(0, Vec::len)).sum();
+    assert_eq!(records.iter().filter(|record| ["part", "others"].contains(&at(record, "row").as_str())).count(), parts);
+    let rows = csv(&[]);
+    assert!(rows.starts_with("wave,部局,level,"), "{rows}");
+    assert!(!rows.contains("within_text"));
 }
 
 /// Twin worlds: a withheld unit of two and four people without a unit change

@@ -168,7 +168,7 @@ fn signed(difference: Decimal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use koe_core::release::{By, PartsState, PathStatus, WaveName};
+    use koe_core::release::{By, PartsState, PathStatus, WaveName, Weights};
 
     use super::*;
     use crate::sample::Sample;
@@ -244,6 +244,69 @@ mod tests {
         let line = told.lines().find(|line| line.starts_with("2025")).expect("a line");
         assert!(line.contains("+0.05") && line.contains("+0.01 to +0.09") && line.ends_with("behind"), "{line}");
         assert!(told.starts_with("郡山市 職員アンケート 2024–2025"), "{told}");
+    }
+
+    /// The made-up waves of the sample.
+    fn of_waves() -> Sample {
+        let mut sample = Sample::koriyama().with_waves();
+        sample.rows = std::mem::take(&mut sample.waves);
+        sample
+    }
+
+    #[test]
+    fn what_is_not_told_of_everyone_says_why() {
+        let mut sample = of_waves();
+        let told = text(&sample, Language::Ja);
+        assert!(told.contains("実施が4回のため、見込みは示しません。"), "{told}");
+        assert!(told.contains("対象者の人数がわからないため、回答しなかった人を含めた点の範囲は示しません。"));
+        let waves = |sample: &mut Sample| std::mem::take(&mut sample.trend.as_mut().unwrap().waves);
+        let mut five = waves(&mut sample);
+        five.insert(0, WaveName { name: "2019".to_owned(), year: Some(2019), ..five[0].clone() });
+        sample.trend.as_mut().unwrap().waves = five;
+        assert!(text(&sample, Language::En).contains("As few answered in some of the waves, no projection is shown."));
+        sample.trend.as_mut().unwrap().waves[0].year = None;
+        assert!(text(&sample, Language::En).contains("As some waves have no year, no projection is shown."));
+        for row in &mut sample.rows {
+            let own = row.trend.as_mut().unwrap();
+            (own.nonresponse_low, own.nonresponse_high) = (Some(3.88), Some(4.24));
+        }
+        let told = text(&sample, Language::Ja);
+        assert!(
+            told.contains("対象者全員の点は3.88〜4.24点です。") && !told.contains("わからないため、回答"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn changes_since_the_baseline_have_their_adjusted_p_or_a_reason() {
+        let mut sample = of_waves();
+        let told = text(&sample, Language::En);
+        let line = told.lines().find(|line| line.starts_with("2025")).expect("a line");
+        assert_eq!(line.matches("0.012").count() + line.matches("0.435").count(), 2, "{line}");
+        for (place, expected) in [
+            (BaselinePlace::Latest, "2023 is the latest wave"),
+            (BaselinePlace::Later, "2023 comes after the waves shown"),
+            (BaselinePlace::LeftOut, "add --wave 2023"),
+        ] {
+            sample.trend.as_mut().unwrap().baseline_place = place;
+            let told = text(&sample, Language::En);
+            assert!(told.contains(expected) && !told.contains("vs baseline"), "{told}");
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_share_says_of_what() {
+        let mut sample = Sample::koriyama().with_waves();
+        for (weights, head) in [
+            (Weights::Answers, "回答の割合の変化"),
+            (Weights::Respondents, "回答者の割合の変化"),
+            (Weights::Headcount, "人数の割合の変化"),
+            (Weights::Equal, "重さの変化"),
+        ] {
+            sample.trend.as_mut().unwrap().decomposition.iter_mut().for_each(|of| of.weights = Some(weights));
+            let told = text(&sample, Language::Ja);
+            assert_eq!(told.lines().filter(|line| line.contains(&format!("  {head}"))).count(), 2, "{told}");
+        }
     }
 
     #[test]
