@@ -285,6 +285,19 @@ fn why_as_csv_is_the_parts_alone() {
     assert!(!rows.contains("within_text"));
 }
 
+#[test]
+fn a_report_of_several_waves_has_the_parts_beside_the_rows() {
+    let waves = [rows(HEADER, &[("a", 9), ("b", 8)], 0), rows(HEADER, &[("a", 8), ("b", 9)], 2)];
+    let folder = folder("", "", &[("2024", &waves[0]), ("2025", &waves[1])]);
+    let output = koe_in(folder.path(), &["report", ".", "--output", "out"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let read = |name: &str| fs::read_to_string(folder.path().join("out").join(name)).expect(name);
+    assert!(read("trend.csv").starts_with("\u{feff}wave,unit,level"));
+    let why = read("why.csv");
+    assert!(why.starts_with("\u{feff}by,attribute,level") && why.contains("groups,unit,overall,overall,"), "{why}");
+    assert!(read("manifest.json").contains("\"why.csv\""));
+}
+
 /// Twin worlds: a withheld unit of two and four people without a unit change
 /// answers with each other, so that only hidden cells differ.
 #[test]

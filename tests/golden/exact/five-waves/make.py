@@ -161,16 +161,24 @@ put("", "document", "", "/baseline", "2023"); put("", "document", "", "/baseline
 def kitagawa(before, after):
     c = (sum(p * y for p, y in before) + sum(p * y for p, y in after)) / 2
     return [((p + q) / 2 * (z - y), (q - p) * ((y + z) / 2 - c)) for (p, y), (q, z) in zip(before, after)]
-def apportion(parts, total):
-    """Largest remainders to the thousandth; what is 0 stays 0."""
-    real = [i for i, part in enumerate(parts) if part]
-    if not real:
-        assert total == 0; return [F(0)] * len(parts)
+def spread(parts, real, total):
+    """Largest remainders to the thousandth; the others are 0."""
     units = {i: floor(parts[i] * 1000) for i in real}
     order = sorted(real, key=lambda i: (-(parts[i] * 1000 - units[i]), -abs(parts[i]), i))
     every, some = divmod(int(total * 1000) - sum(units.values()), len(real))
     for place, i in enumerate(order): units[i] += every + (place < some)
     return [F(units.get(i, 0), 1000) for i in range(len(parts))]
+def apportion(parts, total):
+    """What is 0 stays 0, and what would change its sign stops there, if others are left."""
+    real = [i for i, part in enumerate(parts) if part]
+    if not real:
+        assert total == 0; return [F(0)] * len(parts)
+    plain = printed = spread(parts, real, total)
+    while turned := [i for i in real if printed[i] * parts[i] < 0]:
+        real = [i for i in real if i not in turned]
+        if not real: return plain if total else [F(0)] * len(parts)
+        printed = spread(parts, real, total)
+    return printed
 def explain(at, moved, rest, line, names, weights):
     one, other = SCORES[BASELINE, None, line].value, SCORES[LAST, None, line].value
     total, columns = half_away(other, 2) - half_away(one, 2), list(zip(*moved))
