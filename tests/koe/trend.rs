@@ -2,6 +2,7 @@
 //! requests that are no trend.
 
 mod crosswalk;
+mod parts;
 mod scales;
 mod units;
 mod years;
@@ -14,7 +15,6 @@ use koe_core::responses::ReadOptions;
 use koe_core::segment::Cuts;
 use koe_core::trend::{Since, Trending};
 use koe_report::table::{Format, Levels, Style, View, render};
-use koe_stats::{Decimal, Exact, ratio};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -138,69 +138,6 @@ fn waves_may_stand_in_any_order_and_be_read_by_any_number_of_threads() {
     assert_eq!(once, stdout(&koe_in(&sample, &named)));
 }
 
-fn decimal(value: &Value) -> Exact {
-    value.as_str().and_then(|text| text.parse::<Decimal>().ok()).expect("a printed number").exact()
-}
-
-#[test]
-fn printed_parts_add_up_to_the_printed_change() {
-    let sample = root().join("data-samples/koriyama-waves");
-    let mut seen = 0;
-    for why in ["previous", "baseline"] {
-        let json = json(&sample, &["trend", ".", "--by", "部局", "--by", "年代", "--why", why, "--format", "json"]);
-        for table in json["decomposition"].as_array().expect("tables") {
-            assert_eq!(table["state"], "shown");
-            let parts = table["parts"].as_array().expect("parts").iter();
-            let mut sum: Exact = parts.map(|part| decimal(&part["within_text"]) + decimal(&part["mix_text"])).sum();
-            if table["attribute"].is_string() {
-                assert_eq!(table["weights"], "headcount");
-                sum += decimal(&table["response_text"]);
-            }
-            assert_eq!(sum, decimal(&table["difference_text"]), "{table}");
-            let change = json["rows"].as_array().expect("rows").iter().find(|row| {
-                row["wave"] == "2027"
-                    && row["segment"] == json["where"]
-                    && (&row["level"], &row["code"]) == (&table["level"], &table["code"])
-            });
-            let change = change.expect("its row");
-            let change = if why == "previous" { change } else { &change["since_baseline"] };
-            assert_eq!(change["difference_text"], table["difference_text"]);
-            seen += 1;
-        }
-    }
-    // Overall, four categories and nine below, by items and two attributes.
-    assert_eq!(seen, 2 * 14 * 3);
-}
-
-#[test]
-fn without_a_headcount_shares_are_of_the_answers_and_nothing_is_left() {
-    let waves = [rows(HEADER, &[("a", 9), ("b", 6)], 0), rows(HEADER, &[("a", 7), ("b", 12)], 1)];
-    let waves = [("2024", waves[0].as_str()), ("2025", waves[1].as_str())];
-    for (rule, weights) in [("pooled", "answers"), ("respondent-mean", "respondents"), ("item-mean", "")] {
-        let folder = folder(&format!("[score]\nrule = \"{rule}\"\n"), "", &waves);
-        let json = trend(&folder, &["--by", "unit", "--why"]);
-        let of = |by: &str| {
-            let tables = json["decomposition"].as_array().expect("tables");
-            tables.iter().find(|table| table["by"] == by && table["code"] == "overall").expect("a table").clone()
-        };
-        let (items, groups) = (of("items"), of("groups"));
-        let is_sum =
-            |table: &Value| table["state"] == "shown" && table["parts"].as_array().is_some_and(|it| it.len() > 1);
-        assert_eq!(is_sum(&items), rule != "respondent-mean", "{rule}");
-        if rule == "respondent-mean" {
-            assert_eq!(items["state"], "not-a-sum");
-        }
-        assert_eq!(is_sum(&groups), rule != "item-mean", "{rule}");
-        if rule != "item-mean" {
-            assert_eq!(groups["weights"], weights);
-            let parts = groups["parts"].as_array().expect("parts").iter();
-            let sum: Exact = parts.map(|part| decimal(&part["within_text"]) + decimal(&part["mix_text"])).sum();
-            assert_eq!(sum, decimal(&groups["difference_text"]), "{rule}");
-            assert!(groups["response_text"].is_null());
-        }
-    }
-}
-
 /// Twin worlds: a withheld unit of two and four people without a unit change
 /// answers with each other, so that only hidden cells differ.
 #[test]
@@ -294,29 +231,6 @@ proptest! {
 }
 
 #[test]
-fn a_remainder_that_is_too_small_takes_the_groups_with_it() {
-    // Two people without a unit, and no unit is withheld to protect them.
-    let then = rows(HEADER, &[("a", 9), ("b", 8), ("", 2)], 0);
-    let later = rows(HEADER, &[("a", 8), ("b", 9), ("", 4)], 2);
-    let folder = folder("", "", &[("2024", &then), ("2025", &later)]);
-    let json = trend(&folder, &["--by", "unit", "--why"]);
-    let tables = json["decomposition"].as_array().expect("tables");
-    let groups: Vec<&Value> = tables.iter().filter(|table| table["by"] == "groups").collect();
-    assert!(!groups.is_empty());
-    for table in groups {
-        let all_shown = ["2024", "2025"]
-            .iter()
-            .all(|wave| ["a", "b"].iter().all(|unit| row(&json, wave, unit, "overall")["suppressed"] == false));
-        assert!(!all_shown || table["state"] == "withheld", "{table}");
-        if table["state"] == "shown" {
-            assert!(table["parts"].as_array().is_some_and(|parts| parts.iter().any(|part| part["code"].is_null())));
-        }
-    }
-    let told = stdout(&koe_in(folder.path(), &["trend", ".", "--by", "unit", "--why"]));
-    assert!(told.contains("By its score"), "{told}");
-}
-
-#[test]
 fn waves_before_the_baseline_have_no_path_and_four_no_projection() {
     let sample = root().join("data-samples/koriyama-waves");
     let own = json(&sample, &["trend", ".", "--format", "json"]);
@@ -402,33 +316,6 @@ fn years_are_written_as_asked_for() {
     assert_eq!(title(&[]), "Waves 2018–2024");
     assert_eq!(title(&["--lang", "ja"]), "Waves 平成30年度〜令和6年度");
     assert_eq!(title(&["--lang", "ja", "--years", "western"]), "Waves 2018年度〜2024年度");
-}
-
-#[test]
-fn shares_of_a_change_are_exact_before_they_are_printed() {
-    // One item, two units: 2 and 4 become 3 and 4 while the first grows from 3 in 6 to 6 in 9.
-    let rows = |units: &[(&str, u32, u8)]| {
-        let lines =
-            units.iter().flat_map(|&(unit, count, answer)| (0..count).map(move |_| format!("{unit},{answer},,\n")));
-        format!("{HEADER}\n{}", lines.collect::<String>())
-    };
-    let waves = [rows(&[("a", 3, 2), ("b", 3, 4)]), rows(&[("a", 6, 3), ("b", 3, 4)])];
-    let folder = folder("", "", &[("2024", &waves[0]), ("2025", &waves[1])]);
-    let json = trend(&folder, &["--by", "unit", "--why"]);
-    let tables = json["decomposition"].as_array().expect("tables");
-    let groups = tables.iter().find(|it| it["by"] == "groups" && it["code"] == "overall").expect("a table");
-    // 3 to 10/3. a: within (1/2 + 2/3)/2·1 = 7/12, mix 1/6·(5/2 − 19/6) = −1/9;
-    // b: within 0, mix −1/6·(4 − 19/6) = −5/36. Sum 1/3, printed 0.33.
-    let part =
-        |place: usize| [&groups["parts"][place]["within_text"], &groups["parts"][place]["mix_text"]].map(decimal);
-    assert_eq!(groups["difference_text"], "0.33");
-    let exact = [ratio(7, 12), ratio(-1, 9), ratio(0, 1), ratio(-5, 36)];
-    let printed = [part(0), part(1)].concat();
-    for (printed, exact) in printed.iter().zip(&exact) {
-        let off = printed - exact;
-        assert!(off < ratio(3, 1000) && off > ratio(-3, 1000), "{printed} {exact}");
-    }
-    assert_eq!(printed.iter().sum::<Exact>(), ratio(33, 100));
 }
 
 #[test]

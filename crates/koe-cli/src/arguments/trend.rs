@@ -27,7 +27,8 @@ pub(crate) struct Trend {
     #[arg(long, value_enum)]
     pub(crate) level: Option<Levels>,
 
-    /// Also says why scores moved since then, by items and by the units of --by
+    /// Also says why scores moved since then, by items and by the units of --by; with
+    /// --format csv, only that
     #[arg(long, value_enum, num_args = 0..=1, default_missing_value = "previous")]
     pub(crate) why: Option<Why>,
 

@@ -117,8 +117,8 @@ enum Work {
     File(&'static str, fn(Material<'_>) -> Result<Vec<u8>, Failure>),
     /// Who answered, as a file.
     Response(&'static str),
-    /// The rows of all waves, as a file.
-    OfTrend(&'static str, Format),
+    /// The rows of all waves, or why scores moved between two, as a file.
+    OfTrend(&'static str, View, Format),
     /// A chart, drawn once for all its files.
     Chart(Kind),
     /// A chart of several waves.
@@ -135,8 +135,9 @@ const FILES: &[Work] = &[
     Work::File("scores.csv", |from| rows(from.contents.released, View::Score, Format::Csv)),
     Work::File("scores.json", |from| rows(from.contents.released, View::Score, Format::Json)),
     Work::Response("response.csv"),
-    Work::OfTrend("trend.csv", Format::Csv),
-    Work::OfTrend("trend.json", Format::Json),
+    Work::OfTrend("trend.csv", View::Trend(Levels::All), Format::Csv),
+    Work::OfTrend("why.csv", View::Why(Levels::All), Format::Csv),
+    Work::OfTrend("trend.json", View::Trend(Levels::All), Format::Json),
 ];
 
 /// What came of the work.
@@ -173,9 +174,9 @@ impl Work {
                 let parts = csv.map(|csv| part(name, csv.into_bytes())).into_iter().collect();
                 Ok(Made { parts, ..Made::default() })
             }
-            Self::OfTrend(name, format) => {
+            Self::OfTrend(name, view, format) => {
                 let Some(trend) = from.contents.trend else { return Ok(Made::default()) };
-                let bytes = rows(trend, View::Trend(Levels::All), format)?;
+                let bytes = rows(trend, view, format)?;
                 Ok(Made { parts: vec![part(name, bytes)], ..Made::default() })
             }
             Self::Chart(kind) => pictures(

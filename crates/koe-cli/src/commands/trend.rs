@@ -38,7 +38,9 @@ pub(crate) fn run(own: &Trend) -> Result<Done, Failure> {
     drop(bar);
     warnings.extend(met);
     let is_odd = warn(&warnings);
-    print(&outcome.released, View::Trend(shown(own.level)), own.format)?;
+    let levels = shown(own.level);
+    let view = if own.why.is_some() { View::Why(levels) } else { View::Trend(levels) };
+    print(&outcome.released, view, own.format)?;
     if own.groups.are_asked_for() {
         note_gate();
     }

@@ -25,8 +25,8 @@ pub use proof::Proof;
 pub use response::{ResponseRate, ResponseState};
 pub use row::{Level, PathPoint, Row, Status};
 pub use trend::{
-    By, Change, Decomposition, InTrend, LeftOut, Overlap, Part, PartsState, PathStatus, Projected, Regrouped, Trend,
-    WaveName, Weights,
+    BaselinePlace, By, Change, Decomposition, InTrend, LeftOut, Overlap, Part, PartsState, PathStatus, Projected,
+    Regrouped, Trend, WaveName, Weights,
 };
 pub(crate) use trend::{Together, release_trend};
 

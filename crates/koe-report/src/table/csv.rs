@@ -8,6 +8,7 @@
 
 pub(super) mod response;
 mod trend;
+pub(super) mod why;
 
 use std::collections::BTreeSet;
 

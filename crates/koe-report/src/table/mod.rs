@@ -48,6 +48,8 @@ pub enum View {
     /// Waves side by side: score, changes with interval and adjusted p, path,
     /// status; then, where it is asked for, why the scores moved.
     Trend(Levels),
+    /// The same; but its CSV holds why the scores moved, a row for each part.
+    Why(Levels),
 }
 
 /// Which levels of the category tree a comparison or a trend shows.
@@ -193,7 +195,7 @@ pub fn response_csv(released: &Released, dressing: Dressing) -> Result<Option<St
 fn render_figures(figures: Figures<'_>, view: View, format: Format, style: Style) -> Result<String, TableError> {
     let shown: Vec<Row>;
     let figures = match view {
-        View::Compare(levels) | View::Trend(levels) => {
+        View::Compare(levels) | View::Trend(levels) | View::Why(levels) => {
             shown = figures.rows.iter().filter(|row| levels.hold(row.level, format)).cloned().collect();
             Figures { rows: &shown, ..figures }
         }
@@ -201,10 +203,22 @@ fn render_figures(figures: Figures<'_>, view: View, format: Format, style: Style
     };
     let sheet = || match view {
         View::Compare(_) => compare::sheet(figures, style.language),
-        View::Trend(levels) => trend::sheet(figures, levels, style.language),
+        View::Trend(levels) | View::Why(levels) => trend::sheet(figures, levels, style.language),
         View::Score => score::sheet(figures, style.language),
         View::Gap => gap::sheet(figures, style.language),
     };
+    match (format, view) {
+        (Format::Csv, View::Why(levels)) => csv::why::write(trend::why_of(figures, levels, format), style.dressing),
+        _ => render_rows(figures, format, style, sheet),
+    }
+}
+
+fn render_rows(
+    figures: Figures<'_>,
+    format: Format,
+    style: Style,
+    sheet: impl Fn() -> sheet::Sheet,
+) -> Result<String, TableError> {
     match format {
         Format::Table => Ok(terminal::write(&sheet(), style.colour)),
         Format::Markdown => Ok(markdown::write(&sheet())),

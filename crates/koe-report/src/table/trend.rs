@@ -1,15 +1,15 @@
 //! The sheet of `koe trend`.
 
 use koe_core::definition::Language;
-use koe_core::release::{Change, Decomposition, InTrend, Level, Part, PartsState, Row, Segment, Trend};
+use koe_core::release::{BaselinePlace, Change, Decomposition, InTrend, Level, Part, Row, Segment, Trend};
 use koe_stats::Decimal;
 
-use super::Levels;
 use super::sheet::{Block, Cell, Column, Ink, Line, Sheet, Table, Weight, segment_name};
+use super::{Format, Levels};
 use crate::figures::Figures;
 use crate::typeset::{NOTHING, count, interval};
 use crate::verdict::p_text;
-use crate::wording::trend::{Telling, path_status, trend_words};
+use crate::wording::trend::{Telling, by_weight, path_status, trend_words};
 use crate::wording::words;
 
 /// For every line of the survey a table of the waves: n, score, changes with
@@ -17,7 +17,6 @@ use crate::wording::words;
 pub(super) fn sheet(figures: Figures<'_>, levels: Levels, language: Language) -> Sheet {
     let Some(waves) = figures.trend else { return Sheet::default() };
     let telling = Telling { waves, language };
-    let trend = waves.trend;
     let mut blocks = vec![title(figures, telling)];
     for line in figures.everyone() {
         let rows: Vec<&Row> =
@@ -28,11 +27,15 @@ pub(super) fn sheet(figures: Figures<'_>, levels: Levels, language: Language) ->
             blocks.push(Block::Lines(telling.row(line)));
         }
     }
-    for of in trend.decomposition.iter().filter(|of| levels.hold(of.level, super::Format::Table)) {
-        blocks.extend(why(of, telling));
-    }
+    blocks.extend(why_of(figures, levels, Format::Table).flat_map(|of| why(of, telling)));
     blocks.push(Block::Lines(telling.notes()));
     Sheet { blocks }
+}
+
+/// The changes that are taken apart, of the levels that a format shows.
+pub(super) fn why_of(figures: Figures<'_>, levels: Levels, format: Format) -> impl Iterator<Item = &Decomposition> {
+    let all = figures.trend.map(|waves| waves.trend.decomposition.as_slice()).unwrap_or_default();
+    all.iter().filter(move |of| levels.hold(of.level, format))
 }
 
 /// Survey, first and last wave, who was looked at.
@@ -54,72 +57,66 @@ fn name(level: Level, code: &str, name: &str, language: Language) -> String {
     }
 }
 
-/// The waves of one line, segment after segment.
+/// The waves of one line; where there are units, each below its name.
 fn table(rows: &[&Row], figures: Figures<'_>, telling: Telling<'_>) -> Table {
     let (words, own) = (words(telling.language), trend_words(telling.language));
     let segments = telling.waves.segments();
-    let mut columns = vec![Column::left(own.wave)];
-    if segments.len() > 1 {
-        columns.insert(0, Column::left(own.unit));
+    let has_units = segments.len() > 1;
+    let mut columns = vec![Column::left(own.wave), Column::right("n"), Column::right(words.score)];
+    columns.push(Column::right(own.score_interval));
+    columns.extend([own.since_previous, own.interval, own.p].map(Column::right));
+    if has_baseline(telling) {
+        columns.extend([own.since_baseline, own.interval, own.p].map(Column::right));
     }
-    columns.extend([
-        Column::right("n"),
-        Column::right(words.score),
-        Column::right(words.interval),
-        Column::right(own.since_previous),
-        Column::right(own.interval),
-        Column::right(own.p),
-        Column::right(own.since_baseline),
-        Column::right(own.interval),
-        Column::right(own.path),
-        Column::left(own.status),
-    ]);
+    columns.extend([Column::right(own.path), Column::left(own.status)]);
     let of = |segment: &&Segment| -> Vec<Line> {
-        let rows = rows.iter().filter(|row| row.segment == **segment).enumerate();
-        let unit = (segments.len() > 1).then(|| unit(segment, figures, telling.language));
-        rows.map(|(place, row)| line(row, unit.as_ref().filter(|_| place == 0), segments.len() > 1, telling)).collect()
+        let name = Cell::plain(unit(segment, figures, telling.language));
+        let name = has_units.then(|| Line { weight: Weight::Strong, cells: vec![name] });
+        let rows = rows.iter().filter(|row| row.segment == **segment);
+        name.into_iter().chain(rows.map(|row| line(row, has_units, telling))).collect()
     };
     Table { columns, lines: segments.iter().flat_map(of).collect() }
 }
 
-fn line(row: &Row, unit: Option<&String>, has_units: bool, telling: Telling<'_>) -> Line {
+/// Says whether any wave shown comes after the baseline that is shown too.
+fn has_baseline(telling: Telling<'_>) -> bool {
+    telling.waves.trend.baseline_place == BaselinePlace::Earlier
+}
+
+fn line(row: &Row, has_units: bool, telling: Telling<'_>) -> Line {
     let is_latest = row.wave == telling.waves.about.wave;
     let weight = if is_latest && !has_units { Weight::Strong } else { Weight::Plain };
-    let mut line = Line { weight, cells: Vec::new() };
-    if has_units {
-        line.cells.push(Cell::plain(unit.cloned().unwrap_or_default()));
-    }
-    line.cells.push(Cell::plain(telling.wave(&row.wave)));
+    let wave = Cell { indent: usize::from(has_units), ..Cell::plain(telling.wave(&row.wave)) };
+    let mut line = Line { weight, cells: vec![wave] };
     if row.suppressed {
         return line.withheld(telling.language);
     }
     let nothing = InTrend::default();
     let own = row.trend.as_ref().unwrap_or(&nothing);
-    let difference = |change: &Change| change.difference_text.map(signed);
-    let interval_of = |change: &Change| {
-        let (low, high) = telling.waves.ends(change)?;
-        Some(match telling.language {
-            Language::Ja => format!("{}〜{}", signed(low), signed(high)),
-            Language::En => format!("{} to {}", signed(low), signed(high)),
-        })
-    };
     let places = telling.waves.about.decimals;
-    let cells = [
+    let figures = [
         row.respondents.map(count),
         row.mean_text.map(|mean| mean.to_string()),
         row.ci_low.zip(row.ci_high).and_then(|(low, high)| interval(low, high, places, telling.language)),
-        difference(&own.since_previous),
-        interval_of(&own.since_previous),
-        p_text(own.since_previous.p_adjusted),
-        difference(&own.since_baseline),
-        interval_of(&own.since_baseline),
-        own.path_target_text.map(|path| path.to_string()),
     ];
+    let since_baseline = has_baseline(telling).then(|| since(&own.since_baseline, telling));
+    let path = own.path_target_text.map(|path| path.to_string());
+    let cells = figures.into_iter().chain(since(&own.since_previous, telling));
+    let cells = cells.chain(since_baseline.into_iter().flatten()).chain([path]);
     line.cells.extend(cells.map(|text| Cell::plain(text.unwrap_or_else(|| NOTHING.to_owned()))));
     let is_behind = own.path_status == Some(koe_core::release::PathStatus::Behind);
     let status = Cell::plain(path_status(own.path_status, telling.language));
     line.cells.push(status.ink(if is_behind { Ink::Below } else { Ink::Plain }));
     line
+}
+
+/// A change, its interval, its adjusted p.
+fn since(change: &Change, telling: Telling<'_>) -> [Option<String>; 3] {
+    let interval = telling.waves.ends(change).map(|(low, high)| match telling.language {
+        Language::Ja => format!("{}〜{}", signed(low), signed(high)),
+        Language::En => format!("{} to {}", signed(low), signed(high)),
+    });
+    [change.difference_text.map(signed), interval, p_text(change.p_adjusted)]
 }
 
 /// The unit without what the filter says of everyone.
@@ -133,20 +130,15 @@ fn why(of: &Decomposition, telling: Telling<'_>) -> Vec<Block> {
     let own = trend_words(telling.language);
     let name = name(of.level, &of.code, &of.name, telling.language);
     let mut blocks = vec![Block::Heading(format!("{} {}", own.why, telling.why(of, &name)))];
-    if of.state == PartsState::Shown {
+    if let Some((within, mix)) = of.within_text.zip(of.mix_text) {
         let is_items = of.attribute.is_none();
-        let heads = if is_items { [own.within_items, own.mix_items] } else { [own.within, own.mix] };
         let mut columns = vec![Column::left(own.part)];
-        columns.extend(heads.map(Column::right));
-        columns.push(Column::right(own.sum));
+        columns.extend([own.within, by_weight(of.weights, telling.language), own.sum].map(Column::right));
         let mut lines: Vec<Line> = of.parts.iter().map(|part| part_line(part, is_items, own.others)).collect();
         lines.extend(of.response_text.map(|response| sums(own.response, Weight::Plain, [None, None, Some(response)])));
-        let all = |value: fn(&Part) -> Decimal| of.parts.iter().map(value).reduce(|sum, part| sum + part);
-        let (within, mix) = (all(|part| part.within_text), all(|part| part.mix_text));
-        let whole = within.zip(mix).map(|(within, mix)| within + mix);
-        let whole = whole.map(|sum| of.response_text.map_or(sum, |response| sum + response));
-        let whole = [within, mix, whole];
-        lines.push(sums(own.whole, Weight::Strong, whole));
+        // The printed change with the digits of its parts.
+        let change = of.difference_text.map(|by| Decimal::round(&by.exact(), within.places()));
+        lines.push(sums(own.whole, Weight::Strong, [Some(within), Some(mix), change]));
         blocks.push(Block::Table(Table { columns, lines }));
     }
     blocks.push(Block::Lines(telling.why_notes(of)));
@@ -159,8 +151,7 @@ fn part_line(part: &Part, is_item: bool, others: &str) -> Line {
         (_, Some(name)) => name.clone(),
         _ => others.to_owned(),
     };
-    let sum = part.within_text + part.mix_text;
-    sums(&name, Weight::Plain, [Some(part.within_text), Some(part.mix_text), Some(sum)])
+    sums(&name, Weight::Plain, [part.within_text, part.mix_text, part.sum_text].map(Some))
 }
 
 fn sums(name: &str, weight: Weight, figures: [Option<Decimal>; 3]) -> Line {
@@ -177,7 +168,7 @@ fn signed(difference: Decimal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use koe_core::release::{By, PathStatus, WaveName};
+    use koe_core::release::{By, PartsState, PathStatus, WaveName, Weights};
 
     use super::*;
     use crate::sample::Sample;
@@ -215,6 +206,7 @@ mod tests {
         sample.trend = Some(Trend {
             waves: vec![wave("2024", "令和6年度"), wave("2025", "令和7年度")],
             baseline: "2025".to_owned(),
+            baseline_place: BaselinePlace::Latest,
             correlation: 0.6,
             nonresponse: 0.5,
             items_used: vec!["Q01".to_owned()],
@@ -253,6 +245,69 @@ mod tests {
         let line = told.lines().find(|line| line.starts_with("2025")).expect("a line");
         assert!(line.contains("+0.05") && line.contains("+0.01 to +0.09") && line.ends_with("behind"), "{line}");
         assert!(told.starts_with("郡山市 職員アンケート 2024–2025"), "{told}");
+    }
+
+    /// The made-up waves of the sample.
+    fn of_waves() -> Sample {
+        let mut sample = Sample::koriyama().with_waves();
+        sample.rows = std::mem::take(&mut sample.waves);
+        sample
+    }
+
+    #[test]
+    fn what_is_not_told_of_everyone_says_why() {
+        let mut sample = of_waves();
+        let told = text(&sample, Language::Ja);
+        assert!(told.contains("実施が4回のため、見込みは示しません。"), "{told}");
+        assert!(told.contains("対象者の人数がわからないため、回答しなかった人を含めた点の範囲は示しません。"));
+        let waves = |sample: &mut Sample| std::mem::take(&mut sample.trend.as_mut().unwrap().waves);
+        let mut five = waves(&mut sample);
+        five.insert(0, WaveName { name: "2019".to_owned(), year: Some(2019), ..five[0].clone() });
+        sample.trend.as_mut().unwrap().waves = five;
+        assert!(text(&sample, Language::En).contains("As few answered in some of the waves, no projection is shown."));
+        sample.trend.as_mut().unwrap().waves[0].year = None;
+        assert!(text(&sample, Language::En).contains("As some waves have no year, no projection is shown."));
+        for row in &mut sample.rows {
+            let own = row.trend.as_mut().unwrap();
+            (own.nonresponse_low, own.nonresponse_high) = (Some(3.88), Some(4.24));
+        }
+        let told = text(&sample, Language::Ja);
+        assert!(
+            told.contains("対象者全員の点は3.88〜4.24点です。") && !told.contains("わからないため、回答"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn changes_since_the_baseline_have_their_adjusted_p_or_a_reason() {
+        let mut sample = of_waves();
+        let told = text(&sample, Language::En);
+        let line = told.lines().find(|line| line.starts_with("2025")).expect("a line");
+        assert_eq!(line.matches("0.012").count() + line.matches("0.435").count(), 2, "{line}");
+        for (place, expected) in [
+            (BaselinePlace::Latest, "2023 is the latest wave"),
+            (BaselinePlace::Later, "2023 comes after the waves shown"),
+            (BaselinePlace::LeftOut, "add --wave 2023"),
+        ] {
+            sample.trend.as_mut().unwrap().baseline_place = place;
+            let told = text(&sample, Language::En);
+            assert!(told.contains(expected) && !told.contains("vs baseline"), "{told}");
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_share_says_of_what() {
+        let mut sample = Sample::koriyama().with_waves();
+        for (weights, head) in [
+            (Weights::Answers, "回答の割合の変化"),
+            (Weights::Respondents, "回答者の割合の変化"),
+            (Weights::Headcount, "人数の割合の変化"),
+            (Weights::Equal, "重さの変化"),
+        ] {
+            sample.trend.as_mut().unwrap().decomposition.iter_mut().for_each(|of| of.weights = Some(weights));
+            let told = text(&sample, Language::Ja);
+            assert_eq!(told.lines().filter(|line| line.contains(&format!("  {head}"))).count(), 2, "{told}");
+        }
     }
 
     #[test]
@@ -295,8 +350,14 @@ mod tests {
             difference_text: "0.05".parse().ok(),
             weights: None,
             parts: Vec::new(),
+            within: None,
+            within_text: None,
+            mix: None,
+            mix_text: None,
+            response: None,
             response_text: None,
             largest_deviation: None,
+            largest_deviation_text: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! Plots of released rows. All positions come from printed values.
 
 use koe_core::definition::Language;
-use koe_core::release::{By, Decomposition, Level, Part as Moved, PartsState, Row};
+use koe_core::release::{By, Decomposition, Level, PartsState, Row};
 use koe_stats::Decimal;
 
 use super::Waves;
@@ -15,7 +15,7 @@ use crate::doubt::drawn_interval;
 use crate::typeset::{label, printed};
 use crate::window::Window;
 use crate::wording::rule;
-use crate::wording::trend::trend_words;
+use crate::wording::trend::{by_weight, trend_words};
 use crate::wording::words;
 
 impl<'a> Waves<'a> {
@@ -169,7 +169,6 @@ impl<'a> Waves<'a> {
             .into_iter()
             .find(|change| change.versus.as_ref() == Some(&of.versus))?;
         let to = row.mean_text?;
-        let deviation = of.largest_deviation.and_then(|by| printed(by, self.about.decimals + 2));
         Some(Waterfall {
             about: self.told(),
             name: name(row, self.about.language),
@@ -178,7 +177,7 @@ impl<'a> Waves<'a> {
             to: (*years.get(of.wave.as_str())?, to),
             interval: self.ends(change),
             parts: parts(of, self.about.language),
-            deviation: deviation.filter(|by| !by.is_zero()),
+            deviation: of.largest_deviation_text.filter(|by| !by.is_zero()),
         })
     }
 }
@@ -191,9 +190,10 @@ fn parts(of: &Decomposition, language: Language) -> Vec<Part> {
         kind: PartKind::Answers,
         amount: part.within_text,
     });
-    let mix = of.parts.iter().map(|part: &Moved| part.mix_text).reduce(|sum, part| sum + part);
-    let mix_name = if of.by == By::Items { own.mix_items } else { own.mix };
-    let rest = [(PartKind::Mix, mix_name, mix), (PartKind::Response, own.response, of.response_text)];
+    let rest = [
+        (PartKind::Mix, by_weight(of.weights, language), of.mix_text),
+        (PartKind::Response, own.response, of.response_text),
+    ];
     let rest = rest.into_iter().filter_map(|(kind, name, amount)| {
         // Equal weights move nothing; a part that is 0 says nothing.
         let amount = amount.filter(|amount| !amount.is_zero())?;

@@ -2,8 +2,8 @@
 //! four waves. Everything earlier is made up and stands for nothing.
 
 use koe_core::release::{
-    By, Change, Decomposition, InTrend, Level, Overlap, Part, PartsState, PathPoint, PathStatus, Row, Trend, WaveName,
-    Weights,
+    BaselinePlace, By, Change, Decomposition, InTrend, Level, Overlap, Part, PartsState, PathPoint, PathStatus, Row,
+    Trend, WaveName, Weights,
 };
 use koe_stats::{Decimal, nearest_f64, ratio};
 
@@ -30,6 +30,7 @@ impl Sample {
         self.trend = Some(Trend {
             waves: WAVES.iter().map(wave).collect(),
             baseline: WAVES[BASELINE].0.to_owned(),
+            baseline_place: BaselinePlace::Earlier,
             correlation: 0.6,
             nonresponse: 0.5,
             items_used: own.iter().filter(|row| row.level == Level::Item).map(|row| row.code.clone()).collect(),
@@ -141,12 +142,19 @@ fn part(code: Option<&str>, name: &str, within: i64, mix: i64) -> Part {
     Part {
         code: code.map(str::to_owned),
         name: code.map(|_| name.to_owned()),
+        within: within as f64 / 1000.0,
         within_text: thousandths(within),
+        mix: mix as f64 / 1000.0,
         mix_text: thousandths(mix),
+        sum_text: thousandths(within + mix),
     }
 }
 
+/// The parts with their sums, unrounded 0.0004 off at most.
 fn apart(by: By, attribute: Option<&str>, parts: Vec<Part>, response: Option<i64>) -> Decomposition {
+    let sum = |of: fn(&Part) -> Decimal| parts.iter().map(of).reduce(|sum, part| sum + part);
+    let (within_text, mix_text) = (sum(|part| part.within_text), sum(|part| part.mix_text));
+    let unrounded = |text: Decimal| nearest_f64(&text.exact());
     Decomposition {
         by,
         attribute: attribute.map(str::to_owned),
@@ -159,7 +167,13 @@ fn apart(by: By, attribute: Option<&str>, parts: Vec<Part>, response: Option<i64
         difference_text: Some(hundredths(4)),
         weights: Some(if by == By::Items { Weights::Answers } else { Weights::Headcount }),
         parts,
+        within: within_text.map(unrounded),
+        within_text,
+        mix: mix_text.map(unrounded),
+        mix_text,
+        response: response.map(thousandths).map(unrounded),
         response_text: response.map(thousandths),
         largest_deviation: Some(0.0004),
+        largest_deviation_text: Some(Decimal::round(&ratio(4, 10_000), 4)),
     }
 }

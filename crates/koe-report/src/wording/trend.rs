@@ -1,7 +1,7 @@
 //! Words of a trend: labels, statuses, and what tells of it.
 
 use koe_core::definition::Language;
-use koe_core::release::{PathStatus, WaveName};
+use koe_core::release::{PathStatus, WaveName, Weights};
 
 use super::year;
 use crate::trend::Waves;
@@ -10,19 +10,16 @@ use crate::typeset::one_line;
 /// Labels of a trend.
 pub(crate) struct TrendWords {
     pub(crate) wave: &'static str,
-    pub(crate) unit: &'static str,
     pub(crate) since_previous: &'static str,
     pub(crate) since_baseline: &'static str,
+    pub(crate) score_interval: &'static str,
     pub(crate) interval: &'static str,
     pub(crate) p: &'static str,
     pub(crate) path: &'static str,
     pub(crate) status: &'static str,
     pub(crate) why: &'static str,
     pub(crate) part: &'static str,
-    pub(crate) within_items: &'static str,
-    pub(crate) mix_items: &'static str,
     pub(crate) within: &'static str,
-    pub(crate) mix: &'static str,
     pub(crate) sum: &'static str,
     pub(crate) others: &'static str,
     pub(crate) response: &'static str,
@@ -39,19 +36,16 @@ pub(crate) fn trend_words(language: Language) -> &'static TrendWords {
 
 static JA: TrendWords = TrendWords {
     wave: "年度",
-    unit: "所属・区分",
     since_previous: "前回差",
     since_baseline: "基準差",
+    score_interval: "95%区間",
     interval: "差の95%区間",
-    p: "p（調整後）",
+    p: "調整後p",
     path: "道筋",
     status: "状況",
     why: "変化の内訳",
     part: "内訳",
-    within_items: "点数の変化",
-    mix_items: "回答の割合の変化",
     within: "点数の変化",
-    mix: "人数の割合の変化",
     sum: "計",
     others: "そのほかの人",
     response: "だれが回答したかの変化",
@@ -60,24 +54,35 @@ static JA: TrendWords = TrendWords {
 
 static EN: TrendWords = TrendWords {
     wave: "Wave",
-    unit: "Unit",
-    since_previous: "Since previous",
-    since_baseline: "Since baseline",
-    interval: "95% interval",
-    p: "p (adjusted)",
+    since_previous: "vs previous",
+    since_baseline: "vs baseline",
+    score_interval: "95% CI",
+    interval: "95% CI",
+    p: "adj. p",
     path: "Path",
     status: "Status",
     why: "Why it moved",
     part: "Part",
-    within_items: "By its score",
-    mix_items: "By its share of answers",
     within: "By its score",
-    mix: "By its share of people",
     sum: "Sum",
     others: "All others",
     response: "By who answered",
     whole: "Total",
 };
+
+/// What the weights of parts add to a change, over a column.
+pub(crate) fn by_weight(weights: Option<Weights>, language: Language) -> &'static str {
+    match (language, weights) {
+        (Language::Ja, Some(Weights::Answers)) => "回答の割合の変化",
+        (Language::Ja, Some(Weights::Respondents)) => "回答者の割合の変化",
+        (Language::Ja, Some(Weights::Headcount)) => "人数の割合の変化",
+        (Language::Ja, Some(Weights::Equal) | None) => "重さの変化",
+        (Language::En, Some(Weights::Answers)) => "By its share of answers",
+        (Language::En, Some(Weights::Respondents)) => "By its share of respondents",
+        (Language::En, Some(Weights::Headcount)) => "By its share of people",
+        (Language::En, Some(Weights::Equal) | None) => "By its weight",
+    }
+}
 
 /// A status in a cell.
 pub(crate) fn path_status(status: Option<PathStatus>, language: Language) -> &'static str {
@@ -86,7 +91,7 @@ pub(crate) fn path_status(status: Option<PathStatus>, language: Language) -> &'s
         (Language::Ja, Some(PathStatus::OnPath)) => "計画どおり",
         (Language::Ja, Some(PathStatus::Behind)) => "遅れ",
         (Language::En, Some(PathStatus::Met)) => "met",
-        (Language::En, Some(PathStatus::OnPath)) => "on the path",
+        (Language::En, Some(PathStatus::OnPath)) => "on path",
         (Language::En, Some(PathStatus::Behind)) => "behind",
         (_, Some(PathStatus::None) | None) => "",
     }

@@ -1,11 +1,11 @@
 //! Over which items a trend is, how its figures came about, and why a score moved.
 
 use koe_core::definition::Language;
-use koe_core::release::{By, Decomposition, LeftOut, PartsState, Weights};
+use koe_core::release::{BaselinePlace, Decomposition, LeftOut, PartsState, Weights};
 
 use super::NAME;
 use super::trend::Telling;
-use crate::typeset::{cut, label, one_line, printed, signed};
+use crate::typeset::{cut, figure, label, one_line, signed};
 
 impl Telling<'_> {
     /// Over which items, against what, and how.
@@ -14,6 +14,7 @@ impl Telling<'_> {
         notes.extend(self.left_out());
         notes.extend(self.regrouped());
         notes.extend(self.without_target());
+        notes.extend(self.without_baseline());
         let r = self.waves.trend.correlation;
         notes.push(match self.language {
             Language::Ja => "差は、表示した二つのスコアの引き算です。".to_owned(),
@@ -78,6 +79,35 @@ impl Telling<'_> {
         })
     }
 
+    /// Why there is no change since the baseline.
+    fn without_baseline(self) -> Option<String> {
+        let trend = self.waves.trend;
+        let wave = self.wave(&trend.baseline);
+        Some(match (self.language, trend.baseline_place) {
+            (_, BaselinePlace::Earlier) => return None,
+            (Language::Ja, BaselinePlace::Latest) => {
+                format!("基準の年度（{wave}）より後の実施がないため、基準差はありません。")
+            }
+            (Language::En, BaselinePlace::Latest) => {
+                format!("There is no change since the baseline: {wave} is the latest wave.")
+            }
+            (Language::Ja, BaselinePlace::Later) => {
+                format!("基準の年度（{wave}）は示した年度より後のため、基準差はありません。")
+            }
+            (Language::En, BaselinePlace::Later) => {
+                format!("There is no change since the baseline: {wave} comes after the waves shown.")
+            }
+            (Language::Ja, BaselinePlace::LeftOut) => {
+                format!(
+                    "基準の年度（{wave}）を示していないため、基準差はありません。--wave {wave} を加えると示します。"
+                )
+            }
+            (Language::En, BaselinePlace::LeftOut) => {
+                format!("There is no change since the baseline, as it is not shown: add --wave {wave}.")
+            }
+        })
+    }
+
     /// The heading of a change that is taken apart.
     pub(crate) fn why(self, of: &Decomposition, name: &str) -> String {
         let (from, to) = (self.wave(&of.versus), self.wave(&of.wave));
@@ -95,18 +125,12 @@ impl Telling<'_> {
 
     /// How the parts were weighed and printed, or why there are none.
     pub(crate) fn why_notes(self, of: &Decomposition) -> Vec<String> {
-        let reason = match (self.language, of.state, of.by) {
-            (_, PartsState::Shown, _) => return self.weights(of).into_iter().chain(self.deviation(of)).collect(),
-            (Language::Ja, PartsState::Withheld, _) => "内訳は非公表です（少人数）。",
-            (Language::En, PartsState::Withheld, _) => "The parts are withheld (small groups).",
-            (Language::Ja, PartsState::NotASum, By::Items) => "回答者ごとの平均による点数は、設問に分けられません。",
-            (Language::En, PartsState::NotASum, By::Items) => "A mean of respondents' own means has no parts by item.",
-            (Language::Ja, PartsState::NotASum, By::Groups) => {
-                "設問ごとの平均による点数は、人数の一覧がないと区分に分けられません。"
-            }
-            (Language::En, PartsState::NotASum, By::Groups) => {
-                "A mean of items' means has no parts by unit without a headcount."
-            }
+        let reason = match (self.language, of.state) {
+            (_, PartsState::Shown) => return self.weights(of).into_iter().chain(self.deviation(of)).collect(),
+            (Language::Ja, PartsState::Withheld) => "内訳は非公表です（少人数）。",
+            (Language::En, PartsState::Withheld) => "The parts are withheld (small groups).",
+            (Language::Ja, PartsState::NotASum) => "回答者ごとの平均による点数は、設問に分けられません。",
+            (Language::En, PartsState::NotASum) => "A mean of respondents' own means has no parts by item.",
         };
         vec![reason.to_owned()]
     }
@@ -126,14 +150,14 @@ impl Telling<'_> {
     }
 
     fn deviation(self, of: &Decomposition) -> Option<String> {
-        let most = printed(of.largest_deviation?, self.waves.about.decimals + 2)?;
+        let most = figure(of.largest_deviation_text?);
         Some(match self.language {
-            Language::Ja => {
-                format!("内訳は、表示した変化に合計が一致するように丸めています（丸める前との違いは最大{most}点）。")
-            }
+            Language::Ja => format!(
+                "表の数は、表示した変化に合計が一致するように丸めています（丸める前との違いは、合計も含めて最大{most}点）。"
+            ),
             Language::En => format!(
-                "Parts are rounded so that they add up to the printed change; none is more than {most} from its \
-                 unrounded value."
+                "Numbers are rounded so that they add up to the printed change; none, sums included, is more than \
+                 {most} from its unrounded value."
             ),
         })
     }

@@ -23,8 +23,8 @@ impl Telling<'_> {
         told.extend(self.path(row, own));
         told.extend(self.probability(row, own));
         told.extend(self.detectable(own));
-        told.extend(self.silence(own));
-        told.extend(self.projection(own));
+        told.extend(self.silence(row, own));
+        told.extend(self.projection(row, own));
         told
     }
 
@@ -143,9 +143,22 @@ impl Telling<'_> {
         })
     }
 
-    fn silence(self, own: &InTrend) -> Option<String> {
-        let range = interval(own.nonresponse_low?, own.nonresponse_high?, self.waves.about.decimals, self.language)?;
+    /// What those who did not answer may change, or that nobody knows how many they
+    /// are.
+    fn silence(self, row: &Row, own: &InTrend) -> Option<String> {
+        row.mean_text?;
         let delta = self.waves.trend.nonresponse;
+        let Some((low, high)) = own.nonresponse_low.zip(own.nonresponse_high) else {
+            return Some(match self.language {
+                Language::Ja => {
+                    "対象者の人数がわからないため、回答しなかった人を含めた点の範囲は示しません。".to_owned()
+                }
+                Language::En => {
+                    "How many did not answer is not known, so no range is shown that allows for them.".to_owned()
+                }
+            });
+        };
+        let range = interval(low, high, self.waves.about.decimals, self.language)?;
         // What is supposed is in points of the answers, whatever scores are put on.
         let is_rescaled = self.waves.about.scale == (0, 100);
         Some(match (self.language, is_rescaled) {
@@ -165,32 +178,38 @@ impl Telling<'_> {
         })
     }
 
-    /// Where a straight line leads, or that there are too few waves for one.
-    fn projection(self, own: &InTrend) -> Option<String> {
-        if let Some(line) = &own.projection {
-            let by = year(line.year, self.language, self.waves.about.years);
-            let (value, range) =
-                (figure(line.text), interval(line.low, line.high, self.waves.about.decimals, self.language)?);
-            return Some(match self.language {
-                Language::Ja => format!("これまでの直線を延ばした{by}の見込みは{value}点（95%予測区間 {range}）です。"),
-                Language::En => {
-                    format!(
-                        "A straight line through the waves leads to {value} in {by} (95% prediction interval {range})."
-                    )
-                }
-            });
-        }
-        let waves = self.waves.trend.waves.len();
-        let words = ["two", "three", "four"];
-        if waves >= PROJECTED_FROM {
-            return None;
-        }
+    /// Where a straight line leads, or why that is not told.
+    fn projection(self, row: &Row, own: &InTrend) -> Option<String> {
+        row.mean_text?;
+        let Some(line) = &own.projection else { return Some(self.no_projection()) };
+        let by = year(line.year, self.language, self.waves.about.years);
+        let (value, range) =
+            (figure(line.text), interval(line.low, line.high, self.waves.about.decimals, self.language)?);
         Some(match self.language {
-            Language::Ja => format!("実施が{waves}回のため、見込みは示しません。"),
+            Language::Ja => format!("これまでの直線を延ばした{by}の見込みは{value}点（95%予測区間 {range}）です。"),
             Language::En => {
-                let count = words.get(waves.saturating_sub(2)).map_or_else(|| waves.to_string(), |it| (*it).to_owned());
-                format!("With {count} waves, no projection is shown.")
+                format!("A straight line through the waves leads to {value} in {by} (95% prediction interval {range}).")
             }
         })
+    }
+
+    fn no_projection(self) -> String {
+        let waves = &self.waves.trend.waves;
+        let words = ["two", "three", "four"];
+        match (self.language, waves.len()) {
+            (Language::Ja, ..PROJECTED_FROM) => format!("実施が{}回のため、見込みは示しません。", waves.len()),
+            (Language::En, count @ ..PROJECTED_FROM) => {
+                let count = words.get(count.saturating_sub(2)).map_or_else(|| count.to_string(), |it| (*it).to_owned());
+                format!("With {count} waves, no projection is shown.")
+            }
+            (Language::Ja, _) if waves.iter().any(|wave| wave.year.is_none()) => {
+                "年度のわからない実施があるため、見込みは示しません。".to_owned()
+            }
+            (Language::En, _) if waves.iter().any(|wave| wave.year.is_none()) => {
+                "As some waves have no year, no projection is shown.".to_owned()
+            }
+            (Language::Ja, _) => "回答が少ない年度があるため、見込みは示しません。".to_owned(),
+            (Language::En, _) => "As few answered in some of the waves, no projection is shown.".to_owned(),
+        }
     }
 }

@@ -3,8 +3,9 @@
 Run in this folder: python make.py   (needs mpmath)
 """
 import csv, random
+from decimal import Decimal
 from fractions import Fraction as F
-from math import floor
+from math import ceil, floor
 from mpmath import mp, mpf, sqrt, betainc, erfc, gamma, nstr
 mp.dps = 40
 random.seed(20261121)
@@ -77,6 +78,7 @@ def text(x, places=2):
     sign, digits = "-" if units < 0 else "", str(abs(int(units))).rjust(places + 1, "0")
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
 irr = lambda x: nstr(mpf(x), 12) if x == x else ""
+near = lambda f: format(Decimal(repr(float(f))), "f")   # the double nearest to a fraction
 
 # Changes --------------------------------------------------------------------
 def t_tails(t, df): return betainc(df / 2, mpf(1) / 2, 0, df / (df + t * t), regularized=True)
@@ -179,34 +181,53 @@ put("", "document", "", "/left_out/0/code", "Q4"); put("", "document", "", "/lef
 def kitagawa(before, after):
     c = (sum(p * y for p, y in before) + sum(p * y for p, y in after)) / 2
     return [((p + q) / 2 * (z - y), (q - p) * ((y + z) / 2 - c)) for (p, y), (q, z) in zip(before, after)]
-def apportion(parts, total):
-    real = [i for i, part in enumerate(parts) if part]
+def spread(parts, real, total):
+    """Largest remainders to the thousandth; the others are 0."""
     units = {i: floor(parts[i] * 1000) for i in real}
     order = sorted(real, key=lambda i: (-(parts[i] * 1000 - units[i]), -abs(parts[i]), i))
-    missing = int(total * 1000) - sum(units.values())
-    every, some = divmod(missing, len(real))
+    every, some = divmod(int(total * 1000) - sum(units.values()), len(real))
     for place, i in enumerate(order): units[i] += every + (place < some)
     return [F(units.get(i, 0), 1000) for i in range(len(parts))]
-def explain(at, before, after, rest, line, names, weights, scores=SCORES):
-    moved = kitagawa(before, after)
+def apportion(parts, total):
+    """What is 0 stays 0, and what would change its sign stops there, if others are left."""
+    real = [i for i, part in enumerate(parts) if part]
+    if not real:
+        assert total == 0; return [F(0)] * len(parts)
+    plain = printed = spread(parts, real, total)
+    while turned := [i for i in real if printed[i] * parts[i] < 0]:
+        real = [i for i in real if i not in turned]
+        if not real: return plain if total else [F(0)] * len(parts)
+        printed = spread(parts, real, total)
+    return printed
+def explain(at, moved, rest, line, names, weights, scores=SCORES):
+    """The change goes to the sums of within, mix and rest, each sum to its parts."""
+    change = scores[2, None, line].value - scores[0, None, line].value
     total = half_away(scores[2, None, line].value, 2) - half_away(scores[0, None, line].value, 2)
-    exact = [a for a, _ in moved] + [b for _, b in moved] + [rest]
-    assert sum(exact) == scores[2, None, line].value - scores[0, None, line].value
-    printed = apportion(exact, total)
-    assert sum(printed) == total
-    put("", "document", "", f"/decomposition/{at}/difference_text", text(total))
-    put("", "document", "", f"/decomposition/{at}/weights", weights)
+    columns = [[within for within, _ in moved], [mix for _, mix in moved]]
+    exact = [sum(columns[0]), sum(columns[1]), rest]
+    assert sum(exact) == change
+    sums = apportion(exact, total)
+    cells = [apportion(column, of) for column, of in zip(columns, sums)]
+    assert sum(sums) == total and [sum(column) for column in cells] == sums[:2]
+    document = lambda field, value: put("", "document", "", f"/decomposition/{at}/{field}", value)
+    document("state", "shown"); document("difference_text", text(total)); document("weights", weights)
+    off = [abs(total - change)] + [abs(a - b) for a, b in zip(sums, exact)]
     for i, name in enumerate(names):
-        put("", "document", "", f"/decomposition/{at}/parts/{i}/code", name or "null")
-        put("", "document", "", f"/decomposition/{at}/parts/{i}/within_text", text(printed[i], 3))
-        put("", "document", "", f"/decomposition/{at}/parts/{i}/mix_text", text(printed[len(names) + i], 3))
-    put("", "document", "", f"/decomposition/{at}/response_text", "null" if weights != "headcount" else text(printed[-1], 3))
-    most = max(abs(a - b) for a, b in zip(printed, exact))
-    put("", "document", "", f"/decomposition/{at}/largest_deviation", repr(float(most)))
+        document(f"parts/{i}/code", name or "null")
+        for kind, column, printed in zip(("within", "mix"), columns, cells):
+            document(f"parts/{i}/{kind}_text", text(printed[i], 3)); document(f"parts/{i}/{kind}", near(column[i]))
+            off.append(abs(printed[i] - column[i]))
+        document(f"parts/{i}/sum_text", text(cells[0][i] + cells[1][i], 3))
+        off.append(abs(cells[0][i] + cells[1][i] - columns[0][i] - columns[1][i]))
+    for kind, of, printed in zip(("within", "mix", "response"), exact, sums):
+        is_told = kind != "response" or weights == "headcount"
+        document(f"{kind}_text", text(printed, 3) if is_told else "null")
+        document(kind, near(of) if is_told else "null")
+    document("largest_deviation", near(max(off))); document("largest_deviation_text", text(F(ceil(max(off) * 10000), 10000), 4))
 composites = [(c, items) for l, c, items in LINES if l != "item"]
 for at, (code, items) in enumerate(composites):
     share = lambda w: [(F(SCORES[w, None, i].n, SCORES[w, None, code].n), SCORES[w, None, i].value) for i in items]
-    explain(at, share(0), share(2), F(0), code, items, "answers")
+    explain(at, kitagawa(share(0), share(2)), F(0), code, items, "answers")
 def by_units(at, code, items, scores, rule):
     def share(w):
         out, people = [], headcount(w, None)
@@ -216,7 +237,7 @@ def by_units(at, code, items, scores, rule):
     before, after = share(0), share(2)
     of = lambda parts: sum(p * y for p, y in parts)
     response = scores[2, None, code].value - scores[0, None, code].value - of(after) + of(before)
-    explain(at, before, after, response, code, ["A", "B", "C", None], "headcount", scores)
+    explain(at, kitagawa(before, after), response, code, ["A", "B", "C", None], "headcount", scores)
 for at, (code, items) in enumerate(composites, len(composites)): by_units(at, code, items, SCORES, "pooled")
 
 # The other rules: composites, and why they moved -------------------------------
@@ -237,8 +258,33 @@ for rule in ("item-mean", "respondent-mean"):
     for at, (code, items) in enumerate(composites):
         if rule == "item-mean":
             share = lambda w: [(F(1, len(items)), scores[w, None, i].value) for i in items]
-            explain(at, share(0), share(2), F(0), code, items, "equal", scores)
+            explain(at, kitagawa(share(0), share(2)), F(0), code, items, "equal", scores)
         else:
             put("", "document", "", f"/decomposition/{at}/state", "not-a-sum")
     for at, (code, items) in enumerate(composites, len(composites)): by_units(at, code, items, scores, rule)
+
+# The other rules without headcounts: the shares that the score is made of. A mean of
+# items' means is Σ w·m over items and units, w = (share of the item's answers) / items.
+OF_UNIT = {unit: (lambda r, u=unit: now(r["部"]) == u) for unit in ("A", "B", "C")}
+OF_UNIT[None] = lambda r: now(r["部"]) in ("D", "")
+for rule in ("item-mean", "respondent-mean"):
+    CALL = f"trend {rule}-no-headcount.toml --by 部 --why baseline"
+    scores, _ = waves(rule)
+    for at, (code, items) in enumerate(composites, len(composites)):
+        def cells(w, is_in):
+            rows = [r for r in DATA[w] if is_in(r)]
+            if rule == "respondent-mean":
+                own = score(w, None, items, rows, rule)
+                return [(F(own.R, scores[w, None, code].R), own.value)]
+            of = [[int(r[i]) for r in rows if r[i] != ""] for i in items]
+            return [(F(len(xs), scores[w, None, i].n * len(items)), F(sum(xs), len(xs))) for i, xs in zip(items, of)]
+        before, after = ([cell for is_in in OF_UNIT.values() for cell in cells(w, is_in)] for w in (0, 2))
+        moved, size = kitagawa(before, after), len(items) if rule == "item-mean" else 1
+        groups = [moved[i:i + size] for i in range(0, len(moved), size)]
+        groups = [(sum(a for a, _ in group), sum(b for _, b in group)) for group in groups]
+        if rule == "item-mean":  # the same within as (1/J)·Σ_j p̄·Δm, mix as (1/J)·Σ_j Δp·m̄ over all units
+            pairs = list(zip(before, after))
+            assert sum(a for a, _ in groups) == sum((p + q) / 2 * (z - y) for (p, y), (q, z) in pairs)
+            assert sum(b for _, b in groups) == sum((q - p) * (y + z) / 2 for (p, y), (q, z) in pairs)
+        explain(at, groups, F(0), code, list(OF_UNIT), "answers" if rule == "item-mean" else "respondents", scores)
 write("figures.csv", ["arguments", "segment", "level", "code", "figure", "expected"], figures)

@@ -17,6 +17,8 @@ pub struct Trend {
     /// Name of the wave that changes are held against beside the previous one:
     /// the one that targets come from, the first one without targets.
     pub baseline: String,
+    /// Where that wave stands among those shown.
+    pub baseline_place: BaselinePlace,
     /// Correlation of one person's values in two waves that is supposed.
     pub correlation: f64,
     /// By how many points of the scale of their answers those who did not answer are
@@ -35,6 +37,20 @@ pub struct Trend {
     /// Why the scores moved, where that is asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decomposition: Vec<Decomposition>,
+}
+
+/// Where the baseline wave stands among the waves of a trend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BaselinePlace {
+    /// It is one of them, and others come after it.
+    Earlier,
+    /// It is the latest of them.
+    Latest,
+    /// It comes after all of them.
+    Later,
+    /// It comes before the latest of them, and is not shown.
+    LeftOut,
 }
 
 /// A wave as it is called.
@@ -152,12 +168,26 @@ pub struct Decomposition {
     /// The parts, in survey order; of units the withheld ones and those without a
     /// value stand together last, without a code.
     pub parts: Vec<Part>,
+    /// All parts by their own means, unrounded. Like all that is unrounded here, it
+    /// follows from rows that are shown in both waves, and from headcounts.
+    pub within: Option<f64>,
+    /// The same, as printed: the printed parts add up to it.
+    pub within_text: Option<Decimal>,
+    /// All parts by their weights, unrounded.
+    pub mix: Option<f64>,
+    /// The same, as printed: the printed parts add up to it.
+    pub mix_text: Option<Decimal>,
     /// Units weighed by headcount: what is left, that other shares of each unit
-    /// answered.
+    /// answered; unrounded.
+    pub response: Option<f64>,
+    /// The same, as printed. The three printed sums add up to the printed change.
     pub response_text: Option<Decimal>,
-    /// The difference between a printed part and its unrounded value that is
-    /// largest.
+    /// How far the printed number that is farthest from its unrounded value is from
+    /// it: of all parts, their sums, the sums of both columns, the response, and the
+    /// change.
     pub largest_deviation: Option<f64>,
+    /// The same, as printed: taken up.
+    pub largest_deviation_text: Option<Decimal>,
 }
 
 /// What the parts of a score are weighed by.
@@ -181,8 +211,14 @@ pub struct Part {
     pub code: Option<String>,
     /// Text of an item, name of a unit.
     pub name: Option<String>,
+    /// By its own mean, unrounded.
+    pub within: f64,
     /// By its own mean, as printed.
     pub within_text: Decimal,
+    /// By its weight, unrounded.
+    pub mix: f64,
     /// By its weight, as printed.
     pub mix_text: Decimal,
+    /// Both together: the sum of the two printed numbers.
+    pub sum_text: Decimal,
 }

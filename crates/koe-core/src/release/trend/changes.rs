@@ -133,10 +133,11 @@ impl Run<'_> {
     }
 
     /// Where a line through all waves that show a row of the latest leads in the
-    /// year of the targets.
+    /// year of the targets, where that is ahead, else in the next year.
     fn projection(&self, row: usize) -> Option<Projected> {
         let last = self.waves.last()?;
-        let year = last.about.target_year.filter(|&to| last.year().is_some_and(|from| from < to))?;
+        let next = last.year()?.checked_add(1)?;
+        let year = last.about.target_year.map_or(next, |to| to.max(next));
         let scores = self.waves.iter().filter_map(|wave| {
             let (finding, _) = wave.counterpart(last, row)?;
             Some((wave.year()?, finding.score.as_ref()?.estimate.value.clone()))

@@ -1,12 +1,12 @@
 //! The change of a score by the units of one attribute: those shown in both
 //! waves, and all others as one group of at least `min_respondents`.
 
-use koe_stats::{Decimal, Exact, PartOf, ratio};
+use koe_stats::{Exact, Moved, PartOf, kitagawa, ratio};
 use num_traits::Zero;
 
-use super::parts::Parts;
+use super::parts::{PartName, Parts};
 use super::why::{Between, units};
-use super::{By, Decomposition, Part, PartsState, Wave, Weights};
+use super::{By, Decomposition, Wave, Weights};
 use crate::definition::Rule;
 use crate::findings::Finding;
 
@@ -38,56 +38,56 @@ impl Between<'_> {
         if shown.is_empty() || is_small(&before) || is_small(&after) {
             return empty;
         }
-        let change = score(self.later, line) - score(self.earlier, line);
-        let Some((parts, weights)) = self.parts(&before, &after, &change, difference) else {
-            return Decomposition { state: PartsState::NotASum, ..empty };
-        };
+        let Some((moved, response, weights)) = self.moved(&before, &after, line, &shown) else { return empty };
+        let Some(parts) = Parts::of(moved, response, difference, self.later.about.decimals) else { return empty };
         let is_rest_there = [&before, &after].iter().any(|groups| groups.last().is_some_and(|rest| !rest.is_empty()));
-        let mut printed = parts.moved.into_iter();
-        let part = |name: Option<String>, (within_text, mix_text): (Decimal, Decimal)| Part {
-            code: name.clone(),
-            name,
-            within_text,
-            mix_text,
+        let name = |&(_, row): &(usize, usize)| {
+            let own = unit(self.later, row)?;
+            Some(PartName { code: own.clone(), name: own })
         };
-        let names = shown.iter().map(|&(_, row)| unit(self.later, row));
-        let mut named: Vec<Part> = names.zip(printed.by_ref()).map(|(name, moved)| part(name, moved)).collect();
-        named.extend(printed.next().filter(|_| is_rest_there).map(|moved| part(None, moved)));
-        Decomposition {
-            state: PartsState::Shown,
-            weights: Some(weights),
-            parts: named,
-            response_text: (weights == Weights::Headcount).then_some(parts.rest),
-            largest_deviation: Some(parts.largest_deviation),
-            ..empty
-        }
+        parts.told(empty, weights, shown.iter().map(name).chain(is_rest_there.then_some(None)))
     }
 
-    /// The parts by headcount shares where those are known, else by the shares
-    /// that the score itself is made of.
-    fn parts(
+    /// What each group adds, and what is none of theirs: by headcount shares where
+    /// those are known, else by the shares that the score itself is made of, which
+    /// leave nothing.
+    fn moved(
         &self,
         before: &[Group],
         after: &[Group],
-        change: &Exact,
-        difference: Decimal,
-    ) -> Option<(Parts, Weights)> {
-        let decimals = self.later.about.decimals;
-        let by_headcount = shares(before, |group| group.headcount).zip(shares(after, |group| group.headcount));
-        let headcount = by_headcount.and_then(|(before, after)| {
+        line: usize,
+        shown: &[(usize, usize)],
+    ) -> Option<(Vec<Moved>, Exact, Weights)> {
+        let by = |of: fn(&Group) -> Option<u64>| shares(before, of).zip(shares(after, of));
+        let headcount = by(|group| group.headcount).and_then(|(before, after)| {
+            let change = score(self.later, line) - score(self.earlier, line);
             let response = change - (sum(&after)? - sum(&before)?);
-            Parts::of(&before, &after, &response, difference, decimals)
+            Some((kitagawa(&before, &after)?, response, Weights::Headcount))
         });
-        let weights = match self.later.about.rule {
-            Rule::Pooled => Some(Weights::Answers),
-            Rule::RespondentMean => Some(Weights::Respondents),
-            Rule::ItemMean => None,
+        headcount.or_else(|| {
+            let own = || by(|group| Some(group.weight)).and_then(|(before, after)| kitagawa(&before, &after));
+            let (moved, weights) = match self.later.about.rule {
+                Rule::Pooled => (own(), Weights::Answers),
+                Rule::RespondentMean => (own(), Weights::Respondents),
+                Rule::ItemMean => (self.moved_by_items(line, shown), Weights::Answers),
+            };
+            Some((moved?, Exact::zero(), weights))
+        })
+    }
+
+    /// A mean of items' means is Σ w·m over items j and groups g, w_gj = p_gj/J with
+    /// p_gj the group's share of the answers to the item: what a group adds is what
+    /// its items add.
+    fn moved_by_items(&self, line: usize, shown: &[(usize, usize)]) -> Option<Vec<Moved>> {
+        let cells = |wave: &Wave<'_>, place: fn(&(usize, usize)) -> usize| {
+            cells(wave, line, &shown.iter().map(place).collect::<Vec<usize>>())
         };
-        let own = || {
-            let (before, after) = shares(before, |it| Some(it.weight)).zip(shares(after, |it| Some(it.weight)))?;
-            Some((Parts::of(&before, &after, &Exact::zero(), difference, decimals)?, weights?))
+        let moved = kitagawa(&cells(self.earlier, |it| it.0)?, &cells(self.later, |it| it.1)?)?;
+        let of_group = |items: &[Moved]| Moved {
+            within: items.iter().map(|item| &item.within).sum(),
+            mix: items.iter().map(|item| &item.mix).sum(),
         };
-        headcount.map(|parts| (parts, Weights::Headcount)).or_else(own)
+        Some(moved.chunks(self.later.items[line].len().max(1)).map(of_group).collect())
     }
 
     /// Rows of the units that are shown in both waves: in the earlier, in the
@@ -154,23 +154,61 @@ fn rest(everyone: &Group, groups: &[Group]) -> Option<Exact> {
     (weight > 0).then_some((total(everyone)? - some) * ratio(1, weight.max(1)))
 }
 
-/// The same under `item-mean`: item by item, as all of them are shown.
+/// The same under `item-mean`: item by item, as all of them are shown where the
+/// line is.
 fn rest_of_items(wave: &Wave<'_>, line: usize, rows: &[usize]) -> Option<Exact> {
-    let totals = |row: usize| {
-        let score = wave.findings[row].score.as_ref();
-        score.map_or((0, Exact::zero()), |own| (own.answers, &own.estimate.value * ratio(own.answers, 1)))
-    };
-    let means = wave.items[line].iter().filter_map(|&item| {
-        let (mut answers, mut sum) = totals(item);
-        for row in rows {
-            let (own, part) = totals(row - line + item);
-            (answers, sum) = (answers.checked_sub(own)?, sum - part);
-        }
-        (answers > 0).then(|| sum * ratio(1, answers))
-    });
-    let means: Vec<Exact> = means.collect();
+    let of_items = answers(wave, line, rows)?;
+    let means: Vec<Exact> = of_items.iter().filter_map(|groups| groups.last()?.mean()).collect();
     let count = means.len() as u64;
     (count > 0).then(|| means.into_iter().sum::<Exact>() * ratio(1, count))
+}
+
+/// What each item is of the score of everyone in each group: all items of the first
+/// group, then of the next.
+fn cells(wave: &Wave<'_>, line: usize, rows: &[usize]) -> Option<Vec<PartOf>> {
+    let of_items = answers(wave, line, rows)?;
+    let totals: Vec<u64> = of_items.iter().map(|groups| groups.iter().map(|own| own.count).sum()).collect();
+    let answered = totals.iter().filter(|&&total| total > 0).count() as u64;
+    let part = |group: usize| {
+        let items = of_items.iter().zip(&totals);
+        items.map(move |(groups, &total)| PartOf {
+            share: ratio(groups[group].count, (total * answered).max(1)),
+            mean: groups[group].mean(),
+        })
+    };
+    Some((0..=rows.len()).flat_map(part).collect())
+}
+
+/// The answers of a group to one item.
+struct Answers {
+    count: u64,
+    sum: Exact,
+}
+
+impl Answers {
+    fn of(wave: &Wave<'_>, row: usize) -> Self {
+        let score = wave.findings[row].score.as_ref();
+        let (count, mean) = score.map_or((0, Exact::zero()), |own| (own.answers, own.estimate.value.clone()));
+        Self { count, sum: mean * ratio(count, 1) }
+    }
+
+    fn mean(&self) -> Option<Exact> {
+        (self.count > 0).then(|| &self.sum * ratio(1, self.count))
+    }
+}
+
+/// The answers to each item of a line: of the shown units by their rows, then of all
+/// others.
+fn answers(wave: &Wave<'_>, line: usize, rows: &[usize]) -> Option<Vec<Vec<Answers>>> {
+    let of_item = |&item: &usize| {
+        let mut groups: Vec<Answers> = rows.iter().map(|row| Answers::of(wave, row - line + item)).collect();
+        let everyone = Answers::of(wave, item);
+        let count = everyone.count.checked_sub(groups.iter().map(|own| own.count).sum())?;
+        let sum = groups.iter().fold(everyone.sum, |sum, own| sum - &own.sum);
+        groups.push(Answers { count, sum });
+        Some(groups)
+    };
+    wave.items[line].iter().map(of_item).collect()
 }
 
 /// The groups as parts of the whole; nothing where a number is not known.

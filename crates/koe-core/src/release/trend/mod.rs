@@ -13,7 +13,7 @@ mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use about::{By, Decomposition, LeftOut, Part, PartsState, Regrouped, Trend, WaveName, Weights};
+pub use about::{BaselinePlace, By, Decomposition, LeftOut, Part, PartsState, Regrouped, Trend, WaveName, Weights};
 use koe_stats::nearest_f64;
 pub use row::{Change, InTrend, Overlap, PathStatus, Projected};
 
@@ -70,6 +70,14 @@ pub(crate) fn release_trend(together: &Together<'_>, findings: &[Findings]) -> O
     Some(Released { rows, response, trend: Some(trend), ..released })
 }
 
+impl Together<'_> {
+    /// Index of the wave that targets come from; without targets the first one.
+    fn baseline(&self) -> Option<usize> {
+        let plan = self.definition.target.as_ref().map(|plan| plan.baseline);
+        plan.or_else(|| self.waves.first().copied())
+    }
+}
+
 /// Waves side by side.
 struct Run<'a> {
     together: &'a Together<'a>,
@@ -107,17 +115,24 @@ impl<'a> Run<'a> {
             }
         };
         let waves: Vec<Wave<'_>> = findings.iter().zip(gated).zip(together.waves).map(wave).collect();
-        let index = match &together.definition.target {
-            Some(plan) => Some(plan.baseline),
-            None => together.waves.first().copied(),
-        };
+        let index = together.baseline();
         let baseline = waves.iter().position(|wave| Some(wave.index) == index);
         Self { together, waves, baseline }
     }
 
+    fn baseline_place(&self) -> BaselinePlace {
+        let (last, index) = (self.waves.last().map(|wave| wave.index), self.together.baseline());
+        match self.baseline {
+            _ if index == last => BaselinePlace::Latest,
+            _ if index > last => BaselinePlace::Later,
+            Some(_) => BaselinePlace::Earlier,
+            None => BaselinePlace::LeftOut,
+        }
+    }
+
     fn trend(&self) -> Trend {
         let Together { definition, waves, used, aimless, trending, .. } = self.together;
-        let baseline = definition.target.as_ref().map_or_else(|| waves.first().copied(), |plan| Some(plan.baseline));
+        let baseline = self.together.baseline();
         let name = |&wave: &usize| definition.waves[wave].name.clone();
         let left_out = |item: usize| LeftOut {
             code: definition.items[item].code.clone(),
@@ -131,6 +146,7 @@ impl<'a> Run<'a> {
         Trend {
             waves: waves.iter().map(|&wave| wave_name(definition, wave)).collect(),
             baseline: baseline.as_ref().map(name).unwrap_or_default(),
+            baseline_place: self.baseline_place(),
             correlation: nearest_f64(&trending.correlation.exact()),
             nonresponse: nearest_f64(&trending.nonresponse.exact()),
             items_used: used.iter().map(|&item| definition.items[item].code.clone()).collect(),

@@ -28,7 +28,8 @@ pub struct InTrend {
     pub nonresponse_low: Option<f64>,
     /// The same if they score higher.
     pub nonresponse_high: Option<f64>,
-    /// Latest wave: where a line through five waves or more leads.
+    /// Latest wave: where a line through five waves or more leads, in the year of the
+    /// targets or, where none is ahead, in the next one.
     pub projection: Option<Projected>,
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use koe_stats::{Decimal, Exact, PartOf};
+use koe_stats::{Decimal, Exact, PartOf, kitagawa};
 use num_traits::Zero;
 
-use super::parts::Parts;
-use super::{By, Decomposition, Part, PartsState, Run, Wave, Weights, is_composite};
+use super::parts::{PartName, Parts};
+use super::{By, Decomposition, PartsState, Run, Wave, Weights, is_composite};
 use crate::definition::Rule;
 use crate::trend::Since;
 
@@ -63,8 +63,14 @@ impl Between<'_> {
             difference_text: None,
             weights: None,
             parts: Vec::new(),
+            within: None,
+            within_text: None,
+            mix: None,
+            mix_text: None,
+            response: None,
             response_text: None,
             largest_deviation: None,
+            largest_deviation_text: None,
         }
     }
 
@@ -83,21 +89,17 @@ impl Between<'_> {
         if rule == Rule::RespondentMean {
             return Decomposition { state: PartsState::NotASum, ..empty };
         }
-        let (before, after) = (items(self.earlier, line), items(self.later, line));
-        let Some(parts) = Parts::of(&before, &after, &Exact::zero(), difference, self.later.about.decimals) else {
+        let moved = kitagawa(&items(self.earlier, line), &items(self.later, line));
+        let decimals = self.later.about.decimals;
+        let Some(parts) = moved.and_then(|moved| Parts::of(moved, Exact::zero(), difference, decimals)) else {
             return empty;
         };
-        let named = self.later.items[line].iter().zip(parts.moved).map(|(&item, (within_text, mix_text))| {
+        let name = |&item: &usize| {
             let row = &self.later.rows[item];
-            Part { code: Some(row.code.clone()), name: Some(row.name.clone()), within_text, mix_text }
-        });
-        Decomposition {
-            state: PartsState::Shown,
-            weights: Some(if rule == Rule::Pooled { Weights::Answers } else { Weights::Equal }),
-            parts: named.collect(),
-            largest_deviation: Some(parts.largest_deviation),
-            ..empty
-        }
+            Some(PartName { code: row.code.clone(), name: row.name.clone() })
+        };
+        let weights = if rule == Rule::Pooled { Weights::Answers } else { Weights::Equal };
+        parts.told(empty, weights, self.later.items[line].iter().map(name))
     }
 }
 
