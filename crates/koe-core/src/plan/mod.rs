@@ -11,6 +11,7 @@
 //! | `attainment` | where an indicator stands |
 //! | `actions_file`, `repeats` | actions by fiscal year, each counted once |
 //! | `actions`, `order`, `counts` | what was done against what was planned, which status comes first, what it comes to |
+//! | `known` | the plan as it was known in an earlier year |
 //! | `competencies` | marks expected by position |
 //! | `sheet` | columns, numbers and years of all these files |
 
@@ -21,6 +22,7 @@ mod attainment;
 mod competencies;
 mod counts;
 mod indicators;
+mod known;
 mod order;
 mod repeats;
 mod sheet;
@@ -57,6 +59,8 @@ pub struct Plan {
     pub actions: Option<Actions>,
     /// Marks expected by position.
     pub competencies: Option<Competencies>,
+    /// The survey file it stands beside.
+    pub file: PathBuf,
     /// The files it was read from.
     pub files: Vec<PathBuf>,
     /// The waves that were read for indicators that are scores, by index.
@@ -76,7 +80,7 @@ impl Plan {
     /// # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data-samples/iwaki-plan");
     /// let plan = Plan::load(folder.as_ref(), None, &ReadOptions::default())?.value;
     /// assert_eq!(plan.actions.map(|actions| actions.actions.len()), Some(38));
-    /// assert_eq!(plan.indicators[0].attainment(None).standing, Standing::NotReported);
+    /// assert_eq!(plan.indicators[0].attainment().standing, Standing::NotReported);
     /// # Ok(())
     /// # }
     /// ```
@@ -163,6 +167,7 @@ fn assemble(head: &Masthead, waves: Option<&Waves<'_>>, problems: &mut Vec<Probl
         indicators: listed.map(|listed| listed.indicators).unwrap_or_default(),
         actions,
         competencies,
+        file: head.file.clone(),
         files: [&files.indicators, &files.actuals, &files.actions, &files.competencies]
             .into_iter()
             .flatten()

@@ -13,6 +13,7 @@ mod items;
 mod matrix;
 mod method;
 mod outlook;
+mod plan;
 mod ranks;
 mod response;
 mod scores;
@@ -27,6 +28,7 @@ use self::first_screen::FirstScreen;
 use self::items::Items;
 use self::method::Method;
 use self::outlook::Section;
+pub(super) use self::plan::PlanModel;
 use self::scores::Scores;
 use super::policy;
 use crate::Colophon;
@@ -85,6 +87,10 @@ impl Model {
         let language = about.language;
         let (survey, wave) = (one_line(&about.survey), wave(&about.wave_label, language, about.years));
         let (style, script) = (policy::style(&format!("{survey} {wave}"), figures.plan.is_some()), policy::script());
+        let comparison = Comparison::of(figures);
+        let before = 2 + usize::from(comparison.is_some());
+        let outlook = figures.outlook().map(|outlook| Section::of(outlook, before + 1));
+        let last = before + usize::from(outlook.is_some()) + 1;
         Self {
             lang: tag(language),
             policy: policy::policy(&style, &script),
@@ -94,9 +100,9 @@ impl Model {
             scores: Scores::of(figures),
             items: Items::of(figures),
             distributions: Distributions::of(figures),
-            comparison: Comparison::of(figures),
-            outlook: figures.outlook().map(Section::of),
-            method: Method::of(figures, colophon),
+            comparison,
+            outlook,
+            method: Method::of(figures, colophon, last),
             version: one_line(&colophon.version),
             words: words(language),
             page: page_words(language),

@@ -6,7 +6,7 @@ const HOSTILE: [&str; 6] =
     ["<script>alert(1)</script>", "=cmd()", "a|b\nc", "\u{202e}txt", "\u{1b}[2J\r\u{9b}0m", "＝SUM(A1)"];
 
 fn view(section: Option<Section>) -> PlanView {
-    PlanView { until: None, years: Years::Era, section }
+    PlanView { year: None, years: Years::Era, section }
 }
 
 #[test]
