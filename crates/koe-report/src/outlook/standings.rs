@@ -226,7 +226,7 @@ mod tests {
         own.actuals.clear();
         own.baseline = None;
         let all = [own];
-        let line = &lines(&all, None)[0];
+        let line = &lines(&all)[0];
         assert_eq!((line.now(), line.path(), line.has_way()), (None, None, false));
     }
 

@@ -239,7 +239,7 @@ fn measure(name: &str, width: f64, setting: Setting<'_>) -> Scene {
 
 /// A pillar, or, indented, a theme.
 pub(super) fn heading(name: &str, indent: f64, width: f64, setting: Setting<'_>) -> Scene {
-    let (size, ink, above) = if indent > 0.0 { (13.0, Ink::Ink3, 0.0) } else { (15.0, Ink::Ink, 8.0) };
+    let (size, ink, above) = if indent > 0.0 { (13.0, Ink::Ink2, 0.0) } else { (15.0, Ink::Ink, 8.0) };
     let lines = setting.name(name, size, width - indent);
     let mut scene = Scene::new(width, row_height(lines.len()) + above);
     let first = scene.height - 9.0 - marks::LINE * (lines.len() as f64 - 1.0);
