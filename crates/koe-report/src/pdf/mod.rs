@@ -191,6 +191,7 @@ mod tests {
     use crate::outlook::sample::{named, published};
     use crate::sample::Sample;
     use crate::typeset::figure;
+    use koe_core::plan::Plan;
 
     fn colophon() -> Colophon {
         let input = |name: &str| Input { name: name.to_owned(), bytes: 3522, sha256: "0123456789abcdef".repeat(4) };
@@ -203,9 +204,12 @@ mod tests {
 
     /// The texts of each page with the room they take, scaled as they are drawn.
     fn pages(sample: &Sample) -> Vec<Vec<(String, Rect)>> {
+        texts(&laid_out(sample.figures(), &colophon(), &Fonts::embedded()).unwrap().1)
+    }
+
+    fn texts(sheets: &[Sheet]) -> Vec<Vec<(String, Rect)>> {
         let fonts = Fonts::embedded();
         let ruler = fonts.ruler().unwrap();
-        let (_, sheets) = laid_out(sample.figures(), &colophon(), &fonts).unwrap();
         let texts = |part: &Part| -> Vec<(String, Rect)> {
             let put = |rect: Rect| {
                 let Rect { x, y, width, height } = rect;
@@ -221,7 +225,10 @@ mod tests {
     }
 
     fn assert_well_set(sample: &Sample, what: &str) {
-        let pages = pages(sample);
+        assert_set(&pages(sample), what);
+    }
+
+    fn assert_set(pages: &[Vec<(String, Rect)>], what: &str) {
         for (number, texts) in pages.iter().enumerate() {
             let number = number + 1;
             for (text, rect) in texts {
@@ -453,6 +460,28 @@ mod tests {
             let sample = Sample::koriyama().with_plan(named(&name));
             assert_well_set(&sample, "hostile");
             assert!(!pdf(&sample).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_plan_alone_is_well_set_whatever_its_names() {
+        let set = |plan: &Plan, language: Language, what: &str| {
+            let outlook = Outlook { plan, language, years: language.into() };
+            let fonts = Fonts::embedded();
+            let (flow, sheets) = plan_laid_out(outlook, &colophon(), &fonts).unwrap();
+            assert_set(&texts(&sheets), what);
+            let first = render_plan(outlook, &colophon(), &fonts).unwrap();
+            assert_eq!(first, render_plan(outlook, &colophon(), &fonts).unwrap(), "{what}");
+            assert!(first.starts_with(b"%PDF-1.7"), "{what}");
+            flow.figures.len()
+        };
+        for (city, figures) in [("koriyama-2025", 2), ("aizuwakamatsu-plan", 1), ("iwaki-plan", 3)] {
+            for language in [Language::Ja, Language::En] {
+                assert_eq!(set(&published(city), language, city), figures);
+            }
+        }
+        for name in ["<b>&", "a\u{202e}\u{0}", "=1"].map(str::to_owned).into_iter().chain(["長".repeat(5000)]) {
+            assert_eq!(set(&named(&name), Language::Ja, "hostile"), 3);
         }
     }
 
