@@ -34,15 +34,20 @@ impl Outlook<'_> {
 
     /// The sentence of the report.
     pub(crate) fn headline(self) -> String {
-        self.sentences().into_iter().next().unwrap_or_default()
+        let first = self.of_indicators().or_else(|| self.of_actions()).or_else(|| self.of_competencies());
+        first.unwrap_or_default()
     }
 
-    /// What else there is in the plan, what of it is late and what is new.
+    /// What is late and new in the plan, and what else there is in it.
     pub(crate) fn findings(self) -> Vec<String> {
-        let dated = self.plan.actions.as_ref().filter(|actions| !actions.years.is_empty());
-        let mut findings: Vec<String> = self.sentences().into_iter().skip(1).collect();
-        findings.extend(dated.into_iter().flat_map(|actions| self.found(actions)));
-        findings.into_iter().map(|finding| one_line(&finding)).collect()
+        let said = self.headline();
+        let all = self.of_actions().into_iter().chain(self.found()).chain(self.of_competencies());
+        all.filter(|finding| *finding != said).map(|finding| one_line(&finding)).collect()
+    }
+
+    /// Whether more actions are late than the findings name.
+    pub(crate) fn has_more_late(self) -> bool {
+        self.plan.actions.as_ref().is_some_and(|actions| self.late_actions(actions).len() > LATE)
     }
 
     /// The big figures, at most four.
@@ -74,30 +79,34 @@ impl Outlook<'_> {
         paragraphs
     }
 
-    /// A sentence on each part of the plan.
-    fn sentences(self) -> Vec<String> {
-        let plan = self.plan;
-        let indicators = (!plan.indicators.is_empty()).then(|| self.counted(&self.lines()));
-        let actions = plan.actions.as_ref().map(|actions| self.actions_headline(actions));
-        let competencies = plan
-            .competencies
-            .as_ref()
-            .map(|own| competencies_headline(own.competencies.len(), own.positions.len(), self.language));
-        [indicators, actions, competencies].into_iter().flatten().collect()
+    fn of_indicators(self) -> Option<String> {
+        (!self.plan.indicators.is_empty()).then(|| self.counted(&self.lines()))
     }
 
-    /// What is late and new; the headline of the actions says the first of it.
-    fn found(self, actions: &Actions) -> Vec<String> {
-        let late = self.late(actions);
+    fn of_actions(self) -> Option<String> {
+        self.plan.actions.as_ref().map(|actions| self.actions_headline(actions))
+    }
+
+    fn of_competencies(self) -> Option<String> {
+        let own = self.plan.competencies.as_ref()?;
+        Some(competencies_headline(own.competencies.len(), own.positions.len(), self.language))
+    }
+
+    /// What is late and new; the sentence on the actions says the first of it.
+    fn found(self) -> Vec<String> {
+        let Some(actions) = self.plan.actions.as_ref().filter(|actions| !actions.years.is_empty()) else {
+            return Vec::new();
+        };
+        let said = self.late(actions);
         if actions.reported_year().is_none() {
-            return late;
+            return said;
         }
-        let rest: Vec<String> = late.into_iter().skip(1).collect();
-        let more = rest.len().saturating_sub(LATE);
-        let mut found: Vec<String> = rest.into_iter().take(LATE).collect();
-        found.extend((more > 0).then(|| more_late(more, self.language)));
-        found.push(new_actions(actions.new_actions().len(), self.language));
-        found
+        let late = self.late_actions(actions);
+        let others = said.into_iter().skip(1 + late.len());
+        let more = late.len().saturating_sub(LATE);
+        let more = (more > 0).then(|| more_late(more, self.language));
+        let new = new_actions(actions.new_actions().len(), self.language);
+        late.into_iter().take(LATE).chain(more).chain(others).chain([new]).collect()
     }
 
     /// How many indicators are where they should be, once any is reported.

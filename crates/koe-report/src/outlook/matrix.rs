@@ -78,22 +78,32 @@ impl Outlook<'_> {
         }
     }
 
-    /// What is late in the latest year with a report, or that nothing is reported.
+    /// What is late in the latest year with a report, action by action, then what
+    /// else is not as planned; or that nothing is reported.
     pub(crate) fn late(self, actions: &Actions) -> Vec<String> {
         let Some(year) = actions.reported_year() else {
             return vec![plan_words(self.language).no_report.to_owned()];
         };
-        let with = |progress| actions.with_progress(year, progress);
-        let behind = with(Progress::Late);
-        let counts = [behind.len(), with(Progress::Unreported).len(), with(Progress::Differs).len()];
+        let count = |progress| actions.with_progress(year, progress).len();
+        let counts = [count(Progress::Late), count(Progress::Unreported), count(Progress::Differs)];
         let mut lines = reported(&self.year(year), counts, self.language);
+        let others = lines.split_off(1.min(lines.len()));
+        lines.extend(self.late_actions(actions));
+        lines.extend(others);
+        lines
+    }
+
+    /// The actions that are late in the latest year with a report.
+    pub(crate) fn late_actions(self, actions: &Actions) -> Vec<String> {
+        let Some(year) = actions.reported_year() else { return Vec::new() };
         let index = actions.years.iter().position(|own| *own == year).unwrap_or_default();
-        lines.extend(behind.into_iter().filter_map(|action| {
+        let behind = actions.with_progress(year, Progress::Late);
+        let told = behind.into_iter().filter_map(|action| {
             let Cell { planned, actual, .. } = action.cells.get(index)?;
             let [planned, actual] = [planned, actual].map(|status| status.as_deref().unwrap_or_default());
             Some(late(&action.name, planned, actual, self.language))
-        }));
-        lines
+        });
+        told.collect()
     }
 
     /// How many actions are new, and which.

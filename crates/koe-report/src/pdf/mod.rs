@@ -125,7 +125,12 @@ fn plan_laid_out(outlook: Outlook<'_>, colophon: &Colophon, fonts: &Fonts) -> Re
         let words = alone_words(outlook.language);
         let mut flow = Flow::default();
         front::of_plan(&mut flow, outlook, setting);
-        put(&mut flow, vec![sections::plan(outlook, setting)], setting);
+        let mut section = sections::plan(outlook, setting);
+        if !outlook.has_more_late() {
+            // The first screen, on the same page, has said it all.
+            section.findings.clear();
+        }
+        put(&mut flow, vec![section], setting);
         prose::section(&mut flow, 2, words.method, words.method_side, setting);
         prose::making(&mut flow, outlook.making(colophon), colophon, setting);
         let sheets = on_sheets(&flow, &outlook.name(), setting);
