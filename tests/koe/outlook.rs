@@ -1,5 +1,7 @@
 //! Indicators, plan and competencies in reports and as charts, from outside.
 
+mod alone;
+
 use std::fs;
 
 use serde_json::Value;
@@ -147,12 +149,12 @@ fn what_is_odd_in_a_plan_is_told_once_and_what_is_wrong_ends_the_run() {
 fn a_folder_with_a_plan_only_says_what_to_ask_of_it() {
     let folder = tempfile::tempdir().expect("a folder");
     for city in ["aizuwakamatsu-plan", "iwaki-plan"] {
-        for verb in ["report", "score", "gap", "compare"] {
+        for verb in ["score", "gap", "compare", "trend"] {
             let by: &[&str] = if verb == "compare" { &["--by", "部局"] } else { &[] };
             let output = koe_in(folder.path(), &[&[verb, &sample(city)], by].concat());
             let told = stderr(&output);
             assert_eq!(output.status.code(), Some(2), "{verb}: {told}");
-            for said in ["a plan and no survey", "`koe plan ", "`koe chart plan "] {
+            for said in ["a plan and no survey", "`koe plan ", "`koe report ", "`koe chart plan "] {
                 assert!(told.contains(said), "{verb}: {said}: {told}");
             }
         }
@@ -207,6 +209,13 @@ fn charts_of_a_plan_say_what_they_cannot_show() {
         let refused = told(&[&["plan", &aizu], &groups[..]].concat());
         assert!(refused.contains("a plan has no groups"), "{refused}");
     }
+    for (chart, hint) in [("competencies", "leave --year out"), ("items", "--wave"), ("trend", "--wave")] {
+        let refused = told(&[chart, &sample("koriyama-2025"), "--year", "R7"]);
+        assert!(
+            refused.contains("--year is for the charts indicators and plan") && refused.contains(hint),
+            "{refused}"
+        );
+    }
     assert!(told(&["indicator", &aizu]).contains("did you mean `indicators`?"));
     let bare = Folder::new(&[("survey.toml", SURVEY), ("items.csv", ITEMS), ("responses.csv", HEADER)]);
     let output = koe_in(bare.path(), &["chart", "plan", ".", "--output", "a.svg"]);
@@ -214,6 +223,56 @@ fn charts_of_a_plan_say_what_they_cannot_show() {
     assert!(listed(folder.path()).is_empty());
     let help = stdout(&koe_in(folder.path(), &["chart", "--help"]));
     assert!(["indicators ", "plan ", "competencies "].iter().all(|name| help.contains(name)), "{help}");
+}
+
+/// Late in R6 are three actions and in R5 one (tests/golden/plans/late); the
+/// indicator 累計 is at 7 in 2026 and at 6 in 2025 (tests/golden/plans/standings).
+#[test]
+fn charts_of_a_plan_show_what_was_known_in_a_year() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let case = |name: &str| root().join("tests/golden/plans").join(name).to_str().expect("a path").to_owned();
+    let drawn = |chart: &str, case: &str, year: &[&str]| {
+        let arguments = ["chart", chart, case, "--size", "screen", "--output", "a.svg"];
+        let output = koe_in(folder.path(), &[&arguments[..], year].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        fs::read_to_string(folder.path().join("a.svg")).expect("the chart")
+    };
+    let late = case("late");
+    assert!(drawn("plan", &late, &[]).contains("令和6年度に計画より遅れている取組は3件です。"));
+    let then = drawn("plan", &late, &["--year", "2023"]);
+    assert!(then.contains("令和5年度に計画より遅れている取組は1件です。"));
+    let before = drawn("plan", &late, &["--year", "R4"]);
+    assert!(before.contains("取組は9件（再掲を除く）") && !before.contains("遅れ"), "nothing was reported yet");
+    let standings = case("standings");
+    assert!(drawn("indicators", &standings, &[]).contains("未報告1"));
+    assert!(drawn("indicators", &standings, &["--year", "2022"]).contains("指標22の内訳は、未報告22です。"));
+}
+
+/// 離職率 is at 2.7 in 2025, on the path of 3.0 → 2, and at 3.1 in 2026.
+#[test]
+fn a_report_of_an_earlier_wave_has_the_plan_as_it_was_known_then() {
+    let rows = "総務部,25,正職員,5,4,2,3\n".repeat(12);
+    let folder = planned(&rows);
+    folder.write("later.csv", HEADER.to_owned() + &rows);
+    let wave = |name: &str, file: &str| format!("[[wave]]\nname = \"{name}\"\nresponses = [\"{file}.csv\"]\n");
+    let survey = SURVEY.split("[[wave]]").next().unwrap_or_default().to_owned();
+    folder.write("survey.toml", survey + &wave("2025", "responses") + &wave("R8", "later"));
+    folder.write("actuals.csv", "indicator,R7,R8,R9\n離職率,2.7,2.8,3.1\n");
+    folder.write("plan.csv", PLAN.replace("R7 実績\n", "R7 実績,R8 実績\n").replace("検討\n", "検討,研究\n"));
+    let said = |arguments: &[&str]| {
+        let output = koe_in(folder.path(), &[&["report", "."], arguments].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        page(&folder)
+    };
+    let then = said(&["--wave", "2025"]);
+    assert!(
+        then.contains("<td role=\"cell\" class=\"n k\">2.7</td>") && then.contains("令和7年度に計画より遅れている")
+    );
+    assert!(!then.contains("3.1</td>") && !then.contains("研究"), "what came later is not known yet");
+    // The latest wave shows all there is, also what is newer than the wave.
+    let now = said(&[]);
+    assert!(now.contains("3.1<span class=\"yr\">令和9年度</span>") && now.contains("研究"), "{now}");
+    assert_eq!(now, said(&["--wave", "R8"]));
 }
 
 #[test]

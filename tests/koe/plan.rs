@@ -1,5 +1,7 @@
 //! Plans: indicators, actions by fiscal year, competencies, from outside.
 
+mod golden;
+
 use std::fs;
 
 use serde_json::Value;
@@ -42,30 +44,13 @@ fn aizuwakamatsu_counts_are_those_of_the_plan() {
 }
 
 #[test]
-fn iwaki_has_38_actions_six_indicators_and_17_competencies() {
+fn iwakis_actions_are_counted_by_chapter() {
     let plan = sample("iwaki-plan");
     let counts = plan["plan"]["counts"].as_array().expect("counts");
     let of = |count: &Value| count["actions"].as_u64().expect("a count");
     assert_eq!(counts.iter().map(of).collect::<Vec<_>>(), [38, 13, 10, 9, 6]);
     let indicators = plan["indicators"].as_array().expect("indicators");
-    assert_eq!(indicators.len(), 6);
-    let women = indicator(&plan, "女性職員の管理職登用");
-    assert_eq!((women["baseline_text"].as_str(), women["target_text"].as_str()), (Some("9.2"), Some("12")));
     assert!(indicators.iter().all(|row| row["status"] == "not-reported" && row["target_year"].is_null()));
-    let competencies = &plan["competencies"];
-    assert_eq!(competencies["competencies"].as_array().map(Vec::len), Some(17));
-    assert_eq!(competencies["positions"].as_array().map(Vec::len), Some(9));
-}
-
-#[test]
-fn competencies_are_those_of_the_cities() {
-    for (city, positions, competencies) in [("koriyama-2025", 6, 7), ("aomori-2024", 8, 14)] {
-        let plan = &sample(city)["competencies"];
-        assert_eq!(plan["positions"].as_array().map(Vec::len), Some(positions), "{city}");
-        let rows = plan["competencies"].as_array().expect("competencies");
-        assert_eq!(rows.len(), competencies, "{city}");
-        assert!(rows.iter().all(|row| row["marks"].as_array().map(Vec::len) == Some(positions)), "{city}");
-    }
 }
 
 #[test]

@@ -66,6 +66,8 @@ pub(crate) enum Verb {
     /// every chart as SVG and PNG, and manifest.json, which says what all of it
     /// was made from.
     ///
+    /// A folder with a plan and no survey has a report too, of the plan.
+    ///
     /// An old report in the folder is replaced as a whole. A folder that holds
     /// anything else, or a file of the old report that was changed since, is left
     /// as it is.
@@ -344,6 +346,11 @@ pub(crate) struct Chart {
     /// Attribute whose values the chart shows, where it shows any (repeatable)
     #[arg(long, value_name = "ATTRIBUTE")]
     pub(crate) by: Vec<String>,
+
+    /// Looks at what was known in this fiscal year (2026, R8): indicators and plan
+    /// [default: all there is]
+    #[arg(long, value_name = "YEAR", value_parser = fiscal_year)]
+    pub(crate) year: Option<i32>,
 
     #[command(flatten)]
     pub(crate) drawn: Drawn,

@@ -9,7 +9,7 @@ use std::io;
 use koe_core::Input;
 use koe_core::definition::{Language, Rule, Years};
 use koe_core::release::{About, Released};
-use koe_report::Colophon;
+use koe_report::{Colophon, Outlook};
 use serde::{Deserialize, Serialize};
 
 use crate::arguments::Report;
@@ -26,14 +26,16 @@ const SCHEMA: u32 = 1;
 
 /// Fields stand in the order of their names.
 #[derive(Serialize)]
-struct Manifest<'a> {
+struct Manifest<'a, S> {
     files: Vec<Input>,
     inputs: &'a [Input],
     koe: &'a str,
     schema: u32,
-    settings: Settings<'a>,
+    settings: S,
     survey: &'a str,
-    wave: &'a str,
+    /// A plan alone has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wave: Option<&'a str>,
 }
 
 /// All that decides what the same answers come out as.
@@ -50,6 +52,14 @@ struct Settings<'a> {
     percent_decimals: u32,
     rule: Rule,
     r#where: BTreeMap<&'a str, &'a str>,
+    years: Years,
+}
+
+/// The same of a plan alone.
+#[derive(Serialize)]
+struct PlanSettings<'a> {
+    font: Option<&'a Input>,
+    language: Language,
     years: Years,
 }
 
@@ -75,20 +85,33 @@ pub(crate) fn part(
     making: &Making<'_>,
     parts: &[Part],
 ) -> Result<Part, Failure> {
+    let about = released.about();
+    written(parts, colophon, settings(about, making), (&about.survey, Some(&about.wave)))
+}
+
+/// Returns the manifest of a report on a plan alone.
+pub(crate) fn of_plan(
+    outlook: Outlook<'_>,
+    colophon: &Colophon,
+    font: Option<&Input>,
+    parts: &[Part],
+) -> Result<Part, Failure> {
+    let settings = PlanSettings { font, language: outlook.language, years: outlook.years };
+    written(parts, colophon, settings, (&outlook.plan.name, None))
+}
+
+fn written(
+    parts: &[Part],
+    colophon: &Colophon,
+    settings: impl Serialize,
+    (survey, wave): (&str, Option<&str>),
+) -> Result<Part, Failure> {
     let bug = |error: &dyn std::fmt::Display| Failure::Draw(error.to_string());
     let listed = |part: &Part| Input::read(&part.name, part.bytes.as_slice());
     let mut files = parts.iter().map(listed).collect::<io::Result<Vec<_>>>().map_err(|error| bug(&error))?;
     files.sort_by(|one, other| one.name.cmp(&other.name));
-    let about = released.about();
-    let manifest = Manifest {
-        files,
-        inputs: &colophon.inputs,
-        koe: &colophon.version,
-        schema: SCHEMA,
-        settings: settings(about, making),
-        survey: &about.survey,
-        wave: &about.wave,
-    };
+    let manifest =
+        Manifest { files, inputs: &colophon.inputs, koe: &colophon.version, schema: SCHEMA, settings, survey, wave };
     let text = serde_json::to_string_pretty(&manifest).map_err(|error| bug(&error))?;
     Ok(Part { name: NAME.to_owned(), bytes: (inert(&text) + "\n").into_bytes() })
 }

@@ -66,14 +66,30 @@ impl Input {
 ///
 /// Every file that cannot be read.
 pub fn inputs(definition: &Definition, waves: &[usize], plan: Option<&Plan>) -> Result<Vec<Input>, Problems> {
-    let folder = definition.file.parent().unwrap_or(Path::new(""));
     let of_plan = plan.into_iter().flat_map(|plan| &plan.waves);
     let waves = waves.iter().chain(of_plan).filter_map(|&wave| definition.waves.get(wave));
     let of_waves = waves.flat_map(|wave| wave.responses.iter().chain(&wave.population));
-    let mut paths: Vec<&PathBuf> = Vec::new();
     let crosswalk = Some(&definition.crosswalk.file).filter(|file| !file.as_os_str().is_empty());
     let own = [&definition.file, &definition.items_file].into_iter().chain(&definition.merges_file);
-    for path in own.chain(crosswalk).chain(of_waves).chain(plan.into_iter().flat_map(|plan| &plan.files)) {
+    let of_plan = plan.into_iter().flat_map(|plan| &plan.files);
+    hashed(&definition.file, own.chain(crosswalk).chain(of_waves).chain(of_plan))
+}
+
+/// Returns the files behind a plan that has no survey beside it: the survey file,
+/// which names it, and its own.
+///
+/// # Errors
+///
+/// Every file that cannot be read.
+pub fn plan_inputs(plan: &Plan) -> Result<Vec<Input>, Problems> {
+    hashed(&plan.file, [&plan.file].into_iter().chain(&plan.files))
+}
+
+/// Each file once, in the order they are first named.
+fn hashed<'a>(survey: &Path, all: impl Iterator<Item = &'a PathBuf>) -> Result<Vec<Input>, Problems> {
+    let folder = survey.parent().unwrap_or(Path::new(""));
+    let mut paths: Vec<&PathBuf> = Vec::new();
+    for path in all {
         if !paths.contains(&path) {
             paths.push(path);
         }

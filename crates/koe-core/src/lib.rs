@@ -46,7 +46,7 @@ pub mod text;
 pub mod trend;
 mod year;
 
-pub use inputs::{Input, inputs};
+pub use inputs::{Input, inputs, plan_inputs};
 pub use problem::{Asked, Checked, Place, Problem, Problems, Severity};
 pub use run::{Outcome, run, wave};
 pub use trend::trend;

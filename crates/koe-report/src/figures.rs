@@ -74,7 +74,7 @@ impl<'a> Figures<'a> {
     /// The plan beside the survey, in the words of the figures.
     pub(crate) fn outlook(self) -> Option<Outlook<'a>> {
         let About { language, years, .. } = *self.about;
-        self.plan.map(|plan| Outlook { plan, until: None, language, years })
+        self.plan.map(|plan| Outlook { plan, language, years })
     }
 
     /// Rows of everyone (within the filter) in the wave the figures are about.

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{Report, needed, ran};
 use crate::program::Folder;
 
-fn text(path: &Path) -> &str {
+pub(super) fn text(path: &Path) -> &str {
     path.to_str().expect("a path")
 }
 
@@ -257,7 +257,7 @@ fn the_workbook_shows_every_wave_as_printed() {
 }
 
 /// Every sheet of the workbook as LibreOffice shows it, by its name.
-fn shown(report: &Report) -> Option<impl Fn(&str) -> String> {
+pub(super) fn shown(report: &Report) -> Option<impl Fn(&str) -> String> {
     let folder = tempfile::tempdir().expect("a folder");
     let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
     let book = report.file("report.xlsx");

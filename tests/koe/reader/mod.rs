@@ -8,6 +8,7 @@ mod actions;
 mod browser;
 mod documents;
 mod page;
+mod plan;
 
 use std::io::Write as _;
 use std::path::PathBuf;

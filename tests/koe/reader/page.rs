@@ -12,13 +12,13 @@ const SAMPLES: [&str; 2] = ["koriyama-2025", "koriyama-waves"];
 const TAB: char = '\u{e004}';
 
 /// A window of a width; a phone is told that it is one.
-fn window(browser: &Browser, width: u32) {
+pub(super) fn window(browser: &Browser, width: u32) {
     let phone = width < 600;
     let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": phone});
     browser.devtools("Emulation.setDeviceMetricsOverride", &size);
 }
 
-fn scheme(browser: &Browser, scheme: &str) {
+pub(super) fn scheme(browser: &Browser, scheme: &str) {
     let feature = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
     browser.devtools("Emulation.setEmulatedMedia", &feature);
 }
@@ -115,7 +115,7 @@ return [shown.length, met];
 
 /// Texts whose colour has less than 4.5 : 1 with the ground they stand on;
 /// hatching is no ground of one colour and its words have one of their own.
-const CONTRAST: &str = r#"
+pub(super) const CONTRAST: &str = r#"
 const part = value => { value /= 255; return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4; };
 const luminance = ([r, g, b]) => 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
 const channels = colour => colour.match(/[\d.]+/g).map(Number);

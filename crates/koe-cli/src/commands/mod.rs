@@ -41,16 +41,26 @@ struct Figures {
 /// Reads a survey. A folder with a plan only has no scores, and what to ask of it
 /// instead is said.
 fn survey(path: &Path) -> Result<Checked<Definition>, Failure> {
-    Definition::load(path).map_err(|problems| {
-        let found = Plan::check(path);
-        if found.has_survey || !found.has_plan {
-            return problems.into();
+    match survey_or_plan(path)? {
+        Some(survey) => Ok(survey),
+        None => {
+            let shown = path.display();
+            Err(Failure::Usage(
+                format!("{shown}: a plan and no survey, so there are no scores"),
+                Some(format!(
+                    "`koe plan {shown}` prints the plan, `koe report {shown}` writes a report of it, \
+                     `koe chart plan {shown} --output plan.svg` draws it"
+                )),
+            ))
         }
-        let shown = path.display();
-        Failure::Usage(
-            format!("{shown}: a plan and no survey, so there are no scores"),
-            Some(format!("`koe plan {shown}` prints the plan, `koe chart plan {shown} --output plan.svg` draws it")),
-        )
+    }
+}
+
+/// Reads a survey; nothing where there is a plan and no survey.
+fn survey_or_plan(path: &Path) -> Result<Option<Checked<Definition>>, Failure> {
+    Definition::load(path).map(Some).or_else(|problems| {
+        let found = Plan::check(path);
+        if found.has_survey || !found.has_plan { Err(problems.into()) } else { Ok(None) }
     })
 }
 

@@ -17,11 +17,12 @@ use crate::{Done, output};
 
 pub(crate) fn run(own: &Plan) -> Result<Done, Failure> {
     let reading = &own.survey.reading;
-    let Checked { value: plan, warnings } = load(&own.survey.survey, reading)?;
+    let Checked { value: mut plan, warnings } = load(&own.survey.survey, reading)?;
     let is_odd = warn(&warnings);
     check_section(own, &plan)?;
-    let Outlook { until, language, years, .. } = outlook(&plan, own.year, &own.words);
-    let view = PlanView { until, years, section: own.section.map(Section::into) };
+    own.year.into_iter().for_each(|year| plan.known_in(year));
+    let Outlook { language, years, .. } = outlook(&plan, &own.words);
+    let view = PlanView { year: own.year, years, section: own.section.map(Section::into) };
     let style = Style { language, colour: output::colour(), dressing: Dressing::Stdout };
     let text =
         render_plan(&plan, view, table_format(own.format), style).map_err(|error| Failure::Draw(error.to_string()))?;
@@ -37,10 +38,10 @@ pub(super) fn load(survey: &Path, reading: &Reading) -> Result<Checked<Loaded>, 
 }
 
 /// The words and years that are asked for, or else those of the survey file.
-pub(super) fn outlook<'a>(plan: &'a Loaded, until: Option<i32>, words: &Words) -> Outlook<'a> {
+pub(super) fn outlook<'a>(plan: &'a Loaded, words: &Words) -> Outlook<'a> {
     let language = words.language().unwrap_or(plan.language);
     let years = words.years().or(plan.years).unwrap_or_else(|| Years::from(language));
-    Outlook { plan, until, language, years }
+    Outlook { plan, language, years }
 }
 
 /// What is asked for must be there, and a CSV holds one table.

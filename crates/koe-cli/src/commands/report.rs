@@ -1,4 +1,10 @@
 //! `koe report`: everything, into a folder.
+//!
+//! | file | what |
+//! |---|---|
+//! | `alone` | the report of a plan that has no survey beside it |
+
+mod alone;
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -28,7 +34,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     folder::check(&own.output)?;
     let font = font::read(own.drawn.font.as_deref())?;
     let reading = &own.survey.reading;
-    let survey = super::survey(&own.survey.survey)?;
+    let Some(survey) = super::survey_or_plan(&own.survey.survey)? else { return alone::run(own, &font) };
     let groupings = Groupings::of(&own.by, &own.drawn.filter, &survey.value);
     let groupings = if own.cross { groupings.crossed(&survey.value) } else { groupings };
     let request = Request {
@@ -42,7 +48,7 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let survey = if own.merge { merging::merged(survey, &request, reading)? } else { survey };
     let Figures { definition, released, waves, warnings } = figures(survey, &request, reading)?;
     let (trend, odd) = trend(own, &definition, &groupings, &released, &warnings)?;
-    let plan = plan(own, &released, &warnings)?;
+    let plan = plan(own, &definition, &released, &warnings)?;
     let is_odd = !warnings.is_empty() || odd || plan.as_ref().is_some_and(|plan| !plan.warnings.is_empty());
     let plan = plan.map(|plan| plan.value);
     let earlier = trend.iter().flat_map(|trend| trend.waves.iter().filter(|wave| !waves.contains(wave)));
@@ -52,15 +58,23 @@ pub(crate) fn run(own: &Report) -> Result<Done, Failure> {
     let trend = trend.as_ref().map(|trend| &trend.released);
     let contents = Contents { released: &released, trend, plan: plan.as_ref() };
     let made = Material { contents, colophon: &colophon, fonts: &font.fonts }.make()?;
-    let mut parts = made.parts;
     let making = Making { own, groupings: &groupings, font: font.file.as_ref() };
-    parts.push(manifest::part(&released, &colophon, &making, &parts)?);
-    let lacks = font::warn_missing(&made.missing);
+    let manifest = manifest::part(&released, &colophon, &making, &made.parts)?;
+    let lacks = written(own, made, manifest)?;
+    Ok(done(is_odd || lacks, reading.strict))
+}
+
+/// Swaps the folder in whole and names its files; returns whether charts lack
+/// characters.
+fn written(own: &Report, made: Made, manifest: Part) -> Result<bool, Failure> {
+    let Made { mut parts, missing } = made;
+    parts.push(manifest);
+    let lacks = font::warn_missing(&missing);
     folder::replace(&own.output, &parts)?;
     let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
     say(&format!("{}: {}", own.output.display(), names.join(", ")));
     say(&format!("open {}", own.output.join("report.html").display()));
-    Ok(done(is_odd || lacks, reading.strict))
+    Ok(lacks)
 }
 
 /// The waves up to that of the report, by the same attributes, and whether
@@ -87,16 +101,24 @@ fn trend(
 }
 
 /// The plan beside the survey with the scores of the report, and what is odd in it
-/// alone. A report on some of
-/// the staff has none: a plan is about all of them, and a score in it would stand
-/// beside that of the few who are left out.
-fn plan(own: &Report, released: &Released, told: &[Problem]) -> Result<Option<Checked<Plan>>, Failure> {
+/// alone; in a report of an earlier wave as it was known in that wave's year. A
+/// report on some of the staff has none: a plan is about all of them, and a score
+/// in it would stand beside that of the few who are left out.
+fn plan(
+    own: &Report,
+    definition: &Definition,
+    released: &Released,
+    told: &[Problem],
+) -> Result<Option<Checked<Plan>>, Failure> {
     let survey = &own.survey.survey;
     if !own.drawn.filter.is_empty() || !Plan::check(survey).has_plan {
         return Ok(None);
     }
     let mut plan = super::plan::load(survey, &own.survey.reading)?;
     plan.value.follow(released);
+    let wave = koe_core::wave(definition, own.survey.reading.wave.as_deref())?;
+    let year = released.about().wave_year.filter(|_| wave + 1 < definition.waves.len());
+    year.into_iter().for_each(|year| plan.value.known_in(year));
     plan.warnings.retain(|warning| !told.contains(warning));
     warn(&plan.warnings);
     Ok(Some(plan))
@@ -155,7 +177,13 @@ impl Material<'_> {
         let work: Vec<Work> = FILES.iter().copied().chain(charts).chain(PlanKind::ALL.map(Work::Plan)).collect();
         // One by one: some pieces take a hundred times as long as others.
         let results: Vec<Result<Made, Failure>> = work.par_iter().with_max_len(1).map(|work| work.done(self)).collect();
-        let mut all = Made::default();
+        Made::all(results)
+    }
+}
+
+impl Made {
+    fn all(results: Vec<Result<Self, Failure>>) -> Result<Self, Failure> {
+        let mut all = Self::default();
         for result in results {
             let made = result?;
             all.parts.extend(made.parts);
@@ -163,21 +191,23 @@ impl Material<'_> {
         }
         Ok(all)
     }
+
+    fn file(name: &str, bytes: Vec<u8>) -> Self {
+        Self { parts: vec![part(name, bytes)], ..Self::default() }
+    }
 }
 
 impl Work {
     fn done(self, from: Material<'_>) -> Result<Made, Failure> {
         match self {
-            Self::File(name, make) => Ok(Made { parts: vec![part(name, make(from)?)], ..Made::default() }),
+            Self::File(name, make) => Ok(Made::file(name, make(from)?)),
             Self::Response(name) => {
                 let csv = response_csv(from.contents.released, Dressing::File).map_err(bug)?;
-                let parts = csv.map(|csv| part(name, csv.into_bytes())).into_iter().collect();
-                Ok(Made { parts, ..Made::default() })
+                Ok(csv.map_or_else(Made::default, |csv| Made::file(name, csv.into_bytes())))
             }
             Self::OfTrend(name, view, format) => {
                 let Some(trend) = from.contents.trend else { return Ok(Made::default()) };
-                let bytes = rows(trend, view, format)?;
-                Ok(Made { parts: vec![part(name, bytes)], ..Made::default() })
+                Ok(Made::file(name, rows(trend, view, format)?))
             }
             Self::Chart(kind) => pictures(
                 kind.name(),
@@ -190,12 +220,14 @@ impl Work {
             Self::Plan(kind) => {
                 let Some(plan) = from.contents.plan else { return Ok(Made::default()) };
                 let (language, years) = (from.contents.released.about().language, from.contents.released.about().years);
-                let outlook = Outlook { plan, until: None, language, years };
-                let chart = chart::draw_plan(outlook, kind, Size::Screen, from.fonts).map_err(bug)?;
-                pictures(kind.name(), &chart)
+                plan_pictures(Outlook { plan, language, years }, kind, from.fonts)
             }
         }
     }
+}
+
+fn plan_pictures(outlook: Outlook<'_>, kind: PlanKind, fonts: &Fonts) -> Result<Made, Failure> {
+    pictures(kind.name(), &chart::draw_plan(outlook, kind, Size::Screen, fonts).map_err(bug)?)
 }
 
 /// The files of a chart; numbered where it has a picture for each attribute.

@@ -15,7 +15,7 @@ use crate::diagnostics::{Failure, note_gate, warn};
 use crate::progress::Bar;
 
 pub(crate) fn run(own: &Trend) -> Result<Done, Failure> {
-    let Checked { value: definition, mut warnings } = Definition::load(&own.survey)?;
+    let Checked { value: definition, mut warnings } = super::survey(&own.survey)?;
     let request = Request {
         cuts: own.groups.cuts(),
         language: own.words.language(),

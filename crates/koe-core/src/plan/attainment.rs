@@ -51,11 +51,9 @@ pub struct Attainment {
 }
 
 impl Indicator {
-    /// Returns where the indicator stands by its latest figure, or by the
-    /// latest up to a year.
-    pub fn attainment(&self, until: Option<i32>) -> Attainment {
-        let latest = self.actuals.iter().rev().find(|actual| until.is_none_or(|until| actual.year <= until));
-        let Some(latest) = latest else { return Attainment::without(None, Standing::NotReported) };
+    /// Returns where the indicator stands by its latest figure.
+    pub fn attainment(&self) -> Attainment {
+        let Some(latest) = self.actuals.last() else { return Attainment::without(None, Standing::NotReported) };
         let Some(actual) = latest.value else { return Attainment::without(Some(latest.year), Standing::Withheld) };
         let path = self.path(latest.year);
         let share = self.share(actual, latest.year);
@@ -149,7 +147,7 @@ mod tests {
 
     /// Path, per cent and standing of a figure of 2026.
     fn stands(direction: Direction, figures: [&str; 3]) -> (String, String, Standing) {
-        let own = indicator(direction, figures).attainment(None);
+        let own = indicator(direction, figures).attainment();
         let text = |value: Option<Decimal>| value.map_or("–".to_owned(), |value| value.to_string());
         (text(own.path), text(own.percent), own.standing)
     }
@@ -190,19 +188,19 @@ mod tests {
     fn without_a_baseline_there_is_only_the_target() {
         let mut own = indicator(Direction::Down, ["17", "10", "12.4"]);
         (own.baseline, own.baseline_year, own.target_year) = (None, None, None);
-        let found = own.attainment(None);
+        let found = own.attainment();
         assert_eq!((found.standing, found.path, found.percent), (Standing::Below, None, None));
         own.actuals[0].value = Some(decimal("9.9"));
-        assert_eq!(own.attainment(None).standing, Standing::Met);
+        assert_eq!(own.attainment().standing, Standing::Met);
         own.kind = Kind::Maintain;
-        assert_eq!(own.attainment(None).standing, Standing::Held);
+        assert_eq!(own.attainment().standing, Standing::Held);
     }
 
     #[test]
     fn figures_before_the_baseline_have_no_path_and_are_no_retreat() {
         let mut own = indicator(Direction::Up, ["87.6", "90", "80"]);
         own.actuals[0].year = 2023;
-        let found = own.attainment(None);
+        let found = own.attainment();
         assert_eq!((found.standing, found.path, found.percent), (Standing::Below, None, None));
         assert_eq!(own.path(2024).map(|path| path.to_string()).as_deref(), Some("87.60"));
         assert_eq!(own.path(2040).map(|path| path.to_string()).as_deref(), Some("90.00"));
@@ -211,10 +209,8 @@ mod tests {
     #[test]
     fn a_year_looks_at_nothing_after_it() {
         let mut own = indicator(Direction::Up, ["87.6", "90", "90"]);
-        assert_eq!(own.attainment(Some(2025)).standing, Standing::NotReported);
-        assert_eq!(own.attainment(Some(2026)).standing, Standing::Met);
         own.actuals.push(Actual { year: 2027, value: None });
-        let withheld = own.attainment(None);
+        let withheld = own.attainment();
         assert_eq!((withheld.standing, withheld.year, withheld.actual), (Standing::Withheld, Some(2027), None));
     }
 }

@@ -38,6 +38,12 @@ impl Actions {
         distinct(own.map(|action| action.theme.as_str()))
     }
 
+    /// Returns the measures of a theme of a pillar, in the order of the file.
+    pub fn measures(&self, pillar: &str, theme: &str) -> Vec<&str> {
+        let own = self.actions.iter().filter(|action| action.pillar == pillar && action.theme == theme);
+        distinct(own.map(|action| action.measure.as_str()))
+    }
+
     /// Counts the actions that a condition holds for.
     pub fn count(&self, is_counted: impl Fn(&Action) -> bool) -> Count {
         let rows: Vec<&Action> = self.actions.iter().filter(|action| is_counted(action)).collect();
@@ -50,11 +56,10 @@ impl Actions {
         }
     }
 
-    /// The year that a look back is about: the latest with a report, at most a
-    /// given one.
-    pub fn reported_year(&self, until: Option<i32>) -> Option<i32> {
+    /// The year that a look back is about: the latest with a report.
+    pub fn reported_year(&self) -> Option<i32> {
         let is_reported = |index: usize| self.actions.iter().any(|action| action.cells[index].actual.is_some());
-        let years = self.years.iter().enumerate().filter(|(_, year)| until.is_none_or(|until| **year <= until));
+        let years = self.years.iter().enumerate();
         years.filter(|&(index, _)| is_reported(index)).map(|(_, year)| *year).next_back()
     }
 

@@ -11,6 +11,7 @@
 //! | `attainment` | where an indicator stands |
 //! | `actions_file`, `repeats` | actions by fiscal year, each counted once |
 //! | `actions`, `order`, `counts` | what was done against what was planned, which status comes first, what it comes to |
+//! | `known` | the plan as it was known in an earlier year |
 //! | `competencies` | marks expected by position |
 //! | `sheet` | columns, numbers and years of all these files |
 
@@ -21,6 +22,7 @@ mod attainment;
 mod competencies;
 mod counts;
 mod indicators;
+mod known;
 mod order;
 mod repeats;
 mod sheet;
@@ -47,6 +49,8 @@ use indicators::Listed;
 pub struct Plan {
     /// Name of the survey, or of the plan.
     pub name: String,
+    /// What of the figures is made up, where anything is.
+    pub synthetic: Option<String>,
     /// Language of reports.
     pub language: Language,
     /// How years are written, where the survey file says so.
@@ -57,6 +61,8 @@ pub struct Plan {
     pub actions: Option<Actions>,
     /// Marks expected by position.
     pub competencies: Option<Competencies>,
+    /// The survey file it stands beside.
+    pub file: PathBuf,
     /// The files it was read from.
     pub files: Vec<PathBuf>,
     /// The waves that were read for indicators that are scores, by index.
@@ -76,7 +82,7 @@ impl Plan {
     /// # let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data-samples/iwaki-plan");
     /// let plan = Plan::load(folder.as_ref(), None, &ReadOptions::default())?.value;
     /// assert_eq!(plan.actions.map(|actions| actions.actions.len()), Some(38));
-    /// assert_eq!(plan.indicators[0].attainment(None).standing, Standing::NotReported);
+    /// assert_eq!(plan.indicators[0].attainment().standing, Standing::NotReported);
     /// # Ok(())
     /// # }
     /// ```
@@ -158,11 +164,13 @@ fn assemble(head: &Masthead, waves: Option<&Waves<'_>>, problems: &mut Vec<Probl
     let read = listed.as_mut().map(|listed| add_scores(head, listed, waves, problems));
     Plan {
         name: head.name.clone(),
+        synthetic: head.synthetic.clone(),
         language: head.language,
         years: head.years,
         indicators: listed.map(|listed| listed.indicators).unwrap_or_default(),
         actions,
         competencies,
+        file: head.file.clone(),
         files: [&files.indicators, &files.actuals, &files.actions, &files.competencies]
             .into_iter()
             .flatten()

@@ -67,13 +67,13 @@ impl PlanKind {
         let caption = |headline: String, subtitle: &str| Caption {
             headline,
             subtitle: subtitle.to_owned(),
-            source: plan_source(&plan.name),
+            source: plan_source(&outlook.marked_name()),
             invented: false,
         };
         match self {
             Self::Indicators => self.is_in(plan).then(|| {
                 let caption = caption(outlook.counted(&outlook.lines()), words.on_indicators);
-                Indicators { caption, indicators: plan.indicators.clone(), until: outlook.until }.draw(setting)
+                Indicators { caption, indicators: plan.indicators.clone() }.draw(setting)
             }),
             Self::Plan => plan.actions.as_ref().map(|actions| {
                 let caption = caption(outlook.actions_headline(actions), outlook.actions_subtitle(actions));
@@ -100,7 +100,7 @@ pub fn draw_plan(outlook: Outlook<'_>, kind: PlanKind, size: Size, fonts: &Fonts
     let mut drawing = kind.draw(outlook, setting);
     if let Some(drawing) = &mut drawing {
         // A picture stands alone: it says itself which plan it is of.
-        drawing.subtitle = of_plan(&outlook.plan.name, &drawing.subtitle, outlook.language);
+        drawing.subtitle = of_plan(&outlook.marked_name(), &drawing.subtitle, outlook.language);
     }
     Chart::new(drawing.as_slice(), size, fonts, &Theme::LIGHT)
 }
@@ -121,7 +121,7 @@ mod tests {
         for size in [Size::Screen, Size::Document, Size::Slide] {
             for language in [Language::Ja, Language::En] {
                 with_setting(Medium::of(size), language, |setting| {
-                    let outlook = Outlook { plan, until: None, language, years: language.into() };
+                    let outlook = Outlook { plan, language, years: language.into() };
                     for kind in PlanKind::ALL {
                         let drawing = kind.draw(outlook, setting);
                         drawing.iter().for_each(|drawing| check(kind, drawing, setting));
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_plan_has_the_charts_it_has_files_for() {
         let plan = published("aizuwakamatsu-plan");
-        let outlook = Outlook { plan: &plan, until: None, language: Language::Ja, years: Language::Ja.into() };
+        let outlook = Outlook { plan: &plan, language: Language::Ja, years: Language::Ja.into() };
         let pages =
             PlanKind::ALL.map(|kind| draw_plan(outlook, kind, Size::Screen, &Fonts::embedded()).unwrap().pages());
         assert_eq!(pages, [0, 1, 0]);

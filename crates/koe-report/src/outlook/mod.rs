@@ -1,11 +1,13 @@
-//! A plan as writers read it: how its years are written, up to when it is looked
-//! at, and the questions that every format asks of it.
+//! A plan as writers read it: how its years are written, and the questions that
+//! every format asks of it.
 //!
 //! | file | what |
 //! |---|---|
+//! | `cover` | a plan that stands alone, as a report |
 //! | `standings` | indicators with where they stand, by group; their places on a strip |
 //! | `matrix` | actions under their headings; what is late and what is new, in words |
 
+mod cover;
 mod matrix;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -16,7 +18,7 @@ use koe_core::plan::Plan;
 
 use crate::wording;
 
-pub(crate) use matrix::{Heading, has_repeats, has_reports, headed};
+pub(crate) use matrix::{Headed, Tier, has_repeats, has_reports, headed};
 pub(crate) use standings::{Dates, Line, groups, lines, place};
 
 /// What of a plan is shown, and in which words.
@@ -24,8 +26,6 @@ pub(crate) use standings::{Dates, Line, groups, lines, place};
 pub struct Outlook<'a> {
     /// The plan.
     pub plan: &'a Plan,
-    /// Looks at the plan as it was known in this year; else at all there is.
-    pub until: Option<i32>,
     /// The language of labels and sentences.
     pub language: Language,
     /// How years are written.

@@ -1,5 +1,7 @@
 //! Plans for this crate's tests.
 
+use std::path::PathBuf;
+
 use koe_core::definition::Language;
 use koe_core::plan::{
     Action, Actions, Actual, Cell, Competencies, Competency, Direction, Indicator, Kind, Plan, Progress,
@@ -31,6 +33,7 @@ pub(crate) fn named(name: &str) -> Plan {
     };
     Plan {
         name: name.to_owned(),
+        synthetic: None,
         language: Language::Ja,
         years: None,
         indicators: vec![indicator],
@@ -39,6 +42,7 @@ pub(crate) fn named(name: &str) -> Plan {
             positions: vec![name.to_owned(), "主事".to_owned()],
             competencies: vec![Competency { group: own(), name: name.to_owned(), marks: vec![own(), None] }],
         }),
+        file: PathBuf::new(),
         files: Vec::new(),
         waves: Vec::new(),
     }

@@ -40,9 +40,9 @@ pub(crate) struct Group<'a, 'l> {
 #[derive(Debug, Clone)]
 pub(crate) struct Dates(Vec<i32>);
 
-/// Returns where indicators stand, by their latest figure up to a year.
-pub(crate) fn lines(indicators: &[Indicator], until: Option<i32>) -> Vec<Line<'_>> {
-    indicators.iter().map(|indicator| Line { indicator, attainment: indicator.attainment(until) }).collect()
+/// Returns where indicators stand, by their latest figure.
+pub(crate) fn lines(indicators: &[Indicator]) -> Vec<Line<'_>> {
+    indicators.iter().map(|indicator| Line { indicator, attainment: indicator.attainment() }).collect()
 }
 
 /// Returns the groups, in the order of the file.
@@ -149,7 +149,7 @@ impl Dates {
 impl<'a> Outlook<'a> {
     /// Where the indicators stand.
     pub(crate) fn lines(self) -> Vec<Line<'a>> {
-        lines(&self.plan.indicators, self.until)
+        lines(&self.plan.indicators)
     }
 
     /// How an indicator stands, in a word.
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn both_directions_run_to_the_right_and_end_at_115_per_cent() {
         let now = |direction, [baseline, target, now]: [&str; 3]| {
-            lines(&[indicator(direction, baseline, target, now)], None)[0].now().unwrap()
+            lines(&[indicator(direction, baseline, target, now)])[0].now().unwrap()
         };
         assert_eq!(now(Direction::Up, ["50", "60", "55"]), (ratio(1, 2), true));
         assert_eq!(now(Direction::Down, ["60", "50", "55"]), (ratio(1, 2), true));
@@ -219,14 +219,14 @@ mod tests {
     fn the_path_has_its_place_and_what_is_unknown_has_none() {
         let mut own = indicator(Direction::Down, "60", "50", "59");
         // 60 − 10 × 1/5 = 58.
-        assert_eq!(lines(&[own.clone()], None)[0].path(), Some(ratio(1, 5)));
+        assert_eq!(lines(&[own.clone()])[0].path(), Some(ratio(1, 5)));
         assert_eq!(place(&ratio(0, 1)), ratio(15, 130));
         own.actuals[0].value = None;
-        assert_eq!(lines(&[own.clone()], None)[0].now(), None, "withheld");
+        assert_eq!(lines(&[own.clone()])[0].now(), None, "withheld");
         own.actuals.clear();
         own.baseline = None;
         let all = [own];
-        let line = &lines(&all, None)[0];
+        let line = &lines(&all)[0];
         assert_eq!((line.now(), line.path(), line.has_way()), (None, None, false));
     }
 

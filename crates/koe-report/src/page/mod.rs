@@ -27,15 +27,17 @@ use std::fmt;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
 use ttf_parser::FaceParsingError;
 
 use crate::chart::Fonts;
 use crate::figures::Figures;
-use crate::{Colophon, Contents};
+use crate::{Colophon, Contents, Outlook};
 
-/// The templates by name; the first is the page, which includes the others.
+/// The templates by name; the first is the page, which includes the others, and
+/// `plan.html` that of a plan alone.
 /// Names end in .html, which is what turns escaping on.
-const TEMPLATES: [(&str, &str); 23] = [
+const TEMPLATES: [(&str, &str); 25] = [
     ("page.html", include_str!("template/page.html.j2")),
     ("first_screen.html", include_str!("template/first_screen.html.j2")),
     ("scores.html", include_str!("template/scores.html.j2")),
@@ -54,6 +56,8 @@ const TEMPLATES: [(&str, &str); 23] = [
     ("changes.html", include_str!("template/changes.html.j2")),
     ("falls.html", include_str!("template/falls.html.j2")),
     ("outlook.html", include_str!("template/outlook.html.j2")),
+    ("plan.html", include_str!("template/plan.html.j2")),
+    ("plan_screen.html", include_str!("template/plan_screen.html.j2")),
     ("board.html", include_str!("template/board.html.j2")),
     ("matrix.html", include_str!("template/matrix.html.j2")),
     ("competencies.html", include_str!("template/competencies.html.j2")),
@@ -110,16 +114,30 @@ pub fn render(contents: Contents<'_>, colophon: &Colophon) -> Result<String, Pag
     render_figures(Figures::of(contents), colophon)
 }
 
+/// Returns a plan that has no survey beside it as one HTML file: a plan holds no
+/// answers, so that all of it may be shown.
+///
+/// # Errors
+///
+/// When a template fails, which is a bug.
+pub fn render_plan(outlook: Outlook<'_>, colophon: &Colophon) -> Result<String, PageError> {
+    fill("plan.html", &model::PlanModel::of(outlook, colophon))
+}
+
 fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<String, PageError> {
+    let fonts = Fonts::embedded();
+    fill(TEMPLATES[0].0, &model::Model::of(figures, colophon, &fonts.ruler()?))
+}
+
+/// A template with what it is given.
+fn fill(template: &str, model: &impl Serialize) -> Result<String, PageError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     for (name, source) in TEMPLATES {
         environment.add_template(name, source)?;
     }
-    let fonts = Fonts::embedded();
-    let model = model::Model::of(figures, colophon, &fonts.ruler()?);
-    Ok(environment.get_template(TEMPLATES[0].0)?.render(Serde(&model))?)
+    Ok(environment.get_template(template)?.render(Serde(model))?)
 }
 
 #[cfg(test)]

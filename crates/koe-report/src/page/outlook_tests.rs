@@ -1,5 +1,6 @@
 //! The section on indicators and plan: there where there is a plan, and as text.
 
+use koe_core::definition::Language;
 use koe_core::plan::Plan;
 
 use super::*;
@@ -137,4 +138,49 @@ fn english_pages_say_which_names_are_japanese() {
         section.contains("Indicators: 14; 1 met, 1 held, 6 on the path, 4 behind, 1 below baseline, 1 not reported.")
     );
     assert!(section.contains("lang=\"ja\">内定辞退率の改善"));
+}
+
+/// A page of a plan alone.
+fn alone(plan: &Plan, language: Language) -> String {
+    render_plan(Outlook { plan, language, years: language.into() }, &Colophon::default()).unwrap()
+}
+
+/// The section is the same as beside a survey, but for its number; all else that
+/// comes from answers is not there.
+#[test]
+fn a_plan_alone_has_the_same_section() {
+    for city in ["koriyama-2025", "aizuwakamatsu-plan", "iwaki-plan"] {
+        let (own, beside) = (alone(&published(city), Language::Ja), with(published(city)));
+        assert_eq!(section(&own), section(&beside).replace("<span class=\"no\">3<", "<span class=\"no\">1<"), "{city}");
+        assert!(own.contains("<span class=\"no\">2</span> 方法") && !own.contains("id=\"scores\""), "{city}");
+        for link in own.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()) {
+            assert!(own.contains(&format!("id=\"{link}\"")), "{city}: {link}");
+        }
+        assert_eq!(own, alone(&published(city), Language::Ja), "{city}");
+    }
+    assert!(alone(&published("iwaki-plan"), Language::En).contains("<html lang=\"en\">"));
+}
+
+#[test]
+fn hostile_plans_alone_are_text() {
+    let tags = |page: &str| page.matches('<').count();
+    let shape = tags(&alone(&named("x"), Language::Ja));
+    for name in ["<script>alert(1)</script>", "--></title></style>", "{{ 7 * 7 }}", "\u{202e}abc\u{0}\u{1b}"] {
+        let page = alone(&named(name), Language::Ja);
+        assert_eq!(tags(&page), shape, "{name}");
+        assert!(!page.contains(['\u{202e}', '\0', '\u{1b}']) && !page.contains(">49<"), "{name}");
+    }
+}
+
+/// 48 measures over the 73 rows of the published plan.
+#[test]
+fn measures_are_headings_of_a_third_level() {
+    let page = with(published("aizuwakamatsu-plan"));
+    let section = section(&page);
+    assert_eq!(section.matches("<tr class=\"measure\">").count(), 48);
+    let measure = section.find(">職員採用のための効果的な情報発信<").expect("a measure");
+    let action = section.find(">インターンシップの積極的な受け入れ<").expect("an action of it");
+    let next = section.find(">能力と意欲を重視した採用の実施<").expect("the next one");
+    assert!(measure < action && action < next);
+    assert!(!with(published("iwaki-plan")).contains("class=\"measure\""), "it has none");
 }

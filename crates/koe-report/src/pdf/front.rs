@@ -12,6 +12,7 @@ use crate::chart::scene::{Rect, Scene, Stroke, Type};
 use crate::doubt::drawn_interval;
 use crate::facts::{Fact, facts};
 use crate::figures::Figures;
+use crate::outlook::Outlook;
 use crate::theme::Ink;
 use crate::typeset::{figure, scale_range};
 use crate::window::Window;
@@ -20,20 +21,40 @@ use crate::wording::Sentences;
 /// Adds the first screen.
 pub(super) fn front(flow: &mut Flow, figures: Figures<'_>, setting: Setting<'_>) {
     let sentences = Sentences::new(figures, setting.language);
-    let kick = Style { size: 14.0, leading: 22.0, ink: Ink::Ink2, most: 2, ..Style::NOTE };
-    flow.push(paragraph(&sentences.document(), &kick, setting));
-    if let Some(told) = sentences.synthetic() {
-        flow.push(paragraph(&told, &Style::NOTE, setting));
-    }
-    flow.heading(&sentences.standing(), 1, &Style::SENTENCE, 4.0, setting);
     let facts = facts(figures, setting.language);
-    if !facts.is_empty() {
-        flow.push(Piece::new(columns(&facts, setting), Role::Paragraph).below(12.0));
-    }
+    about(flow, &sentences.document(), sentences.synthetic(), setting);
+    top(flow, &sentences.standing(), &facts, setting);
     if let Some((scene, description)) = scale(figures, setting) {
         flow.figure(scene, description, 12.0);
     }
-    let findings = sentences.findings();
+    found(flow, sentences.findings(), setting);
+}
+
+/// Adds that of a plan alone, which has no scale.
+pub(super) fn of_plan(flow: &mut Flow, outlook: Outlook<'_>, setting: Setting<'_>) {
+    about(flow, &outlook.document(), outlook.synthetic(), setting);
+    top(flow, &outlook.headline(), &outlook.facts(), setting);
+    found(flow, outlook.findings(), setting);
+}
+
+/// What the document is, and what of it is made up.
+fn about(flow: &mut Flow, document: &str, synthetic: Option<String>, setting: Setting<'_>) {
+    let kick = Style { size: 14.0, leading: 22.0, ink: Ink::Ink2, most: 2, ..Style::NOTE };
+    flow.push(paragraph(document, &kick, setting));
+    if let Some(told) = synthetic {
+        flow.push(paragraph(&told, &Style::NOTE, setting));
+    }
+}
+
+/// Its sentence and its big figures.
+fn top(flow: &mut Flow, headline: &str, facts: &[Fact], setting: Setting<'_>) {
+    flow.heading(headline, 1, &Style::SENTENCE, 4.0, setting);
+    if !facts.is_empty() {
+        flow.push(Piece::new(columns(facts, setting), Role::Paragraph).below(12.0));
+    }
+}
+
+fn found(flow: &mut Flow, findings: Vec<String>, setting: Setting<'_>) {
     if !findings.is_empty() {
         let style = Style { size: 16.0, leading: 26.0, ..Style::HEADLINE };
         flow.heading(setting.words().findings, 2, &style, 14.0, setting);

@@ -26,6 +26,9 @@ mod sections;
 
 use std::fmt;
 
+use koe_core::definition::{Language, Years};
+use koe_core::release::About;
+
 use crate::chart::marks::Setting;
 use crate::chart::medium::Medium;
 use crate::chart::scene::{Scene, Type};
@@ -33,11 +36,12 @@ use crate::chart::{ChartError, Fonts};
 use crate::figures::Figures;
 use crate::theme::Ink;
 use crate::typeset::one_line;
-use crate::wording::{Sentences, tag};
-use crate::{Colophon, Contents};
+use crate::wording::{Sentences, alone_words, tag};
+use crate::{Colophon, Contents, Outlook};
 use document::Title;
 use flow::Flow;
 use piece::{Part, Role, Sheet};
+use sections::Section;
 
 /// The report could not be written, which is a bug.
 #[derive(Debug)]
@@ -75,30 +79,80 @@ pub fn render(contents: Contents<'_>, colophon: &Colophon, fonts: &Fonts) -> Res
     render_figures(Figures::of(contents), colophon, fonts)
 }
 
+/// Returns a plan that has no survey beside it as a PDF: a plan holds no answers,
+/// so that all of it may be shown.
+///
+/// # Errors
+///
+/// When a page cannot be drawn or written, which is a bug.
+pub fn render_plan(outlook: Outlook<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
+    let (flow, sheets) = plan_laid_out(outlook, colophon, fonts)?;
+    document::write(&sheets, &flow.figures, &titled(outlook.document(), outlook.language, colophon), fonts)
+}
+
 fn render_figures(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let (flow, sheets) = laid_out(figures, colophon, fonts)?;
     let language = figures.about.language;
-    let title = Title {
-        title: Sentences::new(figures, language).document(),
-        language: tag(language),
-        creator: one_line(&format!("koe {}", colophon.version)).trim_end().to_owned(),
-    };
+    let title = titled(Sentences::new(figures, language).document(), language, colophon);
     document::write(&sheets, &flow.figures, &title, fonts)
+}
+
+fn titled(title: String, language: Language, colophon: &Colophon) -> Title {
+    let creator = one_line(&format!("koe {}", colophon.version)).trim_end().to_owned();
+    Title { title, language: tag(language), creator }
 }
 
 /// The sheets with all that stands on them, and the flow they came from.
 fn laid_out(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<(Flow, Vec<Sheet>), PdfError> {
+    let About { language, years, .. } = *figures.about;
+    with_setting(fonts, (language, years), |setting| {
+        let sentences = Sentences::new(figures, language);
+        let mut flow = Flow::default();
+        front::front(&mut flow, figures, setting);
+        let sections = sections::of(figures, setting);
+        let (words, last) = (setting.words(), sections.len() + 1);
+        put(&mut flow, sections, setting);
+        prose::section(&mut flow, last, words.method_title, words.method_side, setting);
+        prose::making(&mut flow, sentences.making(colophon), colophon, setting);
+        let sheets = on_sheets(&flow, &sentences.whole_name(), setting);
+        (flow, sheets)
+    })
+}
+
+/// The same of a plan alone.
+fn plan_laid_out(outlook: Outlook<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<(Flow, Vec<Sheet>), PdfError> {
+    with_setting(fonts, (outlook.language, outlook.years), |setting| {
+        let words = alone_words(outlook.language);
+        let mut flow = Flow::default();
+        front::of_plan(&mut flow, outlook, setting);
+        let mut section = sections::plan(outlook, setting);
+        if !outlook.has_more_late() {
+            // The first screen, on the same page, has said it all.
+            section.findings.clear();
+        }
+        put(&mut flow, vec![section], setting);
+        prose::section(&mut flow, 2, words.method, words.method_side, setting);
+        prose::making(&mut flow, outlook.making(colophon), colophon, setting);
+        let sheets = on_sheets(&flow, &outlook.name(), setting);
+        (flow, sheets)
+    })
+}
+
+/// Sets a document on A4, with these faces and words.
+fn with_setting<T>(
+    fonts: &Fonts,
+    (language, years): (Language, Years),
+    set: impl FnOnce(Setting<'_>) -> T,
+) -> Result<T, PdfError> {
     let medium = Medium::sheet();
     let ruler = fonts.ruler().map_err(|error| PdfError::Draw(ChartError::Face(error)))?;
-    let setting =
-        Setting { ruler: &ruler, medium: &medium, language: figures.about.language, years: figures.about.years };
-    let mut flow = Flow::default();
-    front::front(&mut flow, figures, setting);
-    let sections = sections::of(figures, setting);
-    let words = setting.words();
-    let last = sections.len() + 1;
+    Ok(set(Setting { ruler: &ruler, medium: &medium, language, years }))
+}
+
+/// Adds sections, numbered from 1.
+fn put(flow: &mut Flow, sections: Vec<Section>, setting: Setting<'_>) {
     for (index, section) in sections.into_iter().enumerate() {
-        prose::section(&mut flow, index + 1, section.title, section.note, setting);
+        prose::section(flow, index + 1, section.title, &section.note, setting);
         for finding in &section.findings {
             flow.push(prose::item(finding, setting));
         }
@@ -106,19 +160,20 @@ fn laid_out(figures: Figures<'_>, colophon: &Colophon, fonts: &Fonts) -> Result<
             flow.drawing(drawing, setting, paper::ROOM);
         }
     }
-    prose::section(&mut flow, last, words.method_title, words.method_side, setting);
-    prose::making(&mut flow, figures, colophon, setting);
-    let mut sheets = flow.sheets(paper::ROOM);
-    feet(&mut sheets, figures, setting);
-    Ok((flow, sheets))
 }
 
-/// Puts survey, wave and the number of the page at the foot of every sheet.
-fn feet(sheets: &mut [Sheet], figures: Figures<'_>, setting: Setting<'_>) {
+/// The flow on sheets, with what it is called at the foot of each.
+fn on_sheets(flow: &Flow, name: &str, setting: Setting<'_>) -> Vec<Sheet> {
+    let mut sheets = flow.sheets(paper::ROOM);
+    feet(&mut sheets, name, setting);
+    sheets
+}
+
+/// Puts a name and the number of the page at the foot of every sheet.
+fn feet(sheets: &mut [Sheet], name: &str, setting: Setting<'_>) {
     const SIZE: f64 = 12.8;
     let set = Type::new(SIZE, Ink::Ink3);
-    let who = Sentences::new(figures, setting.language).whole_name();
-    let who = setting.wrap(&who, SIZE, setting.width() - 120.0, 1);
+    let who = setting.wrap(name, SIZE, setting.width() - 120.0, 1);
     let all = sheets.len();
     for (index, sheet) in sheets.iter_mut().enumerate() {
         let mut scene = Scene::new(setting.width(), 20.0);
@@ -141,6 +196,7 @@ mod tests {
     use crate::outlook::sample::{named, published};
     use crate::sample::Sample;
     use crate::typeset::figure;
+    use koe_core::plan::Plan;
 
     fn colophon() -> Colophon {
         let input = |name: &str| Input { name: name.to_owned(), bytes: 3522, sha256: "0123456789abcdef".repeat(4) };
@@ -153,9 +209,12 @@ mod tests {
 
     /// The texts of each page with the room they take, scaled as they are drawn.
     fn pages(sample: &Sample) -> Vec<Vec<(String, Rect)>> {
+        texts(&laid_out(sample.figures(), &colophon(), &Fonts::embedded()).unwrap().1)
+    }
+
+    fn texts(sheets: &[Sheet]) -> Vec<Vec<(String, Rect)>> {
         let fonts = Fonts::embedded();
         let ruler = fonts.ruler().unwrap();
-        let (_, sheets) = laid_out(sample.figures(), &colophon(), &fonts).unwrap();
         let texts = |part: &Part| -> Vec<(String, Rect)> {
             let put = |rect: Rect| {
                 let Rect { x, y, width, height } = rect;
@@ -171,7 +230,10 @@ mod tests {
     }
 
     fn assert_well_set(sample: &Sample, what: &str) {
-        let pages = pages(sample);
+        assert_set(&pages(sample), what);
+    }
+
+    fn assert_set(pages: &[Vec<(String, Rect)>], what: &str) {
         for (number, texts) in pages.iter().enumerate() {
             let number = number + 1;
             for (text, rect) in texts {
@@ -403,6 +465,28 @@ mod tests {
             let sample = Sample::koriyama().with_plan(named(&name));
             assert_well_set(&sample, "hostile");
             assert!(!pdf(&sample).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_plan_alone_is_well_set_whatever_its_names() {
+        let set = |plan: &Plan, language: Language, what: &str| {
+            let outlook = Outlook { plan, language, years: language.into() };
+            let fonts = Fonts::embedded();
+            let (flow, sheets) = plan_laid_out(outlook, &colophon(), &fonts).unwrap();
+            assert_set(&texts(&sheets), what);
+            let first = render_plan(outlook, &colophon(), &fonts).unwrap();
+            assert_eq!(first, render_plan(outlook, &colophon(), &fonts).unwrap(), "{what}");
+            assert!(first.starts_with(b"%PDF-1.7"), "{what}");
+            flow.figures.len()
+        };
+        for (city, figures) in [("koriyama-2025", 2), ("aizuwakamatsu-plan", 1), ("iwaki-plan", 3)] {
+            for language in [Language::Ja, Language::En] {
+                assert_eq!(set(&published(city), language, city), figures);
+            }
+        }
+        for name in ["<b>&", "a\u{202e}\u{0}", "=1"].map(str::to_owned).into_iter().chain(["長".repeat(5000)]) {
+            assert_eq!(set(&named(&name), Language::Ja, "hostile"), 3);
         }
     }
 

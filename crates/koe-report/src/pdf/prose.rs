@@ -7,10 +7,9 @@ use super::piece::{Piece, Role};
 use crate::chart::marks::Setting;
 use crate::chart::scene::{Scene, Type};
 use crate::colophon::Colophon;
-use crate::figures::Figures;
 use crate::theme::Ink;
 use crate::typeset::one_line;
-use crate::wording::{Sentences, length, words};
+use crate::wording::{length, words};
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy)]
@@ -72,8 +71,8 @@ pub(super) fn section(flow: &mut Flow, number: usize, title: &str, note: &str, s
 }
 
 /// How the figures are made, from which files, with what.
-pub(super) fn making(flow: &mut Flow, figures: Figures<'_>, colophon: &Colophon, setting: Setting<'_>) {
-    for words in Sentences::new(figures, setting.language).making(colophon) {
+pub(super) fn making(flow: &mut Flow, paragraphs: Vec<String>, colophon: &Colophon, setting: Setting<'_>) {
+    for words in paragraphs {
         flow.push(paragraph(&words, &Style::BODY, setting).below(10.0));
     }
     if !colophon.inputs.is_empty() {

@@ -13,7 +13,7 @@ use crate::wording::{Sentences, outlook_words};
 /// Charts under one heading.
 pub(super) struct Section {
     pub(super) title: &'static str,
-    pub(super) note: &'static str,
+    pub(super) note: String,
     /// Sentences before the charts, as a list.
     pub(super) findings: Vec<String>,
     pub(super) charts: Vec<Drawing>,
@@ -23,9 +23,9 @@ pub(super) struct Section {
 /// items.
 pub(super) fn of(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
     let words = setting.words();
-    let section = |(title, note), kinds: &[Kind]| Section {
+    let section = |(title, note): (&'static str, &str), kinds: &[Kind]| Section {
         title,
-        note,
+        note: String::from(note),
         findings: Vec::new(),
         charts: drawings(kinds, figures, setting),
     };
@@ -53,7 +53,7 @@ fn comparison(figures: Figures<'_>, setting: Setting<'_>) -> Section {
     let mut charts: Vec<Drawing> =
         figures.attributes().into_iter().flat_map(|attribute| of_attribute(figures, attribute, setting)).collect();
     charts.extend(drawings(&[Kind::Crosses, Kind::ResponseRates], figures, setting));
-    Section { title, note, findings: sentences.differences(), charts }
+    Section { title, note: note.to_owned(), findings: sentences.differences(), charts }
 }
 
 /// What is said of the overall score over the years, then its pictures.
@@ -62,16 +62,16 @@ fn trend(waves: Waves<'_>, setting: Setting<'_>) -> Section {
     let (title, note) = telling.section();
     let findings = waves.overall().map(|row| telling.row(row)).unwrap_or_default();
     let charts = TrendKind::ALL.into_iter().flat_map(|kind| kind.draw(waves, setting)).collect();
-    Section { title, note, findings, charts }
+    Section { title, note: note.to_owned(), findings, charts }
 }
 
 /// What is late where that is known, then indicators, actions and competencies.
-fn plan(outlook: Outlook<'_>, setting: Setting<'_>) -> Section {
+pub(super) fn plan(outlook: Outlook<'_>, setting: Setting<'_>) -> Section {
     let words = outlook_words(setting.language);
-    let reported = outlook.plan.actions.as_ref().filter(|actions| actions.reported_year(outlook.until).is_some());
+    let reported = outlook.plan.actions.as_ref().filter(|actions| actions.reported_year().is_some());
     Section {
         title: words.title,
-        note: words.note,
+        note: outlook.note(),
         findings: reported.iter().flat_map(|actions| outlook.late(actions)).map(|said| one_line(&said)).collect(),
         charts: PlanKind::ALL.into_iter().filter_map(|kind| kind.draw(outlook, setting)).collect(),
     }

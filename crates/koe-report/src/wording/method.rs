@@ -47,7 +47,7 @@ impl Sentences<'_> {
     /// everyone and those by attribute.
     pub(crate) fn making(self, colophon: &Colophon) -> Vec<String> {
         let mut paragraphs = self.method();
-        paragraphs.extend([self.withheld_here(), self.made_by(colophon)]);
+        paragraphs.extend([self.withheld_here(), made_by(colophon, self.language)]);
         paragraphs
     }
 
@@ -87,22 +87,6 @@ impl Sentences<'_> {
         }
     }
 
-    /// What made the report, and how a reader can tell what it was made of.
-    fn made_by(self, colophon: &Colophon) -> String {
-        let version = one_line(&colophon.version);
-        let (made, inputs) = match self.language {
-            Language::Ja => (
-                format!("この報告はkoe {version}で作りました。同じ入力と同じ版からは、同じ報告ができます。"),
-                "下のSHA-256で、入力ファイルが同じものかを確かめられます。",
-            ),
-            Language::En => (
-                format!("This report was made by koe {version}; the same input and version give the same report."),
-                " The SHA-256 below tells whether an input file is the same.",
-            ),
-        };
-        if colophon.inputs.is_empty() { made } else { made + inputs }
-    }
-
     /// How many rows, segments and single cells of the report are withheld.
     fn withheld_here(self) -> String {
         let Withheld { rows, units, cells, crossed, rates } = Withheld::of(self.figures);
@@ -132,6 +116,22 @@ impl Sentences<'_> {
             (Language::En, false) => format!("Withheld in this report: {}.", told.join(", ")),
         }
     }
+}
+
+/// What made the report, and how a reader can tell what it was made of.
+pub(crate) fn made_by(colophon: &Colophon, language: Language) -> String {
+    let version = one_line(&colophon.version);
+    let (made, inputs) = match language {
+        Language::Ja => (
+            format!("この報告はkoe {version}で作りました。同じ入力と同じ版からは、同じ報告ができます。"),
+            "下のSHA-256で、入力ファイルが同じものかを確かめられます。",
+        ),
+        Language::En => (
+            format!("This report was made by koe {version}; the same input and version give the same report."),
+            " The SHA-256 below tells whether an input file is the same.",
+        ),
+    };
+    if colophon.inputs.is_empty() { made } else { made + inputs }
 }
 
 fn score(about: &About, language: Language) -> String {

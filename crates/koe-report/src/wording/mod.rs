@@ -25,6 +25,7 @@ mod paper;
 mod parts;
 mod picture;
 pub(crate) mod plan;
+mod plan_report;
 mod plots;
 mod plots_headlines;
 mod plots_told;
@@ -47,7 +48,8 @@ pub(crate) use compared_sheets::{compared_words, level, no_order, too_few};
 pub(crate) use comparison::difference_colours;
 pub(crate) use era::{wave, year};
 pub(crate) use labels::{Words, words};
-pub(crate) use names::{NAME, only};
+pub(crate) use method::made_by;
+pub(crate) use names::{NAME, made_up, marked, only};
 pub(crate) use opposite_signs::opposite_signs;
 pub(crate) use outlook::{OutlookWords, competencies_headline, note_marks, of_plan, outlook_words, plan_source};
 pub(crate) use page::{PageWords, page_words};
@@ -56,6 +58,7 @@ pub(crate) use parts::{
     PartWords, axis_shows, nobody_of, of_n, out_of, part_words, ranks, step_bound, steps_of, under,
 };
 pub(crate) use picture::told;
+pub(crate) use plan_report::{alone_words, more_late, reported_of};
 pub(crate) use plots::PlotWords;
 pub(crate) use response::{ResponseWords, empty_cell, low_response, remark, response_words};
 pub(crate) use response_state::response_state;

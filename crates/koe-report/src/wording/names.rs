@@ -29,23 +29,12 @@ impl Sentences<'_> {
         let about = self.figures.about;
         let survey = one_line(&about.survey);
         let wave = wave(&about.wave_label, self.language, about.years);
-        let part_words = part_words(self.language);
-        let mark = part_words.partly_invented;
-        let unsaid = about.synthetic.as_ref().filter(|_| !survey.contains(part_words.invented));
-        match (self.language, unsaid) {
-            (_, None) => format!("{survey} {wave}"),
-            (Language::Ja, Some(_)) => format!("{survey} {wave}（{mark}）"),
-            (Language::En, Some(_)) => format!("{survey} {wave} ({mark})"),
-        }
+        marked(&format!("{survey} {wave}"), about.synthetic.as_deref(), self.language)
     }
 
     /// What of the answers is made up, after the mark of it.
     pub(crate) fn synthetic(self) -> Option<String> {
-        let mark = part_words(self.language).invented;
-        self.figures.about.synthetic.as_deref().map(|told| match self.language {
-            Language::Ja => format!("{mark}：{}", one_line(told)),
-            Language::En => format!("{mark}: {}", one_line(told)),
-        })
+        self.figures.about.synthetic.as_deref().map(|told| made_up(told, self.language))
     }
 
     /// A segment in words: 年代 = 30代.
@@ -170,6 +159,27 @@ pub(crate) fn only(values: &[String], language: Language) -> Option<String> {
         _ if values.is_empty() => None,
         Language::Ja => Some(format!("{ja}のみ")),
         Language::En => Some(format!("only {en}")),
+    }
+}
+
+/// A name with the mark of what is made up, where anything is and the name does not
+/// say so itself.
+pub(crate) fn marked(name: &str, synthetic: Option<&str>, language: Language) -> String {
+    let words = part_words(language);
+    let mark = words.partly_invented;
+    match (language, synthetic.filter(|_| !name.contains(words.invented))) {
+        (_, None) => name.to_owned(),
+        (Language::Ja, Some(_)) => format!("{name}（{mark}）"),
+        (Language::En, Some(_)) => format!("{name} ({mark})"),
+    }
+}
+
+/// What is made up, after the mark of it.
+pub(crate) fn made_up(told: &str, language: Language) -> String {
+    let mark = part_words(language).invented;
+    match language {
+        Language::Ja => format!("{mark}：{}", one_line(told)),
+        Language::En => format!("{mark}: {}", one_line(told)),
     }
 }
 

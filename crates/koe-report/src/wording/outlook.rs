@@ -15,6 +15,7 @@ use crate::typeset::{cut, one_line};
 pub(crate) struct OutlookWords {
     pub(crate) title: &'static str,
     pub(crate) note: &'static str,
+    pub(crate) note_scores: &'static str,
     pub(crate) on_indicators: &'static str,
     pub(crate) on_actions: &'static str,
     pub(crate) on_reports: &'static str,
@@ -44,7 +45,8 @@ pub(crate) fn outlook_words(language: Language) -> &'static OutlookWords {
 
 static JA: OutlookWords = OutlookWords {
     title: "指標と計画",
-    note: "名前、数値、予定は計画に書かれたとおりです。調査のスコアを指標とするものは、公表されたスコアで見ています。",
+    note: "名前、数値、予定は計画に書かれたとおりです。",
+    note_scores: "調査のスコアを指標とするものは、公表されたスコアで見ています。",
     on_indicators: "基準から目標までのどこにあるか。左が基準、右が目標、計画の順",
     on_actions: "取組と年度ごとの予定、計画の順",
     on_reports: "取組と年度ごとの予定（上）、分かっている実績（下）、計画の順",
@@ -66,7 +68,8 @@ static JA: OutlookWords = OutlookWords {
 
 static EN: OutlookWords = OutlookWords {
     title: "Indicators and plan",
-    note: "Names, figures and statuses are as the plan has them. Where an indicator is a score of the survey, it is the released score.",
+    note: "Names, figures and statuses are as the plan has them.",
+    note_scores: " Where an indicator is a score of the survey, it is the released score.",
     on_indicators: "Where each stands between baseline (left) and target (right), in the order of the plan",
     on_actions: "Actions with what is planned each fiscal year, in the order of the plan",
     on_reports: "Actions with what is planned each fiscal year (above) and what was done where known (below), in the order of the plan",

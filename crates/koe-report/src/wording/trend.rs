@@ -91,7 +91,7 @@ pub(crate) fn path_status(status: Option<PathStatus>, language: Language) -> &'s
         (Language::Ja, Some(PathStatus::OnPath)) => "計画どおり",
         (Language::Ja, Some(PathStatus::Behind)) => "遅れ",
         (Language::En, Some(PathStatus::Met)) => "met",
-        (Language::En, Some(PathStatus::OnPath)) => "on path",
+        (Language::En, Some(PathStatus::OnPath)) => "on the path",
         (Language::En, Some(PathStatus::Behind)) => "behind",
         (_, Some(PathStatus::None) | None) => "",
     }

@@ -4,42 +4,82 @@ use koe_stats::{Decimal, nearest_f64};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError};
 
 use super::formats::{self, Number, colour};
-use super::sheet::{Book, Listed, dress};
+use super::sheet::{Book, Edition, Listed, dress};
 use super::table::height;
 use super::text::{inert, label};
 use crate::facts::{Fact, facts};
+use crate::outlook::Outlook;
 use crate::theme::Ink;
 use crate::typeset::figure;
-use crate::wording::wave;
+use crate::wording::{outlook_words, wave};
 
 /// Columns: one for each figure.
 const COLUMNS: u16 = 4;
 const WIDTH: f64 = 27.0;
 
-pub(super) fn write(sheet: &mut Worksheet, book: Book<'_>, sheets: &[Listed]) -> Result<(), XlsxError> {
-    dress(sheet, book, book.sheet_words.cover)?;
-    sheet.set_column_range_width(0, COLUMNS - 1, WIDTH)?;
-    // All of it on a page.
-    sheet.set_print_fit_to_pages(1, 1);
-    let about = book.figures.about;
-    let text = formats::prose();
-    let wave = format!("{} {}", wave(&about.wave_label, book.language, about.years), book.words.results);
-    across(sheet, 0, &label(&about.survey), 16.0, &text.clone().set_font_size(16).set_bold())?;
-    across(sheet, 1, &wave, 10.0, &text.clone().set_font_color(colour(Ink::Ink3)))?;
-    if !about.filter.0.is_empty() {
-        across(sheet, 2, &book.sentences().group(&about.filter), 10.0, &text)?;
+/// What stands on a cover over the list of sheets.
+pub(super) struct Cover {
+    name: String,
+    /// Which wave it is, or what of the plan.
+    about: String,
+    /// Who was looked at, where not everyone.
+    group: Option<String>,
+    /// What of the figures is made up.
+    synthetic: Option<String>,
+    headline: String,
+    facts: Vec<Fact>,
+}
+
+impl Cover {
+    /// That of a survey.
+    pub(super) fn of(book: Book<'_>) -> Self {
+        let about = book.figures.about;
+        let sentences = book.sentences();
+        Self {
+            name: about.survey.clone(),
+            about: format!("{} {}", wave(&about.wave_label, book.language, about.years), book.words.results),
+            group: (!about.filter.0.is_empty()).then(|| sentences.group(&about.filter)),
+            synthetic: sentences.synthetic(),
+            headline: sentences.standing(),
+            facts: facts(book.figures, book.language),
+        }
     }
-    if let Some(told) = book.sentences().synthetic() {
-        across(sheet, 3, &told, 10.0, &text)?;
+
+    /// That of a plan alone.
+    pub(super) fn of_plan(outlook: Outlook<'_>) -> Self {
+        Self {
+            name: outlook.name(),
+            about: outlook_words(outlook.language).title.to_owned(),
+            group: None,
+            synthetic: outlook.synthetic(),
+            headline: outlook.headline(),
+            facts: outlook.facts(),
+        }
     }
-    across(sheet, 4, &book.sentences().standing(), 14.0, &text.clone().set_font_size(14).set_bold())?;
-    for (column, fact) in (0..COLUMNS).zip(facts(book.figures, book.language)) {
-        big(sheet, book, 6, column, &fact)?;
+
+    pub(super) fn write(self, sheet: &mut Worksheet, book: Edition<'_>, sheets: &[Listed]) -> Result<(), XlsxError> {
+        dress(sheet, book, book.sheet_words.cover)?;
+        sheet.set_column_range_width(0, COLUMNS - 1, WIDTH)?;
+        // All of it on a page.
+        sheet.set_print_fit_to_pages(1, 1);
+        let text = formats::prose();
+        across(sheet, 0, &label(&self.name), 16.0, &text.clone().set_font_size(16).set_bold())?;
+        across(sheet, 1, &self.about, 10.0, &text.clone().set_font_color(colour(Ink::Ink3)))?;
+        if let Some(group) = &self.group {
+            across(sheet, 2, group, 10.0, &text)?;
+        }
+        if let Some(told) = &self.synthetic {
+            across(sheet, 3, told, 10.0, &text)?;
+        }
+        across(sheet, 4, &self.headline, 14.0, &text.clone().set_font_size(14).set_bold())?;
+        for (column, fact) in (0..COLUMNS).zip(&self.facts) {
+            big(sheet, book, 6, column, fact)?;
+        }
+        contents(sheet, book, 11, sheets)?;
+        let last = 11 + u32::try_from(sheets.len()).unwrap_or(0);
+        sheet.set_print_area(0, 0, last, COLUMNS - 1)?;
+        Ok(())
     }
-    contents(sheet, book, 11, sheets)?;
-    let last = 11 + u32::try_from(sheets.len()).unwrap_or(0);
-    sheet.set_print_area(0, 0, last, COLUMNS - 1)?;
-    Ok(())
 }
 
 /// Text over all columns, on as many lines as it takes.
@@ -52,7 +92,7 @@ fn across(sheet: &mut Worksheet, row: u32, text: &str, size: f64, format: &Forma
 }
 
 /// Name, figure and note of a fact, one under the other.
-fn big(sheet: &mut Worksheet, book: Book<'_>, row: u32, column: u16, fact: &Fact) -> Result<(), XlsxError> {
+fn big(sheet: &mut Worksheet, book: Edition<'_>, row: u32, column: u16, fact: &Fact) -> Result<(), XlsxError> {
     let left = formats::prose().set_align(FormatAlign::Left);
     let name = left.clone().set_font_color(colour(Ink::Ink2)).set_border_top(FormatBorder::Thin);
     let name = name.set_border_top_color(colour(Ink::Ink4));
@@ -75,7 +115,7 @@ fn big(sheet: &mut Worksheet, book: Book<'_>, row: u32, column: u16, fact: &Fact
 }
 
 /// The other sheets, each a link to itself, with what is on it.
-fn contents(sheet: &mut Worksheet, book: Book<'_>, row: u32, sheets: &[Listed]) -> Result<(), XlsxError> {
+fn contents(sheet: &mut Worksheet, book: Edition<'_>, row: u32, sheets: &[Listed]) -> Result<(), XlsxError> {
     for column in 0..COLUMNS {
         let head = if column == 0 { book.sheet_words.contents } else { "" };
         sheet.write_string_with_format(row, column, head, &formats::header(false))?;

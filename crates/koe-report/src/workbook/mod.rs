@@ -40,8 +40,9 @@ use std::fmt;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::figures::Figures;
-use crate::{Colophon, Contents};
-use sheet::Book;
+use crate::{Colophon, Contents, Outlook};
+use cover::Cover;
+use sheet::{Book, Edition};
 
 /// The workbook could not be written, which is a bug or a survey larger than a
 /// workbook.
@@ -75,13 +76,33 @@ pub fn render(contents: Contents<'_>, colophon: &Colophon) -> Result<Vec<u8>, Wo
     render_figures(Figures::of(contents), colophon)
 }
 
-fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
-    let book = Book::new(figures);
+/// Returns a plan that has no survey beside it as an XLSX file: a plan holds no
+/// answers, so that all of it may be shown.
+///
+/// # Errors
+///
+/// When the plan does not fit in a workbook.
+pub fn render_plan(outlook: Outlook<'_>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
+    let edition = Edition::from(outlook);
+    let mut workbook = begun(edition)?;
+    let mut sheets = outlook::write_plan(&mut workbook, edition, outlook)?;
+    sheets.extend(method::write_plan(&mut workbook, outlook, colophon)?);
+    Cover::of_plan(outlook).write(workbook.worksheet_from_index(0)?, edition, &sheets)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// A workbook with its cover, which comes first and lists what comes after it.
+fn begun(edition: Edition<'_>) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     workbook.set_default_format(&formats::base(), sheet::ROW_PIXELS, sheet::COLUMN_PIXELS)?;
-    workbook.set_properties(&properties(book)?);
-    // The cover comes first, and lists what comes after it.
+    workbook.set_properties(&properties(edition)?);
     workbook.add_worksheet();
+    Ok(workbook)
+}
+
+fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, WorkbookError> {
+    let book = Book::new(figures);
+    let mut workbook = begun(book.into())?;
     let mut sheets = scores::write(&mut workbook, book)?;
     sheets.extend(items::write(&mut workbook, book)?);
     sheets.extend(distribution::write(&mut workbook, book)?);
@@ -95,14 +116,14 @@ fn render_figures(figures: Figures<'_>, colophon: &Colophon) -> Result<Vec<u8>, 
     sheets.extend(trend::write(&mut workbook, book)?);
     sheets.extend(outlook::write(&mut workbook, book)?);
     sheets.extend(method::write(&mut workbook, book, colophon)?);
-    cover::write(workbook.worksheet_from_index(0)?, book, &sheets)?;
+    Cover::of(book).write(workbook.worksheet_from_index(0)?, book.into(), &sheets)?;
     Ok(workbook.save_to_buffer()?)
 }
 
 /// The title of the file, and a date that does not tell when it was written:
 /// the same figures give the same bytes.
-fn properties(book: Book<'_>) -> Result<DocProperties, XlsxError> {
+fn properties(edition: Edition<'_>) -> Result<DocProperties, XlsxError> {
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let title = text::cut(&text::inert(&book.sentences().whole_name()), 200);
+    let title = text::cut(&text::inert(&edition.name()), 200);
     Ok(DocProperties::new().set_title(title).set_creation_datetime(&date))
 }

@@ -5,15 +5,23 @@ use koe_stats::{Decimal, ratio};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::formats::Number;
-use super::sheet::{Book, Heading, Listed, Sheet};
+use super::sheet::{Book, Edition, Heading, Listed, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::outlook::{self, Outlook, has_repeats};
 use crate::wording::plan::{direction, plan_words, progress};
 use crate::wording::{competencies_headline, note_marks, outlook_words, part_words, words};
 
-/// Writes the sheets where there is a plan, each where the plan has any of it.
+/// Writes the sheets of the plan beside a survey, where there is one.
 pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Listed>, XlsxError> {
-    let Some(outlook) = book.figures.outlook() else { return Ok(Vec::new()) };
+    book.figures.outlook().map_or_else(|| Ok(Vec::new()), |outlook| write_plan(workbook, book.into(), outlook))
+}
+
+/// Writes the sheets of a plan, each where the plan has any of it.
+pub(super) fn write_plan(
+    workbook: &mut Workbook,
+    book: Edition<'_>,
+    outlook: Outlook<'_>,
+) -> Result<Vec<Listed>, XlsxError> {
     let (plan, own) = (outlook.plan, outlook_words(book.language));
     let mut sheets: Vec<Listed> = Vec::new();
     let mut set = |name: &'static str, about: &'static str, heading: Heading, table: &Table, below: &[String]| {

@@ -15,6 +15,7 @@ use super::native::{Cells, Drawing};
 use super::table::{BUTTON, Cell, Column, INDENT, Line, Table, height};
 use super::text::{foot, inert};
 use crate::figures::Figures;
+use crate::outlook::Outlook;
 use crate::steps::{Bounds, Tint};
 use crate::wording::{Sentences, SheetWords, Words, sheet_words, words};
 
@@ -51,7 +52,7 @@ pub(super) struct Book<'a> {
 /// A sheet while it is written, from top to bottom.
 pub(super) struct Sheet<'w, 'a> {
     pub(super) sheet: &'w mut Worksheet,
-    book: Book<'a>,
+    book: Edition<'a>,
     /// The next free row.
     row: u32,
     widths: Vec<f64>,
@@ -82,6 +83,22 @@ pub(super) struct Place {
     pub(super) last: u32,
 }
 
+/// What every sheet of a workbook has, whether of a survey or of a plan alone.
+#[derive(Clone, Copy)]
+pub(super) struct Edition<'a> {
+    subject: Subject<'a>,
+    pub(super) language: Language,
+    pub(super) words: &'static Words,
+    pub(super) sheet_words: &'static SheetWords,
+}
+
+/// What a workbook is about.
+#[derive(Clone, Copy)]
+enum Subject<'a> {
+    Survey(Figures<'a>),
+    Plan(Outlook<'a>),
+}
+
 impl<'a> Book<'a> {
     pub(super) fn new(figures: Figures<'a>) -> Self {
         let language = figures.about.language;
@@ -102,18 +119,51 @@ impl<'a> Book<'a> {
 
     /// How Excel writes a number.
     pub(super) fn pattern(self, number: Number) -> String {
-        formats::pattern(number, self.figures.about.decimals, self.words.under_one)
+        Edition::from(self).pattern(number)
+    }
+}
+
+impl<'a> From<Book<'a>> for Edition<'a> {
+    fn from(book: Book<'a>) -> Self {
+        let Book { figures, language, words, sheet_words } = book;
+        Self { subject: Subject::Survey(figures), language, words, sheet_words }
+    }
+}
+
+impl<'a> From<Outlook<'a>> for Edition<'a> {
+    fn from(outlook: Outlook<'a>) -> Self {
+        let language = outlook.language;
+        Self { subject: Subject::Plan(outlook), language, words: words(language), sheet_words: sheet_words(language) }
+    }
+}
+
+impl Edition<'_> {
+    /// What the workbook is called.
+    pub(super) fn name(self) -> String {
+        match self.subject {
+            Subject::Survey(figures) => Sentences::new(figures, self.language).whole_name(),
+            Subject::Plan(outlook) => outlook.name(),
+        }
+    }
+
+    /// How Excel writes a number; of a plan, each has digits of its own.
+    pub(super) fn pattern(self, number: Number) -> String {
+        let decimals = match self.subject {
+            Subject::Survey(figures) => figures.about.decimals,
+            Subject::Plan(_) => 0,
+        };
+        formats::pattern(number, decimals, self.words.under_one)
     }
 }
 
 /// Sets how any sheet looks and prints: A4 landscape, one page wide.
-pub(super) fn dress(sheet: &mut Worksheet, book: Book<'_>, name: &str) -> Result<(), XlsxError> {
+pub(super) fn dress<'a>(sheet: &mut Worksheet, book: impl Into<Edition<'a>>, name: &str) -> Result<(), XlsxError> {
     sheet.set_name(name)?;
     sheet.set_screen_gridlines(false);
     sheet.set_paper_size(PAPER_A4).set_landscape().set_print_fit_to_pages(1, 0);
     // 15 mm at the sides, 16 at the top, 18 at the foot, in inches.
     sheet.set_margins(0.59, 0.59, 0.63, 0.71, 0.3, 0.3);
-    sheet.set_footer(foot(&book.sentences().whole_name()));
+    sheet.set_footer(foot(&book.into().name()));
     Ok(())
 }
 
@@ -123,7 +173,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
     /// filtered.
     pub(super) fn of_table(
         workbook: &'w mut Workbook,
-        book: Book<'a>,
+        book: impl Into<Edition<'a>>,
         name: &str,
         heading: &Heading,
         table: &Table,
@@ -136,11 +186,12 @@ impl<'w, 'a> Sheet<'w, 'a> {
     /// Begins a sheet for a table with its heading; the table is set later.
     pub(super) fn over_table(
         workbook: &'w mut Workbook,
-        book: Book<'a>,
+        book: impl Into<Edition<'a>>,
         name: &str,
         heading: &Heading,
         table: &Table,
     ) -> Result<Self, XlsxError> {
+        let book = book.into();
         Self::begin(workbook, book, name, heading, table.widths(book.words.withheld))
     }
 
@@ -182,7 +233,7 @@ impl<'w, 'a> Sheet<'w, 'a> {
     /// Begins a sheet of charts with its heading.
     pub(super) fn of_charts(
         workbook: &'w mut Workbook,
-        book: Book<'a>,
+        book: impl Into<Edition<'a>>,
         name: &str,
         heading: &Heading,
     ) -> Result<Self, XlsxError> {
@@ -208,11 +259,12 @@ impl<'w, 'a> Sheet<'w, 'a> {
 
     fn begin(
         workbook: &'w mut Workbook,
-        book: Book<'a>,
+        book: impl Into<Edition<'a>>,
         name: &str,
         heading: &Heading,
         widths: Vec<f64>,
     ) -> Result<Self, XlsxError> {
+        let book: Edition<'a> = book.into();
         let sheet = workbook.add_worksheet();
         dress(sheet, book, name)?;
         let mut sheet = Self { sheet, book, row: 0, widths, breaks: Vec::new(), drawn: false };

@@ -29,11 +29,26 @@ use kinds::{Wanted, survey_and_kind};
 pub(crate) fn run(own: &Chart) -> Result<Done, Failure> {
     let (survey, wanted) = survey_and_kind(&own.places)?;
     let format = Format::of(&own.output)?;
+    check_year(own, wanted)?;
     match wanted {
         Wanted::Survey(kind) => of_survey(own, survey, kind, format),
         Wanted::Trend(kind) => of_trend(own, survey, kind, format),
         Wanted::Plan(kind) => of_plan(own, survey, kind, format),
     }
+}
+
+/// Only what is written down year after year is known in one of them: indicators
+/// and actions.
+fn check_year(own: &Chart, wanted: Wanted) -> Result<(), Failure> {
+    let (name, hint) = match wanted {
+        _ if own.year.is_none() => return Ok(()),
+        Wanted::Plan(PlanKind::Indicators | PlanKind::Plan) => return Ok(()),
+        Wanted::Plan(kind) => (kind.name(), "leave --year out"),
+        Wanted::Survey(kind) => (kind.name(), "name the wave instead: --wave NAME"),
+        Wanted::Trend(kind) => (kind.name(), "name the last wave instead: --wave NAME"),
+    };
+    let message = format!("chart {name}: --year is for the charts indicators and plan");
+    Err(Failure::Usage(message, Some(hint.to_owned())))
 }
 
 fn of_survey(own: &Chart, survey: &Path, kind: Kind, format: Format) -> Result<Done, Failure> {
@@ -123,7 +138,8 @@ fn of_plan(own: &Chart, survey: &Path, kind: PlanKind, format: Format) -> Result
         ));
     }
     let font = font::read(own.drawn.font.as_deref())?;
-    let Checked { value: plan, warnings } = super::plan::load(survey, &own.reading)?;
+    let Checked { value: mut plan, warnings } = super::plan::load(survey, &own.reading)?;
+    own.year.into_iter().for_each(|year| plan.known_in(year));
     let is_odd = warn(&warnings);
     if !kind.is_in(&plan) {
         let held: Vec<&str> = PlanKind::ALL.into_iter().filter(|own| own.is_in(&plan)).map(PlanKind::name).collect();
@@ -132,7 +148,7 @@ fn of_plan(own: &Chart, survey: &Path, kind: PlanKind, format: Format) -> Result
             Some(format!("it has {}", held.join(", "))),
         ));
     }
-    let outlook = super::plan::outlook(&plan, None, &own.drawn.words);
+    let outlook = super::plan::outlook(&plan, &own.drawn.words);
     let chart = chart::draw_plan(outlook, kind, own.size.into(), &font.fonts).map_err(failure)?;
     let (files, lacks) = write(&chart, own, format)?;
     tell(&files);

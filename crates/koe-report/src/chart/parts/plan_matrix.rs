@@ -7,7 +7,7 @@ use super::{Caption, told};
 use crate::chart::drawing::{Block, Drawing, Entry};
 use crate::chart::marks::{self, Setting, entry, row_height};
 use crate::chart::scene::{Rect, Scene, Type};
-use crate::outlook::{Heading, has_repeats, headed};
+use crate::outlook::{Headed, Tier, has_repeats, headed};
 use crate::theme::Ink;
 use crate::typeset::{NOTHING, count_of, one_line};
 use crate::wording::plan::{plan_words, progress, total_of};
@@ -77,12 +77,11 @@ impl PlanMatrix {
     }
 
     fn rows(&self, columns: &Columns, setting: Setting<'_>) -> Vec<Block> {
-        let mut blocks: Vec<Block> = headed(&self.actions)
-            .into_iter()
-            .map(|own| match own {
-                Heading::Pillar(name) => Block { scene: heading(name, 0.0, columns.right(), setting), heading: true },
-                Heading::Theme(name) => Block { scene: heading(name, INDENT, columns.right(), setting), heading: true },
-                Heading::Action(action) => Block::from(row(action, columns, setting)),
+        let rows = headed(&self.actions).into_iter();
+        let mut blocks: Vec<Block> = rows
+            .map(|(_, own)| match own {
+                Headed::Heading(tier, name) => over_actions(tier, name, columns.right(), setting),
+                Headed::Action(action) => Block::from(row(action, columns, setting)),
             })
             .collect();
         blocks.extend(foot(&self.actions, columns, setting));
@@ -111,10 +110,9 @@ impl PlanMatrix {
             scene.lines(&content, (name, first), Type::new(13.0, Ink::Ink2), marks::LINE);
             scene
         };
-        let blocks = headed(&self.actions).into_iter().map(|own| match own {
-            Heading::Pillar(name) => Block { scene: heading(name, 0.0, width, setting), heading: true },
-            Heading::Theme(name) => Block { scene: heading(name, INDENT, width, setting), heading: true },
-            Heading::Action(action) => Block::from(line(action)),
+        let blocks = headed(&self.actions).into_iter().map(|(_, own)| match own {
+            Headed::Heading(tier, name) => over_actions(tier, name, width, setting),
+            Headed::Action(action) => Block::from(line(action)),
         });
         (Some(head), blocks.collect())
     }
@@ -139,7 +137,7 @@ impl PlanMatrix {
     }
 
     fn describe(&self, years: &[String], setting: Setting<'_>) -> String {
-        let rows = self.actions.actions.iter().map(|action| {
+        let tell = |action: &Action| {
             let cells = years.iter().zip(&action.cells).filter_map(|(year, cell)| {
                 let planned = match (&cell.planned, cell.is_as_before) {
                     (_, true) => Some(setting.part_words().key_as_before.to_owned()),
@@ -154,6 +152,10 @@ impl PlanMatrix {
             let cells = cells.collect::<Vec<_>>().join(setting.words().separator);
             let content = one_line(&action.content);
             format!("{}{tag} {cells}{content}", one_line(&action.name)).trim_end().to_owned()
+        };
+        let rows = headed(&self.actions).into_iter().map(|(_, own)| match own {
+            Headed::Heading(_, name) => one_line(name),
+            Headed::Action(action) => tell(action),
         });
         told([self.caption.subtitle.clone()].into_iter().chain(rows), setting)
     }
@@ -216,9 +218,28 @@ impl Tag {
     }
 }
 
+/// What stands over actions.
+fn over_actions(tier: Tier, name: &str, width: f64, setting: Setting<'_>) -> Block {
+    let scene = match tier {
+        Tier::Pillar => heading(name, 0.0, width, setting),
+        Tier::Theme => heading(name, INDENT, width, setting),
+        Tier::Measure => measure(name, width, setting),
+    };
+    Block { scene, heading: true }
+}
+
+/// A measure: close to its actions, and small, as many have only one.
+fn measure(name: &str, width: f64, setting: Setting<'_>) -> Scene {
+    const SIZE: f64 = 12.0;
+    let lines = setting.name(name, SIZE, width - 2.0 * INDENT);
+    let mut scene = Scene::new(width, 22.0 + marks::LINE * (lines.len() as f64 - 1.0));
+    scene.lines(&lines, (2.0 * INDENT, 16.0), Type::new(SIZE, Ink::Ink3), marks::LINE);
+    scene
+}
+
 /// A pillar, or, indented, a theme.
 pub(super) fn heading(name: &str, indent: f64, width: f64, setting: Setting<'_>) -> Scene {
-    let (size, ink, above) = if indent > 0.0 { (13.0, Ink::Ink3, 0.0) } else { (15.0, Ink::Ink, 8.0) };
+    let (size, ink, above) = if indent > 0.0 { (13.0, Ink::Ink2, 0.0) } else { (15.0, Ink::Ink, 8.0) };
     let lines = setting.name(name, size, width - indent);
     let mut scene = Scene::new(width, row_height(lines.len()) + above);
     let first = scene.height - 9.0 - marks::LINE * (lines.len() as f64 - 1.0);

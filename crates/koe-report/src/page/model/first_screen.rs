@@ -9,7 +9,8 @@ use super::axis::{Tick, ticks};
 use crate::doubt::drawn_interval;
 use crate::facts::{Fact, facts};
 use crate::figures::Figures;
-use crate::typeset::{figure, scale_range};
+use crate::outlook::Outlook;
+use crate::typeset::{figure, one_line, scale_range};
 use crate::window::Window;
 use crate::wording::{Sentences, words};
 
@@ -54,6 +55,12 @@ impl FirstScreen {
             ruler: ruler(figures),
             findings: sentences.findings().iter().map(|finding| pieces(finding)).collect(),
         }
+    }
+
+    /// That of a plan alone, which has no scale.
+    pub(super) fn of_plan(outlook: Outlook<'_>) -> Self {
+        let findings = outlook.findings().iter().map(|finding| pieces(finding)).collect();
+        Self { headline: one_line(&outlook.headline()), facts: outlook.facts(), ruler: None, findings }
     }
 }
 

@@ -4,7 +4,7 @@ use koe_core::plan::{Action, Actions, Cell as Planned, Progress};
 use serde::Serialize;
 
 use super::{Caption, Name};
-use crate::outlook::{Heading, Outlook, has_repeats, has_reports, headed};
+use crate::outlook::{Headed, Outlook, Tier, has_repeats, has_reports, headed};
 use crate::typeset::{count_of, one_line};
 use crate::wording::part_words;
 use crate::wording::plan::{plan_words, progress};
@@ -32,11 +32,12 @@ struct Pillar {
     rows: Vec<Row>,
 }
 
-/// A theme, or an action.
+/// A theme, a measure or an action.
 #[derive(Serialize)]
 struct Row {
     name: Name,
-    theme: bool,
+    /// What the heading is; nothing where it is an action.
+    heading: Option<&'static str>,
     content: Option<Name>,
     tag: Option<&'static str>,
     repeated: bool,
@@ -99,21 +100,15 @@ impl Matrix {
 
 fn pillars(actions: &Actions, outlook: Outlook<'_>) -> Vec<Pillar> {
     let mut pillars: Vec<Pillar> = Vec::new();
-    for heading in headed(actions) {
-        let row = match heading {
-            Heading::Pillar(name) => {
+    for (_, line) in headed(actions) {
+        let row = match line {
+            Headed::Heading(Tier::Pillar, name) => {
                 pillars.push(Pillar { name: Some(Name::plain(name, outlook.language)), rows: Vec::new() });
                 continue;
             }
-            Heading::Theme(name) => Row {
-                name: Name::plain(name, outlook.language),
-                theme: true,
-                content: None,
-                tag: None,
-                repeated: false,
-                cells: Vec::new(),
-            },
-            Heading::Action(action) => row(action, outlook),
+            Headed::Heading(Tier::Theme, name) => Row::heading("theme", name, outlook),
+            Headed::Heading(Tier::Measure, name) => Row::heading("measure", name, outlook),
+            Headed::Action(action) => row(action, outlook),
         };
         match pillars.last_mut() {
             Some(pillar) => pillar.rows.push(row),
@@ -123,11 +118,18 @@ fn pillars(actions: &Actions, outlook: Outlook<'_>) -> Vec<Pillar> {
     pillars
 }
 
+impl Row {
+    fn heading(kind: &'static str, name: &str, outlook: Outlook<'_>) -> Self {
+        let name = Name::plain(name, outlook.language);
+        Self { name, heading: Some(kind), content: None, tag: None, repeated: false, cells: Vec::new() }
+    }
+}
+
 fn row(action: &Action, outlook: Outlook<'_>) -> Row {
     let parts = part_words(outlook.language);
     Row {
         name: Name::plain(&action.name, outlook.language),
-        theme: false,
+        heading: None,
         content: (!action.content.is_empty()).then(|| Name::plain(&action.content, outlook.language)),
         tag: match action {
             Action { is_repeated: true, .. } => Some(parts.repeated),

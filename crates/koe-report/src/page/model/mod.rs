@@ -13,6 +13,7 @@ mod items;
 mod matrix;
 mod method;
 mod outlook;
+mod plan;
 mod ranks;
 mod response;
 mod scores;
@@ -28,6 +29,7 @@ use self::first_screen::FirstScreen;
 use self::items::Items;
 use self::method::Method;
 use self::outlook::Section;
+pub(super) use self::plan::PlanModel;
 use self::scores::Scores;
 use super::policy;
 use crate::Colophon;
@@ -96,6 +98,12 @@ impl Model {
         let script = policy::script();
         let medium = Medium::sheet();
         let setting = Setting { ruler, medium: &medium, language, years: about.years };
+        let comparison = Comparison::of(figures);
+        let before = 2 + usize::from(comparison.is_some());
+        let trend = figures.trend.map(|waves| trend::Section::of(waves, before + 1, setting));
+        let before = before + usize::from(trend.is_some());
+        let outlook = figures.outlook().map(|outlook| Section::of(outlook, before + 1));
+        let last = before + usize::from(outlook.is_some()) + 1;
         Self {
             lang: tag(language),
             policy: policy::policy(&style, &script),
@@ -105,10 +113,10 @@ impl Model {
             scores: Scores::of(figures),
             items: Items::of(figures),
             distributions: Distributions::of(figures),
-            comparison: Comparison::of(figures),
-            trend: figures.trend.map(|waves| trend::Section::of(waves, setting)),
-            outlook: figures.outlook().map(Section::of),
-            method: Method::of(figures, colophon),
+            comparison,
+            trend,
+            outlook,
+            method: Method::of(figures, colophon, last),
             version: one_line(&colophon.version),
             words: words(language),
             page: page_words(language),

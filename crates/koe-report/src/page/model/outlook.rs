@@ -11,6 +11,8 @@ use crate::wording::{OutlookWords, outlook_words};
 
 #[derive(Serialize)]
 pub(super) struct Section {
+    number: usize,
+    note: String,
     words: &'static OutlookWords,
     plan: &'static PlanWords,
     board: Option<Board>,
@@ -19,9 +21,12 @@ pub(super) struct Section {
 }
 
 impl Section {
-    pub(super) fn of(outlook: Outlook<'_>) -> Self {
+    /// The section, of a number in its page.
+    pub(super) fn of(outlook: Outlook<'_>, number: usize) -> Self {
         let plan = outlook.plan;
         Self {
+            number,
+            note: outlook.note(),
             words: outlook_words(outlook.language),
             plan: plan_words(outlook.language),
             board: (!plan.indicators.is_empty()).then(|| Board::of(outlook)),

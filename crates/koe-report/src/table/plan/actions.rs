@@ -3,7 +3,7 @@
 use koe_core::plan::{Action, Actions, Count, Progress};
 
 use super::super::sheet::{Block, Cell, Column, Ink, Line, Table, Weight};
-use crate::outlook::{Outlook, has_repeats};
+use crate::outlook::{Headed, Outlook, has_repeats, headed};
 use crate::wording::part_words;
 use crate::wording::plan::{plan_words, progress};
 
@@ -43,12 +43,10 @@ fn matrix(plan: &Actions, written: Outlook<'_>) -> Table {
     }
     columns.extend(plan.years.iter().map(|&year| Column::left(written.year(year))));
     let mut lines = Vec::new();
-    for pillar in plan.pillars() {
-        heading(&mut lines, pillar, 0);
-        for theme in plan.themes(pillar) {
-            heading(&mut lines, theme, usize::from(!pillar.is_empty()));
-            for action in plan.actions.iter().filter(|own| own.pillar == pillar && own.theme == theme) {
-                let indent = usize::from(!pillar.is_empty()) + usize::from(!theme.is_empty());
+    for (indent, own) in headed(plan) {
+        match own {
+            Headed::Heading(_, name) => lines.push(heading(name, indent)),
+            Headed::Action(action) => {
                 let shape = Shape { indent, has_kind, has_content };
                 lines.push(planned(action, shape, written));
                 lines.extend(done(action, shape, written));
@@ -66,11 +64,9 @@ struct Shape {
     has_content: bool,
 }
 
-fn heading(lines: &mut Vec<Line>, name: &str, indent: usize) {
-    if !name.is_empty() {
-        let weight = if indent == 0 { Weight::Strong } else { Weight::Plain };
-        lines.push(Line { weight, cells: vec![Cell { indent, ..Cell::plain(name) }] });
-    }
+fn heading(name: &str, indent: usize) -> Line {
+    let weight = if indent == 0 { Weight::Strong } else { Weight::Plain };
+    Line { weight, cells: vec![Cell { indent, ..Cell::plain(name) }] }
 }
 
 fn planned(action: &Action, shape: Shape, written: Outlook<'_>) -> Line {

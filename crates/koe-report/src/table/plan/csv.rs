@@ -4,24 +4,19 @@ use koe_core::plan::{Actions, Competencies, Indicator, Plan};
 
 use super::super::csv::{decimal, dressed, text};
 use super::super::{Dressing, TableError};
+use super::Section;
 use super::json::{direction_name, kind_name, progress_name, standing_name};
-use super::{PlanView, Section};
 use crate::typeset::one_line;
 
-pub(super) fn write(
-    plan: &Plan,
-    view: PlanView,
-    section: Option<Section>,
-    dressing: Dressing,
-) -> Result<String, TableError> {
+pub(super) fn write(plan: &Plan, section: Option<Section>, dressing: Dressing) -> Result<String, TableError> {
     match (section, &plan.actions, &plan.competencies) {
         (Some(Section::Actions), Some(own), _) => actions(own, dressing),
         (Some(Section::Competencies), _, Some(own)) => competencies(own, dressing),
-        _ => indicators(&plan.indicators, view, dressing),
+        _ => indicators(&plan.indicators, dressing),
     }
 }
 
-fn indicators(indicators: &[Indicator], view: PlanView, dressing: Dressing) -> Result<String, TableError> {
+fn indicators(indicators: &[Indicator], dressing: Dressing) -> Result<String, TableError> {
     let mut years: Vec<i32> = indicators.iter().flat_map(|own| own.actuals.iter().map(|it| it.year)).collect();
     years.sort_unstable();
     years.dedup();
@@ -45,7 +40,7 @@ fn indicators(indicators: &[Indicator], view: PlanView, dressing: Dressing) -> R
     ];
     let header = columns.into_iter().map(str::to_owned).chain(years.iter().map(|year| format!("actual_{year}")));
     let records = indicators.iter().map(|own| {
-        let attainment = own.attainment(view.until);
+        let attainment = own.attainment();
         let optional = |value: &Option<String>| value.as_deref().map(text).unwrap_or_default();
         let whole = |value: Option<i32>| value.map(|value| value.to_string()).unwrap_or_default();
         let mut record = vec![

@@ -12,7 +12,7 @@ use crate::wording::{part_words, words};
 /// A table with a heading a group, then how many stand how.
 pub(super) fn add(blocks: &mut Vec<Block>, indicators: &[Indicator], written: Outlook<'_>) {
     let own = plan_words(written.language);
-    let rows = lines(indicators, written.until);
+    let rows = lines(indicators);
     blocks.push(Block::Heading(own.indicators.to_owned()));
     blocks.push(Block::Table(table(&rows, written)));
     let mut lines = vec![written.counted(&rows)];

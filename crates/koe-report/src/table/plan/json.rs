@@ -130,13 +130,13 @@ struct CompetencyRow<'a> {
 
 pub(super) fn write(plan: &Plan, view: PlanView, shown: &[Section]) -> Result<String, TableError> {
     let is_shown = |section| shown.contains(&section);
-    let rows = || plan.indicators.iter().map(|own| indicator(own, view)).collect();
+    let rows = || plan.indicators.iter().map(indicator).collect();
     inert(&Document {
         schema: SCHEMA,
         survey: &plan.name,
-        year: view.until,
+        year: view.year,
         indicators: is_shown(Section::Indicators).then(rows),
-        plan: plan.actions.as_ref().filter(|_| is_shown(Section::Actions)).map(|own| actions(own, view)),
+        plan: plan.actions.as_ref().filter(|_| is_shown(Section::Actions)).map(actions),
         competencies: plan.competencies.as_ref().filter(|_| is_shown(Section::Competencies)).map(competencies),
     })
 }
@@ -145,8 +145,8 @@ fn number(value: Decimal) -> f64 {
     nearest_f64(&value.exact())
 }
 
-fn indicator(own: &Indicator, view: PlanView) -> IndicatorRow<'_> {
-    let attainment = own.attainment(view.until);
+fn indicator(own: &Indicator) -> IndicatorRow<'_> {
+    let attainment = own.attainment();
     IndicatorRow {
         outcome: own.outcome.as_deref(),
         area: own.area.as_deref(),
@@ -182,8 +182,8 @@ fn indicator(own: &Indicator, view: PlanView) -> IndicatorRow<'_> {
     }
 }
 
-fn actions(own: &Actions, view: PlanView) -> PlanObject<'_> {
-    let reported_year = own.reported_year(view.until);
+fn actions(own: &Actions) -> PlanObject<'_> {
+    let reported_year = own.reported_year();
     let late = reported_year.map(|year| own.with_progress(year, Progress::Late)).unwrap_or_default();
     let pillars = own.pillars();
     let of_pillar = |pillar: &&'_ str| own.count(|action| action.pillar == **pillar);

@@ -16,8 +16,8 @@ use crate::outlook::Outlook;
 /// What of a plan is shown, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlanView {
-    /// Looks at the plan as it was known in this year; else at all there is.
-    pub until: Option<i32>,
+    /// The year as which the plan was known, where one was asked for.
+    pub year: Option<i32>,
     /// How years are written.
     pub years: Years,
     /// One section only.
@@ -57,14 +57,14 @@ pub fn render_plan(plan: &Plan, view: PlanView, format: Format, style: Style) ->
     match format {
         Format::Table => Ok(terminal::write(&sheet(plan, view, &shown, style.language), style.colour)),
         Format::Markdown => Ok(markdown::write(&sheet(plan, view, &shown, style.language))),
-        Format::Csv => csv::write(plan, view, shown.first().copied(), style.dressing),
+        Format::Csv => csv::write(plan, shown.first().copied(), style.dressing),
         Format::Json => json::write(plan, view, &shown),
     }
 }
 
 fn sheet(plan: &Plan, view: PlanView, shown: &[Section], language: Language) -> Sheet {
     let mut blocks = vec![Block::Title(plan.name.clone())];
-    let written = Outlook { plan, until: view.until, language, years: view.years };
+    let written = Outlook { plan, language, years: view.years };
     for section in shown {
         match section {
             Section::Indicators => indicators::add(&mut blocks, &plan.indicators, written),

@@ -6,7 +6,7 @@ const HOSTILE: [&str; 6] =
     ["<script>alert(1)</script>", "=cmd()", "a|b\nc", "\u{202e}txt", "\u{1b}[2J\r\u{9b}0m", "＝SUM(A1)"];
 
 fn view(section: Option<Section>) -> PlanView {
-    PlanView { until: None, years: Years::Era, section }
+    PlanView { year: None, years: Years::Era, section }
 }
 
 #[test]
@@ -50,4 +50,15 @@ fn marks_stay_as_they_are() {
         let text = render_plan(&plan(name), view(Some(Section::Competencies)), Format::Csv, style).unwrap();
         assert_eq!(text.lines().nth(1), Some(line));
     }
+}
+
+#[test]
+fn measures_stand_over_their_actions() {
+    let plan = crate::outlook::sample::published("aizuwakamatsu-plan");
+    let told = |format| render_plan(&plan, view(Some(Section::Actions)), format, Style::plain(Language::Ja)).unwrap();
+    let table = told(Format::Table);
+    let lines: Vec<&str> = table.lines().skip_while(|line| *line != "人事管理").take(4).collect();
+    assert_eq!(lines[1..3], ["  職員採用", "    職員採用のための効果的な情報発信"]);
+    assert!(lines[3].starts_with("      ホームページの採用情報"), "{}", lines[3]);
+    assert!(told(Format::Markdown).contains("職員採用のための効果的な情報発信"));
 }

@@ -2,9 +2,13 @@
 
 use calamine::{Data, Range, Reader};
 
+use koe_core::definition::Language;
+
+use super::super::render_plan;
 use super::{book, bytes, says, sheet};
 use crate::outlook::sample::{bent, named, published};
 use crate::sample::Sample;
+use crate::{Colophon, Outlook};
 
 fn with(plan: koe_core::plan::Plan) -> Sample {
     Sample::koriyama().with_plan(plan)
@@ -73,6 +77,36 @@ fn counts_are_those_of_the_published_plan() {
     assert_eq!(pages, Data::String("実施".to_owned()), "as before is the status itself");
 }
 
+/// A workbook of a plan alone.
+fn alone(plan: &koe_core::plan::Plan, language: Language) -> Vec<u8> {
+    let outlook = Outlook { plan, language, years: language.into() };
+    let colophon = Colophon { version: "0.1.0".to_owned(), inputs: Vec::new() };
+    render_plan(outlook, &colophon).unwrap()
+}
+
+/// The sheets are those beside a survey, between a cover and a method of their own.
+#[test]
+fn a_plan_alone_has_the_same_sheets_and_the_same_bytes() {
+    for (city, sheets) in [
+        ("koriyama-2025", &["表紙", "指標", "能力", "方法"][..]),
+        ("aizuwakamatsu-plan", &["表紙", "計画", "計画の取組数", "方法"]),
+        ("iwaki-plan", &["表紙", "指標", "計画", "計画の取組数", "能力", "方法"]),
+    ] {
+        let plan = published(city);
+        let file = alone(&plan, Language::Ja);
+        assert_eq!(file, alone(&plan, Language::Ja), "{city}");
+        let mut own = book(&file);
+        assert_eq!(own.sheet_names(), sheets, "{city}");
+        for sheet in &sheets[1..sheets.len() - 1] {
+            let beside = self::sheet(&with(published(city)), sheet);
+            assert_eq!(own.worksheet_range(sheet).unwrap(), beside, "{city} {sheet}");
+        }
+        let cover = own.worksheet_range("表紙").unwrap();
+        assert!(cover.used_cells().any(|(.., cell)| says(cell, &plan.name)), "{city}");
+        assert!(!alone(&plan, Language::En).is_empty());
+    }
+}
+
 #[test]
 fn hostile_plans_are_text() {
     for name in ["=cmd()", "+1", "a\u{202e}b\n\u{0}\u{ffff}", "<script>"]
@@ -80,13 +114,14 @@ fn hostile_plans_are_text() {
         .into_iter()
         .chain(["長".repeat(5000)])
     {
-        let file = bytes(&with(named(&name)));
-        let mut book = book(&file);
-        for (sheet, range) in book.worksheets() {
-            for (.., cell) in range.used_cells() {
-                assert!(!cell.to_string().contains(['\0', '\u{202e}', '\u{ffff}', '\n']), "{sheet}: {name}");
+        for file in [bytes(&with(named(&name))), alone(&named(&name), Language::Ja)] {
+            let mut book = book(&file);
+            for (sheet, range) in book.worksheets() {
+                for (.., cell) in range.used_cells() {
+                    assert!(!cell.to_string().contains(['\0', '\u{202e}', '\u{ffff}', '\n']), "{sheet}: {name}");
+                }
+                assert!(book.worksheet_formula(&sheet).unwrap().used_cells().next().is_none(), "{sheet}: {name}");
             }
-            assert!(book.worksheet_formula(&sheet).unwrap().used_cells().next().is_none(), "{sheet}: {name}");
         }
     }
 }

@@ -20,15 +20,13 @@ use board::{Layout, below_dot, beyond};
 pub(crate) struct Indicators {
     pub(crate) caption: Caption,
     pub(crate) indicators: Vec<Indicator>,
-    /// Looks at them as they were known in this year.
-    pub(crate) until: Option<i32>,
 }
 
 impl Indicators {
     /// Groups of rows; the strip goes from baseline to target in every row,
     /// whatever the direction.
     pub(crate) fn draw(&self, setting: Setting<'_>) -> Drawing {
-        let lines = lines(&self.indicators, self.until);
+        let lines = lines(&self.indicators);
         let dates = Dates::of_columns(&lines);
         let layout = Layout::new(&lines, &dates, setting);
         let mut blocks = Vec::new();

@@ -123,7 +123,6 @@ pub(in crate::chart::parts) fn indicators(language: Language) -> Indicators {
             .into_iter()
             .flat_map(|(group, examples)| examples.into_iter().map(move |own| example(group, own)))
             .collect(),
-        until: None,
     }
 }
 

@@ -20,6 +20,7 @@ use crate::wording::trend_page::{TrendPageWords, trend_page_words};
 
 #[derive(Serialize)]
 pub(in crate::page) struct Section {
+    number: usize,
     pub(in crate::page) title: &'static str,
     note: &'static str,
     words: &'static TrendPageWords,
@@ -48,11 +49,12 @@ struct Key {
 }
 
 impl Section {
-    pub(in crate::page) fn of(waves: Waves<'_>, setting: Setting<'_>) -> Self {
+    pub(in crate::page) fn of(waves: Waves<'_>, number: usize, setting: Setting<'_>) -> Self {
         let telling = Telling { waves, language: setting.language };
         let words = trend_page_words(setting.language);
         let (title, note) = telling.section();
         Self {
+            number,
             title,
             note,
             words,
