@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use koe_core::release::{Level, Row};
+use koe_core::release::{Level, Omnibus, Row};
 
 use crate::figures::{Figures, Part};
 use crate::response::Empty;
@@ -88,6 +88,14 @@ impl<'a> Figures<'a> {
             }
         }
         names
+    }
+
+    /// The tests over all units of these attributes: of overall and the top
+    /// categories.
+    pub(crate) fn tests(self, attributes: &[&str]) -> Vec<&'a Omnibus> {
+        let all = self.compared.into_iter().flat_map(|compared| &compared.omnibus);
+        let is_top = |test: &&Omnibus| matches!(test.level, Level::Overall | Level::Category);
+        all.filter(is_top).filter(|test| test.attributes == attributes).collect()
     }
 
     /// The units of an attribute, in its own order.

@@ -41,6 +41,7 @@ use crate::{Colophon, Contents, Outlook};
 use document::Title;
 use flow::Flow;
 use piece::{Part, Role, Sheet};
+use prose::Style;
 use sections::Section;
 
 /// The report could not be written, which is a bug.
@@ -158,6 +159,12 @@ fn put(flow: &mut Flow, sections: Vec<Section>, setting: Setting<'_>) {
         }
         for drawing in section.charts {
             flow.drawing(drawing, setting, paper::ROOM);
+        }
+        for notes in &section.notes {
+            flow.heading(&notes.title, 3, &Style::HEADLINE, 24.0, setting);
+            for line in &notes.lines {
+                flow.push(prose::note(line, setting));
+            }
         }
     }
 }

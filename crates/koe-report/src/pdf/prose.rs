@@ -57,8 +57,17 @@ pub(super) fn paragraph(words: &str, style: &Style, setting: Setting<'_>) -> Pie
 
 /// An item of a list.
 pub(super) fn item(words: &str, setting: Setting<'_>) -> Piece {
-    let mut scene = text(words, &Style { indent: 16.0, width: 816.0, most: 6, ..Style::BODY }, setting);
-    scene.text("・", (0.0, Style::BODY.leading * 0.5 + 6.1), Type::new(16.0, Ink::Ink));
+    dotted(words, &Style { most: 6, ..Style::BODY }, setting)
+}
+
+/// An item of notes.
+pub(super) fn note(words: &str, setting: Setting<'_>) -> Piece {
+    dotted(words, &Style { most: 6, ..Style::NOTE }, setting)
+}
+
+fn dotted(words: &str, style: &Style, setting: Setting<'_>) -> Piece {
+    let mut scene = text(words, &Style { indent: style.size, width: 816.0, ..*style }, setting);
+    scene.text("・", (0.0, style.leading * 0.5 + style.size * 0.38), Type::new(style.size, style.ink));
     // The dot is read before its sentence.
     scene.marks.rotate_right(1);
     Piece::new(scene, Role::Item).below(2.0)

@@ -1,5 +1,8 @@
 //! What stands under which heading, in the order of the page.
 
+use koe_core::definition::Language;
+use koe_core::release::{Level, Omnibus};
+
 use crate::chart::drawing::Drawing;
 use crate::chart::marks::Setting;
 use crate::chart::{Kind, PlanKind, TrendKind, of_attribute};
@@ -7,8 +10,10 @@ use crate::figures::Figures;
 use crate::outlook::Outlook;
 use crate::trend::Waves;
 use crate::typeset::one_line;
+use crate::wording::compare::omnibus;
 use crate::wording::trend::Telling;
-use crate::wording::{Sentences, outlook_words};
+use crate::wording::trend_page::trend_page_words;
+use crate::wording::{Sentences, outlook_words, page_words, words};
 
 /// Charts under one heading.
 pub(super) struct Section {
@@ -17,6 +22,14 @@ pub(super) struct Section {
     /// Sentences before the charts, as a list.
     pub(super) findings: Vec<String>,
     pub(super) charts: Vec<Drawing>,
+    /// What is said after them.
+    pub(super) notes: Vec<Notes>,
+}
+
+/// Lines under a heading of their own.
+pub(super) struct Notes {
+    pub(super) title: String,
+    pub(super) lines: Vec<String>,
 }
 
 /// The sections that have charts: what is compared across segments follows the
@@ -28,6 +41,7 @@ pub(super) fn of(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
         note: String::from(note),
         findings: Vec::new(),
         charts: drawings(kinds, figures, setting),
+        notes: Vec::new(),
     };
     let scores = if figures.has_targets() {
         (words.gaps_title, words.note_gaps)
@@ -41,7 +55,7 @@ pub(super) fn of(figures: Figures<'_>, setting: Setting<'_>) -> Vec<Section> {
     ];
     sections.extend(figures.trend.map(|waves| trend(waves, setting)));
     sections.extend(figures.outlook().map(|outlook| plan(outlook, setting)));
-    sections.retain(|section| !section.charts.is_empty());
+    sections.retain(|section| !section.charts.is_empty() || !section.notes.is_empty());
     sections
 }
 
@@ -53,7 +67,30 @@ fn comparison(figures: Figures<'_>, setting: Setting<'_>) -> Section {
     let mut charts: Vec<Drawing> =
         figures.attributes().into_iter().flat_map(|attribute| of_attribute(figures, attribute, setting)).collect();
     charts.extend(drawings(&[Kind::Crosses, Kind::ResponseRates], figures, setting));
-    Section { title, note: note.to_owned(), findings: sentences.differences(), charts }
+    let attributes = figures.attributes().into_iter().map(|attribute| vec![attribute]);
+    let pairs = figures.crosses().into_iter().map(|pair| pair.to_vec());
+    let notes = attributes.chain(pairs).filter_map(|of| tests(figures, &of, setting)).collect();
+    Section { title, note: note.to_owned(), findings: sentences.differences(), charts, notes }
+}
+
+/// The tests over all units of these attributes, where there are any.
+fn tests(figures: Figures<'_>, attributes: &[&str], setting: Setting<'_>) -> Option<Notes> {
+    let (words, language) = (page_words(setting.language), setting.language);
+    let line = |(name, text): (String, String)| format!("{name}{}{text}", setting.words().separator);
+    let lines: Vec<String> =
+        figures.tests(attributes).into_iter().filter_map(|test| told(test, language)).map(line).collect();
+    let of = one_line(&attributes.join(" × "));
+    let title = match language {
+        Language::Ja => format!("{of}：{}", words.tests),
+        Language::En => format!("{of}: {}", words.tests),
+    };
+    let lines = [vec![words.note_tests.to_owned()], lines].concat();
+    (lines.len() > 1).then_some(Notes { title, lines })
+}
+
+fn told(test: &Omnibus, language: Language) -> Option<(String, String)> {
+    let name = if test.level == Level::Overall { words(language).overall } else { &test.name };
+    Some((one_line(name), one_line(&omnibus(test, language)?)))
 }
 
 /// What is said of the overall score over the years, then its pictures.
@@ -62,7 +99,10 @@ fn trend(waves: Waves<'_>, setting: Setting<'_>) -> Section {
     let (title, note) = telling.section();
     let findings = waves.overall().map(|row| telling.row(row)).unwrap_or_default();
     let charts = TrendKind::ALL.into_iter().flat_map(|kind| kind.draw(waves, setting)).collect();
-    Section { title, note: note.to_owned(), findings, charts }
+    let words = trend_page_words(setting.language);
+    let lacking = waves.years().is_none().then(|| words.no_axis.to_owned());
+    let notes = Notes { title: words.notes.to_owned(), lines: lacking.into_iter().chain(telling.notes()).collect() };
+    Section { title, note: note.to_owned(), findings, charts, notes: vec![notes] }
 }
 
 /// What is late where that is known, then indicators, actions and competencies.
@@ -74,6 +114,7 @@ pub(super) fn plan(outlook: Outlook<'_>, setting: Setting<'_>) -> Section {
         note: outlook.note(),
         findings: reported.iter().flat_map(|actions| outlook.late(actions)).map(|said| one_line(&said)).collect(),
         charts: PlanKind::ALL.into_iter().filter_map(|kind| kind.draw(outlook, setting)).collect(),
+        notes: Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::figures::Figures;
 use crate::typeset::{NOTHING, count, interval};
 use crate::verdict::p_text;
 use crate::wording::trend::{Telling, by_weight, path_status, trend_words};
-use crate::wording::words;
+use crate::wording::{marked, words};
 
 /// For every line of the survey a table of the waves: n, score, changes with
 /// interval and adjusted p, path, status; then what it comes to, and why.
@@ -43,7 +43,8 @@ fn title(figures: Figures<'_>, telling: Telling<'_>) -> Block {
     let Trend { waves, .. } = telling.waves.trend;
     let ends: Vec<String> = waves.first().into_iter().chain(waves.last()).map(|wave| telling.wave_name(wave)).collect();
     let joint = if telling.language == Language::Ja { "〜" } else { "–" };
-    let mut title = format!("{} {}", figures.about.survey, ends.join(joint));
+    let title = format!("{} {}", figures.about.survey, ends.join(joint));
+    let mut title = marked(&title, figures.about.synthetic.as_deref(), telling.language);
     if !figures.about.filter.0.is_empty() {
         title.push_str(&format!(" ({})", segment_name(&figures.about.filter, telling.language)));
     }

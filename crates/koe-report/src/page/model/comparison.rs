@@ -118,8 +118,6 @@ fn is_compared(units: &[Unit<'_>]) -> bool {
 /// The tests over the units of these attributes: overall and the top categories.
 fn tests(figures: Figures<'_>, attributes: &[&str]) -> Vec<Test> {
     let language = figures.about.language;
-    let all = figures.compared.into_iter().flat_map(|compared| &compared.omnibus);
-    let own = all.filter(|test| matches!(test.level, Level::Overall | Level::Category));
     let test = |test: &Omnibus| {
         let name = match test.level {
             Level::Overall => Name::plain(words(language).overall, language),
@@ -127,7 +125,7 @@ fn tests(figures: Figures<'_>, attributes: &[&str]) -> Vec<Test> {
         };
         Some(Test { name, text: one_line(&omnibus(test, language)?) })
     };
-    own.filter(|test| test.attributes == attributes).filter_map(test).collect()
+    figures.tests(attributes).into_iter().filter_map(test).collect()
 }
 
 #[cfg(test)]

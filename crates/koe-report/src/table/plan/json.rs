@@ -12,6 +12,8 @@ use super::{PlanView, Section};
 struct Document<'a> {
     schema: u32,
     survey: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    synthetic: Option<&'a str>,
     /// The year that was asked for.
     year: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -134,6 +136,7 @@ pub(super) fn write(plan: &Plan, view: PlanView, shown: &[Section]) -> Result<St
     inert(&Document {
         schema: SCHEMA,
         survey: &plan.name,
+        synthetic: plan.synthetic.as_deref(),
         year: view.year,
         indicators: is_shown(Section::Indicators).then(rows),
         plan: plan.actions.as_ref().filter(|_| is_shown(Section::Actions)).map(actions),

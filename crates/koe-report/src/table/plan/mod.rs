@@ -63,8 +63,8 @@ pub fn render_plan(plan: &Plan, view: PlanView, format: Format, style: Style) ->
 }
 
 fn sheet(plan: &Plan, view: PlanView, shown: &[Section], language: Language) -> Sheet {
-    let mut blocks = vec![Block::Title(plan.name.clone())];
     let written = Outlook { plan, language, years: view.years };
+    let mut blocks = vec![Block::Title(written.marked_name())];
     for section in shown {
         match section {
             Section::Indicators => indicators::add(&mut blocks, &plan.indicators, written),
