@@ -52,8 +52,8 @@ impl Medium {
             figure: 14.0,
             rows: usize::MAX,
             scale: 1.0,
-            // 1,428 pixels, which are 227 an inch at 160 mm.
-            sharpness: 1.75,
+            // 1,224 pixels, which are 194 an inch at 160 mm.
+            sharpness: 1.5,
         };
         match size {
             Size::Screen => screen,
