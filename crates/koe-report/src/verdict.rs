@@ -1,12 +1,15 @@
 //! What a comparison shows, from what is printed of it.
 
-use koe_core::release::{Comparison, Row};
+use koe_core::release::{Comparison, Level, Row};
 use koe_stats::Decimal;
 
+use crate::figures::Figures;
 use crate::typeset::printed;
 
 /// Digits after the point of a printed p-value.
 const P_PLACES: u32 = 3;
+/// The same of a printed effect.
+pub(crate) const EFFECT_PLACES: u32 = 2;
 
 /// What the difference of a row and the one it is compared with comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +67,23 @@ pub(crate) fn p_text(p: Option<f64>) -> Option<String> {
 /// The interval of a difference and the printed g of a comparison.
 pub(crate) fn ends(own: &Comparison) -> Option<(f64, f64)> {
     Some((own.difference_low?, own.difference_high?))
+}
+
+impl Figures<'_> {
+    /// Whether the printed difference of any score and its printed g point opposite ways.
+    pub(crate) fn has_opposite_signs(self) -> bool {
+        self.rows.iter().any(is_opposite)
+    }
+}
+
+/// Whether the printed difference of a score and the printed g point opposite ways.
+fn is_opposite(row: &Row) -> bool {
+    let Some(own) = row.comparison.as_ref().filter(|_| row.level != Level::Item) else { return false };
+    let effect = own.effect.and_then(|effect| printed(effect, EFFECT_PLACES));
+    own.difference_text.zip(effect).is_some_and(|(difference, effect)| {
+        let is_told = !difference.is_zero() && !effect.is_zero();
+        is_told && difference.is_negative() != effect.is_negative()
+    })
 }
 
 #[cfg(test)]

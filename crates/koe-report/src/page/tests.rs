@@ -199,7 +199,7 @@ fn scores_have_their_interval_over_the_gap_and_under_the_target() {
     sample.rows.iter_mut().for_each(|row| row.respondents = Some(12));
     let (page, row, at) = drawn(&sample);
     assert!(at[1].is_none() && at[3].is_none() && row.contains("class=\"now open\""), "{row}");
-    assert!(part(&page, "class=\"facts\"", "</dl>").contains("95%区間 4.01〜4.11"), "in figures alone");
+    assert!(part(&page, "class=\"facts\"", "</dl>").contains("区間なし（20人未満）"), "one rule for all");
     assert!(!page.contains("class=\"ci\"") && !page.contains("class=\"cap\""));
 }
 

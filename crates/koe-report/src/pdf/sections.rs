@@ -101,8 +101,13 @@ fn trend(waves: Waves<'_>, setting: Setting<'_>) -> Section {
     let charts = TrendKind::ALL.into_iter().flat_map(|kind| kind.draw(waves, setting)).collect();
     let words = trend_page_words(setting.language);
     let lacking = waves.years().is_none().then(|| words.no_axis.to_owned());
-    let notes = Notes { title: words.notes.to_owned(), lines: lacking.into_iter().chain(telling.notes()).collect() };
-    Section { title, note: note.to_owned(), findings, charts, notes: vec![notes] }
+    let named = |title: &str, lines: Vec<String>| Notes { title: title.to_owned(), lines };
+    let notes = vec![
+        named(words.waves, telling.waves_in_lines()),
+        named(&telling.categories_title(), telling.categories_in_lines()),
+        named(words.notes, lacking.into_iter().chain(telling.notes()).collect()),
+    ];
+    Section { title, note: note.to_owned(), findings, charts, notes }
 }
 
 /// What is late where that is known, then indicators, actions and competencies.

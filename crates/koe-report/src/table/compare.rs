@@ -8,12 +8,9 @@ use super::response;
 use super::sheet::{Block, Cell, Column, Ink, Line, Sheet, Table, Weight, segment_name, title};
 use crate::figures::Figures;
 use crate::typeset::{NOTHING, count, printed};
-use crate::verdict::{Verdict, ends, p_text};
+use crate::verdict::{EFFECT_PLACES, Verdict, ends, p_text};
 use crate::wording::compare::{compare_words, notes, omnibus, ranks, verdict};
 use crate::wording::{opposite_signs, words};
-
-/// Digits after the point of a printed g.
-const EFFECT_PLACES: u32 = 2;
 
 /// For every line of the survey a table of the units: n, score, difference with
 /// interval, adjusted p, g, rank, verdict; below it the tests over all units.
@@ -36,20 +33,10 @@ pub(super) fn sheet(figures: Figures<'_>, language: Language) -> Sheet {
     }
     blocks.extend(response::blocks(figures, language));
     blocks.extend(figures.compared.map(|compared| {
-        let opposite = figures.rows.iter().any(is_opposite).then(|| opposite_signs(language));
+        let opposite = figures.has_opposite_signs().then(|| opposite_signs(language));
         Block::Lines(notes(compared, &levels, language).into_iter().chain(opposite.map(str::to_owned)).collect())
     }));
     Sheet { blocks }
-}
-
-/// Whether the printed difference of a score and the printed g point opposite ways.
-fn is_opposite(row: &Row) -> bool {
-    let Some(own) = row.comparison.as_ref().filter(|_| row.level != Level::Item) else { return false };
-    let effect = own.effect.and_then(|effect| printed(effect, EFFECT_PLACES));
-    own.difference_text.zip(effect).is_some_and(|(difference, effect)| {
-        let is_told = !difference.is_zero() && !effect.is_zero();
-        is_told && difference.is_negative() != effect.is_negative()
-    })
 }
 
 fn heading(row: &Row, language: Language) -> String {
@@ -182,7 +169,7 @@ mod tests {
             "{none}"
         );
         let few = of("0.21", None, Language::Ja);
-        assert!(few.ends_with("区間なし（10人未満）"), "{few}");
+        assert!(few.ends_with("区間なし（10人未満、または散らばりなし）"), "{few}");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::doubt::drawn_interval;
 use crate::typeset::{label, printed};
 use crate::window::Window;
 use crate::wording::rule;
-use crate::wording::trend::{by_weight, trend_words};
+use crate::wording::trend::{Telling, by_weight, trend_words};
 use crate::wording::words;
 
 impl<'a> Waves<'a> {
@@ -23,7 +23,8 @@ impl<'a> Waves<'a> {
     pub(crate) fn year_line(self) -> Option<YearLine> {
         let row = self.overall()?;
         let series = self.series(row)?;
-        Some(YearLine { about: self.told(), changes: self.changes(row), window: self.window()?, series })
+        let no_projection = row.trend.as_ref().and_then(|own| self.telling().no_projection(row, own));
+        Some(YearLine { about: self.told(), changes: self.changes(row), no_projection, window: self.window()?, series })
     }
 
     /// Chart g, small: the top categories, then, where the tree is deeper, the
@@ -66,6 +67,10 @@ impl<'a> Waves<'a> {
     }
 
     /// The rows of a level in the latest wave that lie on the scale of the overall score.
+    fn telling(self) -> Telling<'a> {
+        Telling { waves: self, language: self.about.language }
+    }
+
     pub(crate) fn of(self, level: Level) -> Vec<&'a Row> {
         self.latest().filter(|row| row.level == level && row.comparable).collect()
     }
@@ -86,6 +91,7 @@ impl<'a> Waves<'a> {
             scale: about.scale,
             respondents: self.overall().and_then(|row| row.respondents),
             rule: rule(about.rule, about.language).to_owned(),
+            notes: self.telling().over_fewer_items(),
             invented: false,
         }
     }

@@ -101,7 +101,8 @@ impl Sentences<'_> {
             })
             .collect();
         let told = count_of(ranks.iter().filter(|&&(low, high, of)| low > 1 || high < of).count());
-        let of = ranks.first().map_or(0, |&(_, _, of)| of);
+        // Units too small for a rank to be drawn take no part in what is said.
+        let of = ranks.len() as u64;
         let all = count(of);
         match (self.language, of) {
             (Language::Ja, ..2) => format!("{attribute}別に順位を比べられる区分はありません。"),
@@ -202,7 +203,9 @@ impl Told {
         let of = if withheld == 0 { format!("{shown}区分") } else { format!("公表できる{shown}区分") };
         match (differ, all - withheld) {
             (_, 0) => "公表できる区分はありません（少人数）。".to_owned(),
-            (0, _) if tested == 0 => "全体との差を検定できる人数の区分はありません。".to_owned(),
+            (0, _) if tested == 0 => {
+                "全体との差を検定できる区分はありません（人数か、回答の散らばりが足りません）。".to_owned()
+            }
             (0, shown) if tested < shown => {
                 format!("検定できた{}区分に、全体スコアの差が確かめられたものはありません。", count_of(tested))
             }
@@ -217,10 +220,16 @@ impl Told {
         let shown = if withheld == 0 { count_of(all) } else { format!("{} shown", count_of(all - withheld)) };
         match (differ, all - withheld) {
             (_, 0) => "no group can be shown (small groups).".to_owned(),
-            (0, _) if tested == 0 => "no group has enough people to be tested against everyone.".to_owned(),
-            (0, shown) if tested < shown => {
-                format!("none of the {} groups that could be tested differs in its overall score.", count_of(tested))
+            (0, _) if tested == 0 => {
+                "no group could be tested against everyone (too few people, or no spread in their answers).".to_owned()
             }
+            (0, shown) if tested < shown => match tested {
+                1 => "the one group that could be tested is not shown to differ in its overall score.".to_owned(),
+                _ => format!(
+                    "none of the {} groups that could be tested is shown to differ in its overall score.",
+                    count_of(tested)
+                ),
+            },
             (0, _) => "no group is shown to differ from everyone in its overall score.".to_owned(),
             (1, _) => format!("1 of the {shown} groups differs from everyone in its overall score."),
             _ => format!("{} of the {shown} groups differ from everyone in their overall score.", count_of(differ)),

@@ -24,10 +24,11 @@ impl Sentences<'_> {
         vec![
             match self.language {
                 Language::Ja if !is_any_tested => {
-                    "全体との差を検定できる人数の区分がないため、差があるかどうかは言えません。"
+                    "全体との差を検定できる区分がない（人数か、回答の散らばりが足りない）ため、差があるかどうかは言えません。"
                 }
                 Language::En if !is_any_tested => {
-                    "No group has enough people to be tested, so it cannot be said whether any differs from everyone."
+                    "No group could be tested (too few people, or no spread in their answers), so it cannot be said whether any \
+                     differs from everyone."
                 }
                 Language::Ja => "比べた数を調整すると、全体との差が確かめられた区分はありません。",
                 Language::En => {
@@ -97,7 +98,7 @@ mod tests {
             }
         }
         assert!(said(&sample, Language::Ja)[0].contains("言えません"));
-        assert!(said(&sample, Language::En)[0].starts_with("No group has enough people"));
+        assert!(said(&sample, Language::En)[0].starts_with("No group could be tested"));
     }
 
     #[test]

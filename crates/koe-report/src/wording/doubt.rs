@@ -3,16 +3,15 @@
 use koe_core::definition::Language;
 
 use super::{Sentences, words};
-use crate::doubt::FEW;
-use crate::typeset::{figure, interval_ends, range};
+use crate::doubt::{FEW, drawn_interval};
+use crate::typeset::{figure, range};
 
 impl Sentences<'_> {
-    /// The interval of the overall score as it is released, which says how sure a
-    /// distance from the target is however few answered; or that it has none:
-    /// 95%区間 4.02〜4.10.
+    /// The interval of the overall score, which says how sure a distance from the
+    /// target is; or that it has none: 95%区間 4.02〜4.10.
     pub(crate) fn overall_doubt(self) -> Option<String> {
         let row = self.figures.overall().filter(|row| row.mean_text.is_some())?;
-        let Some((low, high)) = interval_ends(row, self.figures.about.decimals) else {
+        let Some((low, high)) = drawn_interval(row, self.figures.about.decimals) else {
             return Some(self.no_interval());
         };
         let interval = range(&figure(low), &figure(high), self.language);
@@ -64,8 +63,6 @@ mod tests {
         assert_eq!(said(&sample, Language::Ja).unwrap(), "95%区間 4.01〜4.11");
         assert_eq!(said(&sample, Language::En).unwrap(), "95% interval 4.01–4.11");
         sample.rows[0].respondents = Some(19);
-        assert_eq!(said(&sample, Language::Ja).unwrap(), "95%区間 4.01〜4.11", "in figures, though it is not drawn");
-        sample.rows[0].ci_low = None;
         assert_eq!(said(&sample, Language::Ja).unwrap(), "区間なし（20人未満）");
         sample.about.min_detail = 30;
         assert_eq!(said(&sample, Language::En).unwrap(), "no interval (under 30)");

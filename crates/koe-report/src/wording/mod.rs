@@ -34,6 +34,7 @@ mod response_state;
 mod segments;
 mod sentences;
 pub(crate) mod trend;
+mod trend_lines;
 mod trend_notes;
 pub(crate) mod trend_page;
 pub(crate) mod trend_sheets;

@@ -167,7 +167,8 @@ pub(crate) fn only(values: &[String], language: Language) -> Option<String> {
 pub(crate) fn marked(name: &str, synthetic: Option<&str>, language: Language) -> String {
     let words = part_words(language);
     let mark = words.partly_invented;
-    match (language, synthetic.filter(|_| !name.contains(words.invented))) {
+    let is_said = [Language::Ja, Language::En].iter().any(|own| name.contains(part_words(*own).invented));
+    match (language, synthetic.filter(|_| !is_said)) {
         (_, None) => name.to_owned(),
         (Language::Ja, Some(_)) => format!("{name}（{mark}）"),
         (Language::En, Some(_)) => format!("{name} ({mark})"),

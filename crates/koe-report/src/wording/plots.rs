@@ -4,7 +4,7 @@ use koe_core::definition::{Language, Years};
 use koe_core::release::Level;
 use koe_stats::Decimal;
 
-use super::names::{NAME, spelled};
+use super::names::NAME;
 use super::{part_words, picture, words, year};
 use crate::chart::marks::Setting;
 use crate::chart::plots::About;
@@ -50,6 +50,7 @@ labels! {
     key_not_held: "点線＝実施のない年度をはさむ", "dots = no survey in between";
     key_path: "破線＝目標までの道筋", "dashes = path to the target";
     key_target: "横線＝目標", "tick = target";
+    key_likely: "灰色の帯＝見込み", "grey band = projection";
     key_change_interval: "横棒＝変化の95%区間", "bar = 95% interval of the change";
     key_up: "枠の帯＝プラスの内訳", "outlined = plus";
     key_down: "塗った帯＝マイナスの内訳", "solid = minus";
@@ -114,6 +115,15 @@ impl PlotWords {
         match self.0 {
             Language::Ja => format!("縦軸は{low}〜{high}だけを表示"),
             Language::En => format!("vertical axis shows {low}–{high} only"),
+        }
+    }
+
+    /// The same for an axis that lies in one drawing and stands in another.
+    pub(crate) fn any_cut(self, window: &Window) -> String {
+        let (low, high) = window.ends();
+        match self.0 {
+            Language::Ja => format!("目盛りは{low}〜{high}だけを表示"),
+            Language::En => format!("axis shows {low}–{high} only"),
         }
     }
 
@@ -213,8 +223,8 @@ impl PlotWords {
         match (self.0, verdict) {
             (Language::Ja, verdict) => {
                 let said = match verdict {
-                    Verdict::Rose => "上がったと言えます",
-                    Verdict::Fell => "下がったと言えます",
+                    Verdict::Rose => "上がったことが確かめられます",
+                    Verdict::Fell => "下がったことが確かめられます",
                     Verdict::NotShown | Verdict::Unknown => "動いたとは言えません",
                 };
                 format!("{since}からの変化は{amount}点（95%区間 {low}〜{high}）で、{said}。")
@@ -226,15 +236,6 @@ impl PlotWords {
                     Verdict::NotShown | Verdict::Unknown => "the data do not show that the score moved",
                 };
                 format!("The change since {since} is {amount} (95% interval {low} to {high}); {said}.")
-            }
-        }
-    }
-
-    pub(crate) fn few_waves(self, waves: usize) -> String {
-        match self.0 {
-            Language::Ja => format!("実施が{waves}回のため、見込みは示しません。"),
-            Language::En => {
-                format!("With {} waves, no projection is shown.", spelled(waves))
             }
         }
     }
@@ -309,11 +310,6 @@ mod tests {
         let en =
             "The change since 2023 is +0.02 (95% interval −0.01 to +0.05); the data do not show that the score moved.";
         assert_eq!((said(Language::Ja).as_str(), said(Language::En).as_str()), (ja, en));
-        assert_eq!(PlotWords(Language::Ja, Language::Ja.into()).few_waves(2), "実施が2回のため、見込みは示しません。");
-        assert_eq!(
-            PlotWords(Language::En, Language::En.into()).few_waves(2),
-            "With two waves, no projection is shown."
-        );
     }
 
     #[test]

@@ -44,9 +44,6 @@ impl PlotWords {
             (Language::Ja, Standing::Behind(aim)) => {
                 format!("{when}は{value}点で、道筋の{}点まで{}点です（遅れ）。", figure(aim), under(aim))
             }
-            (Language::Ja, Standing::Back(base)) => {
-                format!("{when}は{value}点で、基準の{}点を{}点下回っています（後退）。", figure(base), under(base))
-            }
             (Language::Ja, Standing::Short) => format!("{when}は{value}点で、目標{target}点まで{short}点です。"),
             (Language::En, Standing::Held) => format!("{when}: {value}, the target of {target} is held."),
             (Language::En, Standing::Met) => format!("{when}: {value}, the target of {target} is met."),
@@ -56,9 +53,6 @@ impl PlotWords {
             }
             (Language::En, Standing::Behind(aim)) => {
                 format!("{when}: {value}, {} behind the path, which asks for {}.", under(aim), figure(aim))
-            }
-            (Language::En, Standing::Back(base)) => {
-                format!("{when}: {value}, {} below the baseline of {}.", under(base), figure(base))
             }
             (Language::En, Standing::Short) => format!("{when}: {value}, {short} short of the target of {target}."),
         }

@@ -41,6 +41,13 @@ impl Telling<'_> {
         notes
     }
 
+    /// That scores are over fewer items than the survey has, and what has no target
+    /// for that; nothing where they are over all.
+    pub(crate) fn over_fewer_items(self) -> Vec<String> {
+        let left_out = self.left_out().map(|_| self.items());
+        left_out.into_iter().chain(self.without_target()).collect()
+    }
+
     fn items(self) -> String {
         let count = self.waves.trend.items_used.len();
         match self.language {

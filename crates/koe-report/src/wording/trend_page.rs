@@ -17,8 +17,6 @@ pub(crate) struct TrendPageWords {
     pub(crate) waves: &'static str,
     /// What bold and grey changes are.
     pub(crate) bold: &'static str,
-    /// The band of a small chart.
-    pub(crate) key_likely: &'static str,
     pub(crate) change: &'static str,
     /// The parts of a change.
     pub(crate) part: &'static str,
@@ -38,7 +36,6 @@ static JA: TrendPageWords = TrendPageWords {
     no_axis: "年度のわからない実施があるため、年度の軸に並べる図と、二つの年度を比べる図は示していません。数値は下の表のとおりです。",
     waves: "全体スコアの年度別の数値",
     bold: "変化の太字は、比べた数を調整しても確かめられたものです。灰色の変化は、調整すると確かめられません。",
-    key_likely: "灰色の帯＝見込み",
     change: "変化",
     part: "内訳",
     notes: "この節の数値について",
@@ -49,7 +46,6 @@ static EN: TrendPageWords = TrendPageWords {
               figures are in the tables below.",
     waves: "The overall score by wave",
     bold: "Bold changes hold after adjustment for the number of comparisons; grey ones do not.",
-    key_likely: "grey band = projection",
     change: "Change",
     part: "Part",
     notes: "About the figures of this section",

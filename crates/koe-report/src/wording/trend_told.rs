@@ -114,7 +114,7 @@ impl Telling<'_> {
                     (_, true) => "99%超".to_owned(),
                     _ => format!("{percent}%"),
                 };
-                format!("回答だけから見ると、対象者全員の点が目標{target}点以上である確率は{chance}です。")
+                format!("回答だけから見ると、{}の点が目標{target}点以上である確率は{chance}です。", self.all())
             }
             Language::En => {
                 let chance = match (is_under, is_over) {
@@ -123,10 +123,21 @@ impl Telling<'_> {
                     _ => format!("{percent}%"),
                 };
                 format!(
-                    "Going by the answers alone, the probability that everyone's score is {target} or more is {chance}."
+                    "Going by the answers alone, the probability that the score of {} is {target} or more is {chance}.",
+                    self.all()
                 )
             }
         })
+    }
+
+    /// Those whom the score is about, who answered or not.
+    fn all(self) -> &'static str {
+        match (self.language, self.waves.about.filter.0.is_empty()) {
+            (Language::Ja, true) => "対象者全員",
+            (Language::Ja, false) => "この区分の対象者全員",
+            (Language::En, true) => "everyone",
+            (Language::En, false) => "everyone in this group",
+        }
     }
 
     fn detectable(self, own: &InTrend) -> Option<String> {
@@ -163,17 +174,22 @@ impl Telling<'_> {
         let is_rescaled = self.waves.about.scale == (0, 100);
         Some(match (self.language, is_rescaled) {
             (Language::Ja, false) => {
-                format!("回答しなかった人の点が{delta}点まで違うとすると、対象者全員の点は{range}点です。")
+                format!("回答しなかった人の点が{delta}点まで違うとすると、{}の点は{range}点です。", self.all())
             }
             (Language::Ja, true) => format!(
-                "回答しなかった人の答えが回答の尺度で{delta}点まで違うとすると、対象者全員の点は{range}点です。"
+                "回答しなかった人の答えが回答の尺度で{delta}点まで違うとすると、{}の点は{range}点です。",
+                self.all()
             ),
             (Language::En, false) => {
-                format!("If those who did not answer differ by up to {delta}, everyone's score lies in {range}.")
+                format!(
+                    "If those who did not answer differ by up to {delta}, the score of {} lies in {range}.",
+                    self.all()
+                )
             }
             (Language::En, true) => format!(
-                "If those who did not answer differ by up to {delta} points of the scale of answers, everyone's score \
-                 lies in {range}."
+                "If those who did not answer differ by up to {delta} points of the scale of answers, the score of {} \
+                 lies in {range}.",
+                self.all()
             ),
         })
     }
@@ -181,7 +197,7 @@ impl Telling<'_> {
     /// Where a straight line leads, or why that is not told.
     fn projection(self, row: &Row, own: &InTrend) -> Option<String> {
         row.mean_text?;
-        let Some(line) = &own.projection else { return Some(self.no_projection()) };
+        let Some(line) = &own.projection else { return self.no_projection(row, own) };
         let by = year(line.year, self.language, self.waves.about.years);
         let (value, range) =
             (figure(line.text), interval(line.low, line.high, self.waves.about.decimals, self.language)?);
@@ -193,10 +209,12 @@ impl Telling<'_> {
         })
     }
 
-    fn no_projection(self) -> String {
+    /// Why nothing is projected, where a shown score has no projection.
+    pub(crate) fn no_projection(self, row: &Row, own: &InTrend) -> Option<String> {
+        row.mean_text.filter(|_| own.projection.is_none())?;
         let waves = &self.waves.trend.waves;
         let words = ["two", "three", "four"];
-        match (self.language, waves.len()) {
+        Some(match (self.language, waves.len()) {
             (Language::Ja, ..PROJECTED_FROM) => format!("実施が{}回のため、見込みは示しません。", waves.len()),
             (Language::En, count @ ..PROJECTED_FROM) => {
                 let count = words.get(count.saturating_sub(2)).map_or_else(|| count.to_string(), |it| (*it).to_owned());
@@ -210,6 +228,6 @@ impl Telling<'_> {
             }
             (Language::Ja, _) => "回答が少ない年度があるため、見込みは示しません。".to_owned(),
             (Language::En, _) => "As few answered in some of the waves, no projection is shown.".to_owned(),
-        }
+        })
     }
 }

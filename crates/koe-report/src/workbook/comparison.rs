@@ -12,7 +12,7 @@ use crate::ranking::FEW;
 use crate::typeset::printed;
 use crate::verdict::{Verdict, p_text};
 use crate::wording::compare::{compare_words, notes, verdict};
-use crate::wording::{compared_words, level};
+use crate::wording::{compared_words, level, opposite_signs};
 
 /// Rows from which a sheet is of no use; `scores.csv` has them all.
 const MOST: usize = 100_000;
@@ -34,7 +34,11 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
     let heading = Heading {
         headline: findings.next().unwrap_or_else(|| own.about_compared.to_owned()),
         findings: findings.collect(),
-        notes: vec![book.sentences().verdict_note().to_owned(), book.sentences().ranks_note(FEW)],
+        notes: [
+            vec![book.sentences().verdict_note().to_owned(), book.sentences().ranks_note(FEW)],
+            book.figures.has_opposite_signs().then(|| opposite_signs(book.language).to_owned()).into_iter().collect(),
+        ]
+        .concat(),
     };
     let columns = [own.rank_from, own.rank_to, own.ranked].map(Column::figures);
     let mut sheet = sheet(workbook, book, own.compared, heading, &SCORES, &table(book, &rows, columns.into(), ranks))?;

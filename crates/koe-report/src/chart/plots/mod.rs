@@ -52,6 +52,8 @@ pub(crate) struct About {
     pub(crate) respondents: Option<u64>,
     /// How answers became scores.
     pub(crate) rule: String,
+    /// What is said under every plot of the run.
+    pub(crate) notes: Vec<String>,
     /// Figures of an example, which describe nobody.
     pub(crate) invented: bool,
 }

@@ -63,8 +63,6 @@ pub(crate) enum Standing {
     OnPath(Decimal),
     /// 遅れ: under the path, here so high.
     Behind(Decimal),
-    /// 後退: under the baseline's score.
-    Back(Decimal),
     /// Under the target, in a year that has no path.
     Short,
 }
@@ -142,12 +140,6 @@ impl Series {
         if scores >= WAVES_OF_A_PROJECTION { &self.projection } else { &[] }
     }
 
-    /// The number of waves, where there are too few to project from.
-    pub(crate) fn too_few_waves(&self) -> Option<usize> {
-        let scores = self.waves.iter().filter(|wave| wave.score().is_some()).count();
-        (scores > 1 && scores < WAVES_OF_A_PROJECTION).then_some(scores)
-    }
-
     /// Everything that has a place on the axis.
     pub(crate) fn values(&self) -> Vec<Decimal> {
         let mut values = Vec::new();
@@ -177,7 +169,6 @@ impl Series {
             _ if score >= target => Standing::Met,
             _ if this.year == start => Standing::Start,
             Some(aim) if score >= aim => Standing::OnPath(aim),
-            Some(_) if score < baseline => Standing::Back(baseline),
             Some(aim) if this.year < year => Standing::Behind(aim),
             _ => Standing::Short,
         })
@@ -224,10 +215,10 @@ mod tests {
         let years = [(2021, "4.00"), (2022, "4.01"), (2023, "4.02"), (2024, "4.03"), (2025, "4.06")];
         let mut line = Series { projection: vec![likely], ..series(&years) };
         assert_eq!(line.projection().len(), 1);
-        assert_eq!((line.years(), line.too_few_waves()), (Some((2021, 2030)), None));
+        assert_eq!(line.years(), Some((2021, 2030)));
         line.waves[0].outcome = Outcome::Withheld;
         assert_eq!(line.projection().len(), 0);
-        assert_eq!((line.years(), line.too_few_waves()), (Some((2021, 2028)), Some(4)));
+        assert_eq!(line.years(), Some((2021, 2028)));
         assert!(!line.values().contains(&decimal("4.15")), "nor does it widen the window");
     }
 
@@ -246,7 +237,11 @@ mod tests {
         assert_eq!(series(&[(2025, "4.06")]).standing(), Some(Standing::Start));
         assert_eq!(standing(2026, "4.09"), Some(Standing::OnPath(decimal("4.09"))));
         assert_eq!(standing(2026, "4.08"), Some(Standing::Behind(decimal("4.09"))));
-        assert_eq!(standing(2026, "4.05"), Some(Standing::Back(decimal("4.06"))));
+        assert_eq!(
+            standing(2026, "4.05"),
+            Some(Standing::Behind(decimal("4.09"))),
+            "under the baseline is behind, too"
+        );
         assert_eq!(standing(2027, "4.17"), Some(Standing::Met));
         assert_eq!(standing(2028, "4.16"), Some(Standing::Short));
         assert_eq!(standing(2030, "4.16"), Some(Standing::Short));

@@ -113,7 +113,11 @@ impl Slope {
         Drawing {
             title: words.slope_title(self),
             subtitle: words.with_survey(&self.about, &words.slope_subtitle(&self.about, self.level, self.years)),
-            notes: (!withheld.is_empty()).then(|| words.withheld_lines(&withheld)).into_iter().collect(),
+            notes: (!withheld.is_empty())
+                .then(|| words.withheld_lines(&withheld))
+                .into_iter()
+                .chain(self.about.notes.iter().cloned())
+                .collect(),
             source: words.source(&self.about),
             description: words.describe_slope(self),
             ..Drawing::default()

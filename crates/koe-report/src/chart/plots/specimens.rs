@@ -56,6 +56,7 @@ fn about(language: Language) -> About {
         scale: SCALE,
         respondents: Some(2118),
         rule: say(language, "回答を合わせた平均", "mean of all answers"),
+        notes: Vec::new(),
         invented: true,
     }
 }
@@ -73,7 +74,13 @@ fn path(baseline: (i32, i32), steps: &[(i32, i32)]) -> Option<Path> {
 
 fn alone(language: Language, series: Series, change: Change) -> YearLine {
     let window = window(series.values(), YEARS, SCALE);
-    YearLine { about: about(language), series, changes: vec![change], window }
+    let few = say(
+        language,
+        "実施が5回より少ないため、見込みは示しません。",
+        "With fewer than five waves, no projection is shown.",
+    );
+    let no_projection = series.projection().is_empty().then_some(few);
+    YearLine { about: about(language), series, changes: vec![change], no_projection, window }
 }
 
 fn overall(language: Language) -> String {

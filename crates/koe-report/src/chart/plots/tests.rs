@@ -29,6 +29,7 @@ pub(super) fn about() -> About {
         scale: (1, 6),
         respondents: Some(2118),
         rule: "回答を合わせた平均".to_owned(),
+        notes: Vec::new(),
         invented: true,
     }
 }

@@ -109,7 +109,11 @@ impl Waterfall {
             cut: cut(&layout.window, self.about.scale, PlotWords::horizontal_cut, words),
             key: self.key(&steps, words),
             head: Some(layout.head()),
-            notes: vec![words.change(change, self.change()), words.no_cause(self.deviation)],
+            notes: [
+                vec![words.change(change, self.change()), words.no_cause(self.deviation)],
+                self.about.notes.clone(),
+            ]
+            .concat(),
             source: words.source(&self.about),
             description: words.describe_waterfall(self, &steps),
             ..Drawing::default()

@@ -20,6 +20,8 @@ pub(crate) struct YearLine {
     pub(crate) series: Series,
     /// What this wave is compared with.
     pub(crate) changes: Vec<Change>,
+    /// Why nothing is projected, where nothing is.
+    pub(crate) no_projection: Option<String>,
     /// The window of all year lines of a run.
     pub(crate) window: Window,
 }
@@ -89,7 +91,7 @@ impl YearLine {
         self.changes
             .iter()
             .filter_map(change)
-            .chain(self.series.too_few_waves().map(|waves| words.few_waves(waves)))
+            .chain([&self.no_projection].into_iter().flatten().chain(&self.about.notes).cloned())
             .collect()
     }
 }
@@ -118,6 +120,14 @@ pub(crate) fn key(lines: &[Series], detail: Detail, invented: bool, words: PlotW
         if detail == Detail::Panel {
             key.push(line_entry(words.key_target(), Ink::Ink, 2.0, Stroke::Solid));
         }
+    }
+    if lines.iter().any(|line| !line.projection().is_empty()) {
+        key.push(entry(26.0, words.key_likely(), |mark| {
+            mark.polygon(vec![(0.0, 8.0), (26.0, 2.0), (26.0, 14.0)], Ink::Grid);
+            for end in [2.0, 14.0] {
+                mark.line((0.0, 8.0), (26.0, end), Ink::Ink4, 1.0);
+            }
+        }));
     }
     if waves().any(|wave| wave.outcome == Outcome::Withheld) {
         key.push(marks::withheld_entry(crate::wording::words(words.0)));

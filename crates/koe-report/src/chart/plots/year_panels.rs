@@ -49,6 +49,7 @@ impl YearPanels {
             subtitle: words.with_survey(about, &words.year_panels_subtitle(about, self.level, years)),
             cut: cut(&self.window, about.scale, PlotWords::vertical_cut, words),
             key: key(panels, Detail::Panel, about.invented, words),
+            notes: about.notes.clone(),
             source: words.source(about),
             description: words.told(about, panels.iter().flat_map(|panel| words.describe_series(panel)).collect()),
             ..Drawing::default()

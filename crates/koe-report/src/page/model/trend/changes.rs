@@ -98,7 +98,7 @@ impl Changes {
                 (window, cut, changes::key(slope, words))
             }
             Axis::Scores(window) => {
-                let cut = Cut::of(words.horizontal_cut(window), window, slope.about.scale);
+                let cut = Cut::of(words.any_cut(window), window, slope.about.scale);
                 (window, cut, waves(slope, words).into_iter().chain(slope.key(words)).collect())
             }
         };

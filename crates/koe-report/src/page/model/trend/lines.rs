@@ -5,17 +5,14 @@ use serde::Serialize;
 use super::super::axis::Cut;
 use super::super::{Caption, Name};
 use super::{Key, keys};
-use crate::chart::drawing::Entry;
-use crate::chart::marks::{Setting, entry};
+use crate::chart::marks::Setting;
 use crate::chart::plots::series::Series;
 use crate::chart::plots::year_line::{YearLine, key};
 use crate::chart::plots::year_panels::YearPanels;
 use crate::chart::plots::years::{Detail, GUTTER, draw};
 use crate::page::live::{Plane, Shape, shapes};
-use crate::theme::Ink;
 use crate::window::Window;
 use crate::wording::PlotWords;
-use crate::wording::trend_page::trend_page_words;
 
 /// Widths that drawings are laid out for: the narrowest they are shown at, so
 /// that labels stand clear of each other at all. A drawing of a page, the same on
@@ -94,24 +91,10 @@ impl Panels {
                 subtitle: words.year_panels_subtitle(about, *level, Some(years)),
             },
             cut: cut(window, about.scale, words),
-            key: keys(&panel_key(panels, setting), setting),
+            key: keys(&key(own, Detail::Panel, about.invented, words), setting),
             panels: own.iter().map(panel).collect(),
         })
     }
-}
-
-/// The marks of all panels. What is likely has its word in the large chart only.
-fn panel_key(panels: &YearPanels, setting: Setting<'_>) -> Vec<Entry> {
-    let mut key = key(&panels.panels, Detail::Panel, panels.about.invented, setting.into());
-    if panels.panels.iter().any(|panel| !panel.projection().is_empty()) {
-        let band = vec![(0.0, 8.0), (26.0, 3.0), (26.0, 13.0)];
-        key.push(entry(26.0, trend_page_words(setting.language).key_likely, |mark| {
-            mark.polygon(band.clone(), Ink::Grid);
-            mark.line(band[0], band[1], Ink::Ink4, 1.0);
-            mark.line(band[0], band[2], Ink::Ink4, 1.0);
-        }));
-    }
-    key
 }
 
 fn cut(window: &Window, scale: (i32, i32), words: PlotWords) -> Option<Cut> {

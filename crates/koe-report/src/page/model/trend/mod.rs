@@ -60,7 +60,13 @@ impl Section {
             words,
             line: waves.year_line().and_then(|line| Line::of(&line, setting)),
             no_axis: waves.years().is_none().then_some(words.no_axis),
-            told: waves.overall().map(|row| telling.row(row)).unwrap_or_default(),
+            told: waves
+                .overall()
+                .map(|row| telling.row(row))
+                .into_iter()
+                .chain([telling.over_fewer_items()])
+                .flatten()
+                .collect(),
             waves: WaveTable::of(telling),
             panels: waves.year_panels().iter().filter_map(|panels| Panels::of(panels, setting)).collect(),
             categories: Categories::of(telling),
