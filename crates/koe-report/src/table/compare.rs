@@ -169,7 +169,7 @@ mod tests {
             "{none}"
         );
         let few = of("0.21", None, Language::Ja);
-        assert!(few.ends_with("区間なし（10人未満、または散らばりなし）"), "{few}");
+        assert!(few.ends_with("区間なし（10人未満か散らばりなし）"), "{few}");
     }
 
     #[test]

@@ -58,11 +58,11 @@ pub(crate) fn verdict(verdict: Verdict, least: u64, language: Language) -> Strin
         (Language::Ja, Verdict::Higher) => "高い（調整後も確かめられる差）".to_owned(),
         (Language::Ja, Verdict::Lower) => "低い（調整後も確かめられる差）".to_owned(),
         (Language::Ja, Verdict::NotShown) => "差があるとは言えない".to_owned(),
-        (Language::Ja, Verdict::TooFew) => format!("区間なし（{least}人未満、または散らばりなし）"),
+        (Language::Ja, Verdict::TooFew) => format!("区間なし（{least}人未満か散らばりなし）"),
         (Language::En, Verdict::Higher) => "higher (holds after adjustment)".to_owned(),
         (Language::En, Verdict::Lower) => "lower (holds after adjustment)".to_owned(),
         (Language::En, Verdict::NotShown) => "no difference shown".to_owned(),
-        (Language::En, Verdict::TooFew) => format!("no interval (fewer than {least}, or no spread)"),
+        (Language::En, Verdict::TooFew) => format!("no interval (under {least}, or no spread)"),
         (Language::Ja, Verdict::Withheld) => "比較先が非公表（少人数）".to_owned(),
         (Language::En, Verdict::Withheld) => "compared with a withheld group".to_owned(),
         (Language::Ja, Verdict::NotCompared) => "比較なし".to_owned(),
@@ -201,6 +201,6 @@ mod tests {
             assert!(!verdict(own, 10, Language::En).contains("significant"));
         }
         assert_eq!(verdict(Verdict::NotShown, 10, Language::Ja), "差があるとは言えない");
-        assert_eq!(verdict(Verdict::TooFew, 12, Language::Ja), "区間なし（12人未満、または散らばりなし）");
+        assert_eq!(verdict(Verdict::TooFew, 12, Language::Ja), "区間なし（12人未満か散らばりなし）");
     }
 }
