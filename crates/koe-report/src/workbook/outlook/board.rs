@@ -1,22 +1,22 @@
 //! The attainment of indicators as bars, a chart for each group; under them the
 //! cells they are drawn from.
 
+use koe_core::plan::Standing;
 use koe_stats::{Decimal, ratio};
 use rust_xlsxwriter::{ChartDataLabelPosition, Workbook, XlsxError};
 
-use super::{heading, indicator_notes};
+use super::heading;
 use crate::outlook::{Group, Line as Indicator, Outlook, groups};
 use crate::theme::Ink;
 use crate::window::Window;
 use crate::wording::board_sheets::board_words;
 use crate::wording::plan::plan_words;
 use crate::wording::{outlook_words, part_words, words};
-use crate::workbook::formats::Number;
+use crate::workbook::formats::{self, Number};
 use crate::workbook::native::{Axis, Cells, Drawing, Label, Series, Title};
 use crate::workbook::sheet::{Edition, Listed, Place, Sheet};
 use crate::workbook::table::{Cell, Column, Line, Table};
 use crate::workbook::text::label;
-use koe_core::plan::Standing;
 
 /// The column of the figures: group and name stand before it.
 const ATTAINED: u16 = 2;
@@ -42,7 +42,7 @@ pub(super) fn write(
     }
     let own = board_words(outlook.language);
     let board = Board::of(lines, outlook);
-    let heading = heading(outlook.counted(lines), &indicator_notes(lines, outlook));
+    let heading = heading(outlook.counted(lines), &[plan_words(outlook.language).note_attainment]);
     let table = board.table();
     // Parts are as long wherever their cells stand.
     let sizes: Vec<u32> = board.charts(Place { header: 0, first: 1, last: 1 }).iter().map(|it| it.height()).collect();
@@ -133,9 +133,8 @@ impl<'a, 'l> Board<'a, 'l> {
 fn drawing(title: Title, lines: &[Indicator<'_>], axis: &str) -> Drawing {
     let attained = || lines.iter().filter_map(|line| line.attainment.percent);
     let places = attained().map(Decimal::places).max().unwrap_or_default();
-    let digits = if places == 0 { "0".to_owned() } else { format!("0.{}", "0".repeat(places as usize)) };
     let label = Label {
-        pattern: format!("{digits};\"−\"{digits}"),
+        pattern: formats::pattern(Number::Fixed(places), places, ""),
         ink: Ink::Ink,
         position: ChartDataLabelPosition::OutsideEnd,
     };

@@ -17,8 +17,9 @@ use crate::workbook::formats::colour;
 use crate::workbook::native::{Axis, GAP, font, line, values};
 use crate::workbook::sheet::{Edition, Listed, Place, Sheet};
 
-/// Most statuses whose colours can be told apart, which is the ramp.
-const MOST: usize = 7;
+/// Most statuses whose colours can be told apart, which is the ramp
+/// without its palest step.
+const MOST: usize = 6;
 /// Height of the chart, of its plot, and of a figure, in pixels.
 const HIGH: u32 = 520;
 const PLOT: usize = 370;
@@ -103,7 +104,7 @@ fn chart(
 
 /// The steps of the ramp, as far apart as they can be.
 fn fills(statuses: usize) -> Vec<Ink> {
-    let step = |at: usize| at * (MOST - 1) / statuses.saturating_sub(1).max(1);
+    let step = |at: usize| 1 + at * (MOST - 1) / statuses.saturating_sub(1).max(1);
     (0..statuses).map(|at| Ink::Sequential(u8::try_from(step(at)).unwrap_or(u8::MAX))).collect()
 }
 
