@@ -19,7 +19,7 @@ use koe_core::plan::Plan;
 use crate::wording;
 
 pub(crate) use matrix::{Headed, Tier, has_repeats, has_reports, headed};
-pub(crate) use standings::{Dates, Line, groups, lines, place};
+pub(crate) use standings::{Dates, Group, Line, groups, lines, place};
 
 /// What of a plan is shown, and in which words.
 #[derive(Debug, Clone, Copy)]

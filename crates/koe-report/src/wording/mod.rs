@@ -5,6 +5,7 @@
 //! other. A sentence says what its number carries and
 //! no more: no praise, no cause, no change that was not measured.
 
+pub(crate) mod board_sheets;
 mod captions;
 pub(crate) mod compare;
 mod compared_sheets;

@@ -49,9 +49,9 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
         if can_be_drawn(book, &rows, &points) {
             // Excel measures a bar of 100 per cent as one.
             let axis = Axis { title: own.percent_axis.to_owned(), ends: (0.0, 1.0), step: 0.2, pattern: "0%" };
-            let withheld: Vec<bool> = rows.iter().map(|row| row.suppressed).collect();
+            let bare = book.bare(&rows);
             let drawing = Drawing { title: Title::Words(title), axis, series: series(&points), stacked: true };
-            sheet.draw(&drawing, Cells { sheet: name, place, withheld: &withheld, book })?;
+            sheet.draw(&drawing, Cells { sheet: name, place, bare: &bare, no_bar: own.no_bar })?;
         }
     }
     sheet.close()?;

@@ -47,9 +47,9 @@ fn write_ranked(workbook: &mut Workbook, book: Book<'_>, rows: &[&Row]) -> Resul
         series: series.into_iter().collect(),
         stacked: false,
     };
-    let shown = vec![false; rows.len()];
+    let shown = vec![None; rows.len()];
     let mut sheet = Sheet::of_charts(workbook, book, own.ranked_chart, &heading)?;
-    sheet.draw(&drawing, Cells { sheet: own.ranked, place, withheld: &shown, book })?;
+    sheet.draw(&drawing, Cells { sheet: own.ranked, place, bare: &shown, no_bar: "" })?;
     sheet.close()
 }
 

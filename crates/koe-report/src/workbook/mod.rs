@@ -6,7 +6,7 @@
 //! | `cover`, `scores`, `items`, `distribution`, `segments` | the first sheets, in this order |
 //! | `comparison`, `differences`, `ranks`, `crosses` | groups against everyone, and against each other |
 //! | `trend` | several waves: over the years, two of them, why scores moved |
-//! | `outlook` | indicators, actions and competencies of the plan, where there is one |
+//! | `outlook` | indicators, actions and competencies of the plan, where there is one, with their charts |
 //! | `response`, `method` | the last sheets |
 //! | `sheet` | a sheet of a table or of charts, and how it prints |
 //! | `table` | columns and lines before they stand on a sheet |

@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 };
 
 use super::formats::{FACE, colour};
-use super::sheet::{Book, Place};
+use super::sheet::Place;
 use crate::theme::Ink;
 use crate::window::Window;
 
@@ -90,9 +90,10 @@ pub(super) struct Label {
 pub(super) struct Cells<'a> {
     pub(super) sheet: &'a str,
     pub(super) place: Place,
-    /// Which rows are withheld.
-    pub(super) withheld: &'a [bool],
-    pub(super) book: Book<'a>,
+    /// The word of koe's in place of the bar of each row that has none.
+    pub(super) bare: &'a [Option<&'static str>],
+    /// What the axis says of such rows.
+    pub(super) no_bar: &'static str,
 }
 
 impl<'a> Cells<'a> {
@@ -100,12 +101,17 @@ impl<'a> Cells<'a> {
     pub(super) fn parts(self, most: u32) -> Vec<Self> {
         let names = self.names();
         let each = names.div_ceil(names.div_ceil(most).max(1)).max(1);
-        let part = |(first, withheld): (u32, &'a [bool])| {
+        let part = |(first, bare): (u32, &'a [Option<&'static str>])| {
             let last = (first + each - 1).min(self.place.last);
-            Self { place: Place { first, last, ..self.place }, withheld, ..self }
+            Self { place: Place { first, last, ..self.place }, bare, ..self }
         };
         let starts = (self.place.first..).step_by(each as usize);
-        starts.zip(self.withheld.chunks(each as usize)).map(part).collect()
+        starts.zip(self.bare.chunks(each as usize)).map(part).collect()
+    }
+
+    /// Whether a row has no bar.
+    fn has_bare(self) -> bool {
+        self.bare.iter().any(Option::is_some)
     }
 
     /// How many names there are.
@@ -142,7 +148,7 @@ impl Drawing {
         };
         chart.title().set_font(font(11.0, Ink::Ink).set_bold());
         // Not every program shows a word in place of a bar.
-        let note = if cells.withheld.contains(&true) { cells.book.sheet_words.no_bar } else { "" };
+        let note = if cells.has_bare() { cells.no_bar } else { "" };
         let axis = format!("{}{note}", self.axis.title);
         chart.set_alt_text(format!("{title}. {axis}"));
         chart.chart_area().set_format(ChartFormat::new().set_no_border());
@@ -186,22 +192,21 @@ impl Drawing {
             bars.set_type(widths).set_end_cap(false).set_format(ChartFormat::new().set_line(&interval()));
             series.set_x_error_bars(&bars);
         }
-        if cells.withheld.contains(&true) {
-            series
-                .set_custom_data_labels(&cells.withheld.iter().map(|row| word(*row, cells, first)).collect::<Vec<_>>());
+        if cells.has_bare() {
+            series.set_custom_data_labels(&cells.bare.iter().map(|row| word(*row, first)).collect::<Vec<_>>());
         }
         series
     }
 }
 
-/// Excel takes a text for zero, so a withheld row says that it is one, once,
-/// and has no figure.
-fn word(withheld: bool, cells: Cells<'_>, first: bool) -> ChartDataLabel {
-    match (withheld, first) {
-        (false, _) => ChartDataLabel::default(),
-        (true, false) => ChartDataLabel::new().set_hidden().to_custom(),
-        (true, true) => ChartDataLabel::new()
-            .set_value(cells.book.words.withheld)
+/// Excel takes a text for zero, so a row without a bar says why, once, and has no
+/// figure.
+fn word(bare: Option<&'static str>, first: bool) -> ChartDataLabel {
+    match (bare, first) {
+        (None, _) => ChartDataLabel::default(),
+        (Some(_), false) => ChartDataLabel::new().set_hidden().to_custom(),
+        (Some(word), true) => ChartDataLabel::new()
+            .set_value(word)
             .set_font(&font(9.0, Ink::Ink3))
             .set_position(ChartDataLabelPosition::InsideBase)
             .to_custom(),
@@ -263,18 +268,16 @@ pub(super) fn line(ink: Ink) -> ChartLine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::Sample;
 
     #[test]
     fn long_charts_go_on_in_parts_of_like_length() {
-        let sample = Sample::koriyama();
         let lengths = |names: u32| {
-            let withheld = vec![false; names as usize];
+            let bare = vec![None; names as usize];
             let place = Place { header: 4, first: 5, last: 4 + names };
-            let cells = Cells { sheet: "", place, withheld: &withheld, book: Book::new(sample.figures()) };
+            let cells = Cells { sheet: "", place, bare: &bare, no_bar: "" };
             let parts = cells.parts(20);
             assert_eq!(parts.last().map(|part| part.place.last), Some(place.last));
-            assert!(parts.iter().all(|part| part.names() as usize == part.withheld.len()));
+            assert!(parts.iter().all(|part| part.names() as usize == part.bare.len()));
             parts.iter().map(|part| part.names()).collect::<Vec<_>>()
         };
         assert_eq!(lengths(1), [1]);

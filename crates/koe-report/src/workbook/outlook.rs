@@ -1,13 +1,17 @@
 //! The plan beside the survey: indicators, actions, their numbers, competencies.
 
+mod board;
+mod counts;
+
 use koe_core::plan::{Action, Actions, Competencies, Progress, Standing};
 use koe_stats::{Decimal, ratio};
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::formats::Number;
-use super::sheet::{Book, Edition, Heading, Listed, Sheet};
+use super::sheet::{Book, Edition, Heading, Listed, Place, Sheet};
 use super::table::{Cell, Column, Line, Table};
 use crate::outlook::{self, Outlook, has_repeats};
+use crate::wording::board_sheets::board_words;
 use crate::wording::plan::{direction, plan_words, progress};
 use crate::wording::{competencies_headline, note_marks, outlook_words, part_words, words};
 
@@ -23,38 +27,80 @@ pub(super) fn write_plan(
     outlook: Outlook<'_>,
 ) -> Result<Vec<Listed>, XlsxError> {
     let (plan, own) = (outlook.plan, outlook_words(book.language));
-    let mut sheets: Vec<Listed> = Vec::new();
-    let mut set = |name: &'static str, about: &'static str, heading: Heading, table: &Table, below: &[String]| {
-        let (mut sheet, _) = Sheet::of_table(workbook, book, name, &heading, table)?;
-        sheet.say(below)?;
-        sheet.close()?;
-        sheets.push((name.into(), about.into()));
-        Ok::<(), XlsxError>(())
-    };
+    let mut pages = Pages { workbook, book, listed: Vec::new() };
     if !plan.indicators.is_empty() {
         let lines = outlook.lines();
         let heading = heading(outlook.counted(&lines), &indicator_notes(&lines, outlook));
-        set(plan_words(book.language).indicators, own.about_indicators, heading, &indicators(&lines, outlook), &[])?;
+        let name = plan_words(book.language).indicators;
+        let told =
+            if board::is_drawn(&lines) { Vec::new() } else { vec![board_words(book.language).no_board.to_owned()] };
+        pages.set((name, own.about_indicators), &heading, &indicators(&lines, outlook), &told)?;
+        pages.listed.extend(board::write(pages.workbook, book, outlook, &lines)?);
     }
     if let Some(actions) = &plan.actions {
         let head = heading(outlook.actions_headline(actions), &[outlook.actions_subtitle(actions)]);
-        set(own.sheet_actions, own.about_actions, head, &self::actions(actions, outlook), &[])?;
-        let (table, told) = if actions.years.is_empty() {
-            (by_theme(actions, outlook), Vec::new())
-        } else {
-            (by_status(actions, outlook), [outlook.late(actions), outlook.added(actions)].concat())
-        };
-        let words = plan_words(book.language);
-        let title = if has_repeats(actions) { words.counts_once } else { words.counts };
-        set(own.sheet_counts, own.about_counts, heading(title.to_owned(), &[]), &table, &told)?;
+        pages.set((own.sheet_actions, own.about_actions), &head, &self::actions(actions, outlook), &[])?;
+        pages.counts(actions, outlook)?;
     }
     if let Some(competencies) = &plan.competencies {
         let (rows, positions) = (competencies.competencies.len(), competencies.positions.len());
-        let heading =
-            heading(competencies_headline(rows, positions, book.language), &[&note_marks(competencies, book.language)]);
-        set(own.sheet_competencies, own.about_competencies, heading, &self::competencies(competencies, outlook), &[])?;
+        let headline = competencies_headline(rows, positions, book.language);
+        let heading = heading(headline, &[&note_marks(competencies, book.language)]);
+        let table = self::competencies(competencies, outlook);
+        pages.set((own.sheet_competencies, own.about_competencies), &heading, &table, &[])?;
     }
-    Ok(sheets)
+    Ok(pages.listed)
+}
+
+/// The sheets of a plan while they are written.
+struct Pages<'w, 'a> {
+    workbook: &'w mut Workbook,
+    book: Edition<'a>,
+    listed: Vec<Listed>,
+}
+
+impl Pages<'_, '_> {
+    /// Writes a sheet of a table, with what is said under it.
+    fn set(
+        &mut self,
+        (name, about): (&'static str, &'static str),
+        heading: &Heading,
+        table: &Table,
+        below: &[String],
+    ) -> Result<Place, XlsxError> {
+        let (mut sheet, place) = Sheet::of_table(self.workbook, self.book, name, heading, table)?;
+        sheet.say(below)?;
+        sheet.close()?;
+        self.listed.push((name.into(), about.into()));
+        Ok(place)
+    }
+
+    /// Writes how many actions there are, and by year as columns of a chart.
+    fn counts(&mut self, actions: &Actions, outlook: Outlook<'_>) -> Result<(), XlsxError> {
+        let own = outlook_words(outlook.language);
+        let title = counts_title(actions, outlook);
+        let sheet = (own.sheet_counts, own.about_counts);
+        let heading = heading(title.to_owned(), &[]);
+        if actions.years.is_empty() {
+            return self.set(sheet, &heading, &by_theme(actions, outlook), &[]).map(|_| ());
+        }
+        let statuses = actions.count(|_| true).statuses;
+        let mut told = [outlook.late(actions), outlook.added(actions)].concat();
+        if !counts::is_drawn(&statuses) {
+            told.push(board_words(outlook.language).no_counts.to_owned());
+        }
+        let (table, first) = by_status(actions, outlook);
+        let place = self.set(sheet, &heading, &table.labelled(), &told)?;
+        let place = Place { first: place.first + first, ..place };
+        self.listed.extend(counts::write(self.workbook, self.book, (actions, outlook), (&statuses, place))?);
+        Ok(())
+    }
+}
+
+/// What is counted: each action once.
+fn counts_title(actions: &Actions, outlook: Outlook<'_>) -> &'static str {
+    let words = plan_words(outlook.language);
+    if has_repeats(actions) { words.counts_once } else { words.counts }
 }
 
 fn heading(headline: String, notes: &[&str]) -> Heading {
@@ -169,8 +215,8 @@ fn actions(actions: &Actions, outlook: Outlook<'_>) -> Table {
 /// A column of text: its head, whether any action has it, and where it is.
 type Shown<'a> = (&'a str, bool, fn(&Action) -> &str);
 
-/// Actions by pillar, status and year.
-fn by_status(actions: &Actions, outlook: Outlook<'_>) -> Table {
+/// Actions by pillar, status and year; and in which line their sums begin.
+fn by_status(actions: &Actions, outlook: Outlook<'_>) -> (Table, u32) {
     let own = plan_words(outlook.language);
     let mut columns: Vec<Column> = [own.pillar, words(outlook.language).status].map(Column::text).into();
     columns.extend(actions.years.iter().map(|&year| Column::figures(&outlook.year(year))));
@@ -192,7 +238,8 @@ fn by_status(actions: &Actions, outlook: Outlook<'_>) -> Table {
     if has_repeats(actions) {
         add(own.total_rows, false, &all.row_statuses);
     }
-    Table { columns, lines }
+    let first = lines.iter().position(|line| line.strong).and_then(|at| u32::try_from(at).ok()).unwrap_or_default();
+    (Table { columns, lines }, first)
 }
 
 /// Actions by chapter and topic, where there are no years.

@@ -136,10 +136,10 @@ fn draw(
     let mut first = place.first;
     for block in blocks {
         let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
-        let shown = vec![false; block.iter().filter(|it| it.row.mean_text.is_some()).count()];
+        let shown = vec![None; block.iter().filter(|it| it.row.mean_text.is_some()).count()];
         if !shown.is_empty() {
             let place = Place { first, last: first + count(shown.len()) - 1, ..place };
-            sheet.draw(&drawing, Cells { sheet: own.ranks, place, withheld: &shown, book })?;
+            sheet.draw(&drawing, Cells { sheet: own.ranks, place, bare: &shown, no_bar: "" })?;
         }
         first += count(block.len());
     }

@@ -46,9 +46,9 @@ pub(super) fn write(workbook: &mut Workbook, book: Book<'_>) -> Result<Vec<Liste
         });
         let title = Title::Words(sentences.scores_chart());
         let drawing = Drawing { title, axis: axis_of_intervals(book), series: series.collect(), stacked: false };
-        let withheld: Vec<bool> = rows.iter().map(|row| row.suppressed).collect();
+        let bare = book.bare(&rows);
         let mut sheet = Sheet::of_charts(workbook, book, own.scores_chart, &charted)?;
-        sheet.draw(&drawing, Cells { sheet: words.scores_title, place, withheld: &withheld, book })?;
+        sheet.draw(&drawing, Cells { sheet: words.scores_title, place, bare: &bare, no_bar: own.no_bar })?;
         sheet.close()?;
         listed.push((own.scores_chart.into(), own.about_scores_chart.into()));
     }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use koe_core::definition::Language;
+use koe_core::release::Row;
 use koe_stats::nearest_f64;
 use rust_xlsxwriter::{
     Chart, ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, IgnoreError, ObjectMovement,
@@ -115,6 +116,11 @@ impl<'a> Book<'a> {
             Language::Ja => "・",
             Language::En => " / ",
         }
+    }
+
+    /// The word in place of the bar of each row that is withheld.
+    pub(super) fn bare(self, rows: &[&Row]) -> Vec<Option<&'static str>> {
+        rows.iter().map(|row| row.suppressed.then_some(self.words.withheld)).collect()
     }
 
     /// How Excel writes a number.
@@ -244,11 +250,12 @@ impl<'w, 'a> Sheet<'w, 'a> {
     /// Begins a sheet of charts over the table that they are drawn from.
     pub(super) fn of_charts_over(
         workbook: &'w mut Workbook,
-        book: Book<'a>,
+        book: impl Into<Edition<'a>>,
         name: &str,
         heading: &Heading,
         table: &Table,
     ) -> Result<Self, XlsxError> {
+        let book = book.into();
         let mut widths = table.widths(book.words.withheld);
         let wide: u32 = widths.iter().map(|width| pixels(*width)).sum();
         // Never narrower than other charts: what is missing is shared out.

@@ -5,7 +5,7 @@ use calamine::{Data, Range, Reader};
 use koe_core::definition::Language;
 
 use super::super::render_plan;
-use super::{book, bytes, says, sheet};
+use super::{book, bytes, parts, says, sheet};
 use crate::outlook::sample::{bent, named, published};
 use crate::sample::Sample;
 use crate::{Colophon, Outlook};
@@ -25,11 +25,16 @@ fn cell(range: &Range<Data>, text: &str, head: &str) -> Data {
 fn there_are_sheets_for_what_the_plan_has() {
     let names = |sample: &Sample| book(&bytes(sample)).sheet_names();
     let bare = names(&Sample::koriyama());
-    assert!(!bare.iter().any(|name| ["指標", "計画", "計画の取組数", "能力"].contains(&name.as_str())));
+    assert!(
+        !bare
+            .iter()
+            .any(|name| ["指標", "指標の図", "計画", "計画の取組数", "計画の取組数の図", "能力"]
+                .contains(&name.as_str()))
+    );
     let own =
         |sample: &Sample| -> Vec<String> { names(sample).into_iter().filter(|name| !bare.contains(name)).collect() };
-    assert_eq!(own(&with(published("koriyama-2025"))), ["指標", "能力"]);
-    assert_eq!(own(&with(published("aizuwakamatsu-plan"))), ["計画", "計画の取組数"]);
+    assert_eq!(own(&with(published("koriyama-2025"))), ["指標", "指標の図", "能力"]);
+    assert_eq!(own(&with(published("aizuwakamatsu-plan"))), ["計画", "計画の取組数", "計画の取組数の図"]);
     assert_eq!(own(&with(published("iwaki-plan"))), ["指標", "計画", "計画の取組数", "能力"]);
 }
 
@@ -48,7 +53,7 @@ fn figures_are_numbers_as_given() {
     let none = cell(&range, "庁外機関で開催されるデジタル系研修への派遣", "現在");
     assert_eq!(none, Data::String("未報告".to_owned()));
     // 90 has no digit after the point, 87.6 has one.
-    let styles = super::parts(&bytes(&sample), "xl/styles.xml").concat();
+    let styles = parts(&bytes(&sample), "xl/styles.xml").concat();
     assert!(
         styles.contains("formatCode=\"0;&quot;−&quot;0\"") && styles.contains("formatCode=\"0.0;&quot;−&quot;0.0\"")
     );
@@ -88,8 +93,8 @@ fn alone(plan: &koe_core::plan::Plan, language: Language) -> Vec<u8> {
 #[test]
 fn a_plan_alone_has_the_same_sheets_and_the_same_bytes() {
     for (city, sheets) in [
-        ("koriyama-2025", &["表紙", "指標", "能力", "方法"][..]),
-        ("aizuwakamatsu-plan", &["表紙", "計画", "計画の取組数", "方法"]),
+        ("koriyama-2025", &["表紙", "指標", "指標の図", "能力", "方法"][..]),
+        ("aizuwakamatsu-plan", &["表紙", "計画", "計画の取組数", "計画の取組数の図", "方法"]),
         ("iwaki-plan", &["表紙", "指標", "計画", "計画の取組数", "能力", "方法"]),
     ] {
         let plan = published(city);
@@ -104,6 +109,105 @@ fn a_plan_alone_has_the_same_sheets_and_the_same_bytes() {
         let cover = own.worksheet_range("表紙").unwrap();
         assert!(cover.used_cells().any(|(.., cell)| says(cell, &plan.name)), "{city}");
         assert!(!alone(&plan, Language::En).is_empty());
+    }
+}
+
+/// The charts of a workbook of a plan alone.
+fn charts(plan: &koe_core::plan::Plan, language: Language) -> Vec<String> {
+    parts(&alone(plan, language), "xl/charts/chart")
+}
+
+/// Five outcomes of 4, 3, 2, 2 and 3 indicators (issue 5); the last but one of the
+/// DX ones is not reported, one of エンゲージメント is only to be kept.
+#[test]
+fn attainment_is_a_chart_for_each_outcome_on_one_axis() {
+    let plan = published("koriyama-2025");
+    let charts = charts(&plan, Language::Ja);
+    let bars: Vec<usize> = charts.iter().map(|chart| points(chart, "<c:cat>")).collect();
+    assert_eq!(bars, [4, 3, 2, 2, 3]);
+    let first = &charts[0];
+    assert!(first.contains("<c:f>指標の図!$B$") && first.contains("<c:f>指標の図!$C$") && first.contains("人材育成"));
+    // 33.3 % of 研修受講満足度, as it is printed.
+    assert!(first.contains("<c:v>33.3</c:v>") && first.contains("0.0;&quot;−&quot;0.0"), "{first}");
+    let ends = |chart: &String| {
+        ["min", "max", "majorUnit"].map(|own| {
+            let text = chart.rsplit_once(&format!("<c:{own} val=\"")).unwrap().1;
+            text.split('"').next().unwrap().parse::<f64>().unwrap()
+        })
+    };
+    let least = plan.indicators.iter().filter_map(|own| own.attainment().percent).min().unwrap();
+    for chart in &charts {
+        let [low, high, step] = ends(chart);
+        assert!(low <= 0.0 && low <= koe_stats::nearest_f64(&least.exact()) && high >= 115.0);
+        assert!((low % step).abs() < 1e-9 && (100.0 % step).abs() < 1e-9, "baseline and target have lines");
+        assert!(chart.contains("0は基準、100は目標"));
+    }
+    let words = |word: &str| charts.iter().filter(|chart| chart.contains(&format!("<a:t>{word}</a:t>"))).count();
+    assert_eq!((words("未報告"), words("維持")), (1, 1));
+    let drawing = &parts(&alone(&plan, Language::Ja), "xl/drawings/drawing")[0];
+    assert_eq!(drawing.matches("descr=\"指標の達成率").count(), 5);
+}
+
+/// How many cells of a kind the first series of a chart has.
+fn points(chart: &str, kind: &str) -> usize {
+    let cells = chart.split(kind).nth(1).unwrap();
+    cells.split("<c:ptCount val=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+}
+
+#[test]
+fn a_withheld_attainment_is_a_word_in_its_cell_and_in_place_of_its_bar() {
+    let range = book(&alone(&bent(), Language::Ja)).worksheet_range("指標の図").unwrap();
+    let withheld = Data::String("非公表（少人数）".to_owned());
+    assert_eq!(cell(&range, "研修受講満足度", "達成率 %"), withheld);
+    assert_eq!(cell(&range, "研修受講満足度", "状況"), withheld);
+    assert!(charts(&bent(), Language::Ja)[0].contains("<a:t>非公表（少人数）</a:t>"));
+}
+
+#[test]
+fn nothing_attained_is_said_and_not_drawn() {
+    let mut own = book(&alone(&published("iwaki-plan"), Language::Ja));
+    assert!(!own.sheet_names().iter().any(|name| name.ends_with('図')));
+    let said = |range: Range<Data>, text: &str| range.used_cells().any(|(.., cell)| says(cell, text));
+    let range = own.worksheet_range("指標").unwrap();
+    assert!(said(range, "達成率を示せる指標がないため、図はありません。"));
+    let mut plan = published("aizuwakamatsu-plan");
+    let actions = plan.actions.as_mut().unwrap();
+    for (at, action) in actions.actions.iter_mut().enumerate() {
+        action.cells[0].planned = Some(format!("状況{}", at % 7));
+    }
+    actions.statuses.extend((0..7).map(|at| format!("状況{at}")));
+    let mut own = book(&alone(&plan, Language::Ja));
+    assert!(!own.sheet_names().contains(&"計画の取組数の図".to_owned()), "no seven colours can be told apart");
+    let range = own.worksheet_range("計画の取組数").unwrap();
+    assert!(said(range, "状況の種類が多い、または数える取組がないため、図はありません。"));
+}
+
+#[test]
+fn actions_by_status_are_columns_of_each_year() {
+    let plan = published("aizuwakamatsu-plan");
+    for (language, sheet) in [(Language::Ja, "計画の取組数"), (Language::En, "'Plan counts'")] {
+        let charts = charts(&plan, language);
+        let [chart] = charts.as_slice() else { panic!("{}", charts.len()) };
+        assert!(chart.contains("<c:barDir val=\"col\"/>") && chart.contains("<c:grouping val=\"stacked\"/>"));
+        let statuses = plan.actions.as_ref().unwrap().count(|_| true).statuses;
+        assert_eq!((chart.matches("<c:ser>").count(), points(chart, "<c:val>")), (statuses.len(), 5));
+        for (series, status) in chart.split("<c:ser>").skip(1).zip(&statuses) {
+            assert!(series.contains(&format!("<c:f>{sheet}!$B$")) && series.contains(&status.status));
+            let values = series.split_once("<c:val>").unwrap().1.split_once("</c:val>").unwrap().0;
+            let values = values.split("<c:v>").skip(1).filter_map(|value| value.split('<').next()?.parse().ok());
+            assert_eq!(values.collect::<Vec<usize>>(), status.actions, "{}", status.status);
+        }
+    }
+}
+
+#[test]
+fn no_header_or_filter_stands_over_the_charts_of_a_plan() {
+    for city in ["koriyama-2025", "aizuwakamatsu-plan"] {
+        let file = alone(&published(city), Language::Ja);
+        let sheets = parts(&file, "xl/worksheets/sheet");
+        let drawn: Vec<_> = sheets.iter().filter(|sheet| sheet.contains("<drawing ")).collect();
+        assert_eq!(drawn.len(), 1, "{city}");
+        assert!(!drawn[0].contains("<autoFilter") && !drawn[0].contains("<pane "), "{city}");
     }
 }
 

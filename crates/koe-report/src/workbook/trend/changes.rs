@@ -33,12 +33,12 @@ pub(super) fn draw(
         return Ok(());
     }
     let window = window(told, pairs);
-    let shown = vec![false; pairs.len()];
-    let cells = Cells { sheet: told.own.two, place: Place { last, ..place }, withheld: &shown, book: told.book };
+    let shown = vec![None; pairs.len()];
+    let cells = Cells { sheet: told.own.two, place: Place { last, ..place }, bare: &shown, no_bar: "" };
     let parts = cells.parts((HIGHEST - AROUND) / ROW);
     let mut rest = pairs;
     for (part, own) in (1..).zip(&parts) {
-        let (these, others) = rest.split_at(own.withheld.len().min(rest.len()));
+        let (these, others) = rest.split_at(own.bare.len().min(rest.len()));
         rest = others;
         let number = format!("{}/{}", count_of(part), count_of(parts.len()));
         let title = if parts.len() > 1 { format!("{title} ({number})") } else { title.to_owned() };
