@@ -75,6 +75,17 @@ fn trend(folder: &Folder, more: &[&str]) -> Value {
     json(folder.path(), &arguments)
 }
 
+/// A copy of five waves of a made-up survey.
+fn sample() -> Folder {
+    let copy = Folder::new::<&str>(&[]);
+    for entry in fs::read_dir(root().join("data-samples/koriyama-waves")).expect("the sample") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        copy.write(&name, fs::read(&path).expect("a file"));
+    }
+    copy
+}
+
 /// The row of a wave and unit; no unit is everyone.
 fn row<'a>(json: &'a Value, wave: &str, unit: &str, code: &str) -> &'a Value {
     let own = |row: &&Value| {
@@ -118,13 +129,7 @@ fn a_census_that_all_answered_twice_has_no_doubt() {
 
 #[test]
 fn waves_may_stand_in_any_order_and_be_read_by_any_number_of_threads() {
-    let sample = root().join("data-samples/koriyama-waves");
-    let copy = Folder::new::<&str>(&[]);
-    for entry in fs::read_dir(&sample).expect("the sample") {
-        let path = entry.expect("an entry").path();
-        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
-        copy.write(&name, fs::read(&path).expect("a file"));
-    }
+    let (sample, copy) = (root().join("data-samples/koriyama-waves"), sample());
     let survey = fs::read_to_string(sample.join("survey.toml")).expect("the survey");
     let (head, waves) = survey.split_once("[[wave]]").expect("waves");
     let mut waves: Vec<&str> = waves.split("[[wave]]").collect();

@@ -1,5 +1,7 @@
 //! Waves that were asked or organised otherwise: items, units, scales.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 #[test]
@@ -144,6 +146,87 @@ fn a_line_over_other_items_than_its_target_was_set_for_has_none() {
     let json = trend(&folder, &["--wave", "2026", "--wave", "2024"]);
     assert!(row(&json, "2026", "", "overall")["target_text"].is_string());
     assert_eq!(json["left_out"], serde_json::json!([]));
+}
+
+/// Adds rows to the crosswalk and returns how many lines it has then.
+fn add(folder: &Folder, rows: &str) -> usize {
+    let crosswalk = fs::read_to_string(folder.path().join("crosswalk.csv")).expect("the crosswalk") + rows;
+    folder.write("crosswalk.csv", &crosswalk);
+    crosswalk.lines().count()
+}
+
+/// The printed targets by code, and the lines that are said to have none.
+fn targets(json: &Value, wave: &str) -> (BTreeMap<String, String>, Vec<String>) {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let rows =
+        json["rows"].as_array().expect("rows").iter().filter(|row| row.get("wave").is_none_or(|own| own == wave));
+    let told = rows.filter_map(|row| Some((text(&row["code"])?, text(&row["target_text"])?))).collect();
+    let without = json["without_target"].as_array().into_iter().flatten();
+    (told, without.filter_map(|line| text(&line["code"])).collect())
+}
+
+#[test]
+fn a_target_is_the_same_in_every_verb_and_choice_of_waves() {
+    let folder = sample();
+    // Between the baseline 2025 and 2027 Q18 changed; before it, Q11.
+    add(&folder, "2023,item,Q11,Q11,reworded\n2026,item,Q18,Q18,split\n");
+    let gap = |wave: &str| targets(&json(folder.path(), &["gap", ".", "--wave", wave, "--format", "json"]), wave).0;
+    let planned = gap("2027");
+    assert_eq!(planned, gap("2025"));
+    // As the baseline wave was scored, by itself: 3.92 over all 18 items.
+    for code in ["1.2", "2.1", "2.2"] {
+        assert_eq!(planned[code], "3.92", "{code}");
+    }
+    for (waves, without) in [
+        (&[][..], &["overall", "3", "3.1", "4", "4.2"][..]),
+        (&["2026", "2027"], &["overall", "4", "4.2"]),
+        (&["2025", "2027"], &["overall", "4", "4.2"]),
+        (&["2023", "2024"], &["overall", "3", "3.1"]),
+        // Both waves asked every item as the baseline did.
+        (&["2024", "2025"], &[]),
+    ] {
+        let named = waves.iter().flat_map(|wave| ["--wave", wave]);
+        for filter in [&[][..], &["--where", "年代=40代"]] {
+            let more: Vec<&str> = named.clone().chain(["--level", "all"]).chain(filter.iter().copied()).collect();
+            let json = trend(&folder, &more);
+            for wave in json["waves"].as_array().expect("waves") {
+                let (own, told) = targets(&json, wave["name"].as_str().expect("a name"));
+                assert_eq!(told, without, "{waves:?} {filter:?}");
+                let left = planned.iter().filter(|(code, _)| !without.contains(&code.as_str()));
+                assert!(own.iter().eq(left), "{waves:?} {filter:?} {wave}: {own:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_column_that_only_the_crosswalk_names_is_told_of_there() {
+    let folder = sample();
+    let end = add(&folder, "2024,item,nonesuch,Q11,renamed\n2023,item,在宅勤労,Q12,reworded\n");
+    let (line, next) = (end - 1, end);
+    for arguments in [
+        &["check", "."][..],
+        &["trend", "."],
+        &["score", ".", "--wave", "2023"],
+        &["gap", ".", "--wave", "2023"],
+        &["compare", ".", "--wave", "2023", "--by", "部局"],
+        &["report", ".", "--wave", "2023", "--output", "report"],
+    ] {
+        let output = koe_in(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = stderr(&output);
+        for expected in [
+            &format!("crosswalk.csv:{line}: old: no such item in the wave's answers: \"nonesuch\""),
+            "expected: a column of ./responses-2023.csv",
+            &format!("crosswalk.csv:{next}: old: no such item in the wave's answers: \"在宅勤労\""),
+            "did you mean `在宅勤務`?",
+        ] {
+            assert!(told.contains(expected), "{arguments:?}: {expected}\n{told}");
+        }
+        assert!(!told.contains("items.csv"), "items.csv names neither: {told}");
+    }
+    // The latest wave has its columns under the names of items.csv.
+    assert!(koe_in(folder.path(), &["score", "."]).status.success());
 }
 
 #[test]

@@ -15,7 +15,7 @@ use encoding_rs::Encoding;
 
 use super::csv_table::{CsvRow, CsvTable, column_key};
 use super::{Attribute, Item, ItemKind, Wave, wave};
-use crate::Problem;
+use crate::problem::{Place, Problem};
 use crate::text::{clean_label, matching_key, suggestion};
 
 const COLUMNS: [&str; 5] = ["wave", "what", "old", "new", "change"];
@@ -44,7 +44,8 @@ pub struct ItemRow {
     pub item: usize,
     /// How it was then.
     pub was: ItemWas,
-    line: u64,
+    /// Line in the file.
+    pub line: u64,
 }
 
 /// How an item was.
@@ -116,6 +117,11 @@ impl Crosswalk {
             }
             Some(ItemWas::Named(_) | ItemWas::Reworded(_)) | None => true,
         }
+    }
+
+    /// Returns the place of the old name in a line of the file.
+    pub(crate) fn place_of_old(&self, line: u64) -> Place {
+        Place::file(self.file.display().to_string()).line(line).column("old")
     }
 
     /// Returns the row that tells how an item was in a wave.

@@ -17,10 +17,13 @@ impl Definition {
         let units = self.crosswalk.units_in(wave);
         let mut own = self.clone();
         for (index, item) in own.items.iter_mut().enumerate() {
-            match self.crosswalk.item(wave, index).and_then(ItemWas::column) {
-                _ if !self.crosswalk.is_asked(wave, index) => item.kind = ItemKind::NotAsked,
-                Some(column) => column.clone_into(&mut item.column),
-                None => {}
+            if !self.crosswalk.is_asked(wave, index) {
+                item.kind = ItemKind::NotAsked;
+            } else if let Some(row) = self.crosswalk.item_row(wave, index)
+                && let Some(column) = row.was.column()
+            {
+                column.clone_into(&mut item.column);
+                item.column_line = Some(row.line);
             }
             // The default scale is the one that a wave may replace.
             item.scale = scale.filter(|_| item.scale == 0).unwrap_or(item.scale);

@@ -45,6 +45,8 @@ pub struct Item {
     pub applies_to: Option<Condition>,
     /// Header of its column in exports.
     pub column: String,
+    /// Line of the crosswalk that names the column, where the items file does not.
+    pub column_line: Option<u64>,
     /// Whether it counts towards the overall score.
     pub overall: bool,
     /// What kind of answer it takes.

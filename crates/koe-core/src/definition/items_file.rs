@@ -108,6 +108,7 @@ impl Row<'_> {
         let code = code?;
         Some(Item {
             column: optional("column").unwrap_or_else(|| code.clone()),
+            column_line: None,
             code,
             text: text.unwrap_or_default(),
             text_en: optional("text_en"),

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::codebook::Codebook;
-use crate::definition::Definition;
+use crate::definition::{Definition, Item};
 use crate::problem::{Place, Problem};
-use crate::text::{matching_key, nearest};
+use crate::text::{matching_key, nearest, suggestion};
 
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,10 +87,22 @@ impl Layout {
         };
         let mut roles = vec![Role::Ignored; headers.len()];
         let mut declared = vec![false; headers.len()];
+        // The place in the crosswalk of a column that only it names, and that is not there.
+        let misnamed = |item: &Item| {
+            let line = item.column_line.filter(|_| !by_key.contains_key(&matching_key(&item.column)))?;
+            Some(definition.crosswalk.place_of_old(line))
+        };
+        problems.extend(definition.items.iter().filter_map(|item| {
+            let hint = suggestion(&item.column, headers.iter().map(String::as_str));
+            let problem = Problem::error(misnamed(item)?, "no such item in the wave's answers").found(&item.column);
+            Some(problem.expected(format!("a column of {}", header.file)).hint(hint))
+        }));
         for (place, item) in codebook.items.iter().enumerate() {
             let item = &definition.items[item.item];
             match find(&item.column, &format!("item {}", item.code), "items.csv") {
                 Ok(column) => roles[column] = Role::Item(place),
+                // Told of already.
+                Err(_) if misnamed(item).is_some() => {}
                 Err(problem) => problems.push(*problem),
             }
         }

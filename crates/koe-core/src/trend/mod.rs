@@ -89,10 +89,14 @@ pub fn trend(
     let counted: Vec<Option<Counted>> =
         waves.iter().zip(&own).map(|(&wave, own)| reading.count(own, wave, &attributes)).collect();
     let plan = definition.target.as_ref().map(|plan| plan.baseline);
-    let comparable = plan.zip(waves.last()).map(|(plan, &latest)| definition.items_not_reworded(plan, latest));
-    let is_read = plan.is_some_and(|wave| waves.contains(&wave) && comparable.as_ref() == Some(&used));
-    let other = plan.zip(comparable).filter(|_| !is_read);
-    let other = other.and_then(|(wave, items)| reading.count(&definition.in_wave(wave).with_items(&items), wave, &[]));
+    let is_shown = plan.is_some_and(|plan| waves.contains(&plan));
+    // Targets are those of the plan: over all items of the baseline wave.
+    let whole = plan.map(|plan| (plan, definition.in_wave(plan)));
+    let other = whole.filter(|(_, own)| !(is_shown && own.scored_items().eq(used.iter().copied())));
+    let is_read = other.is_none();
+    // Cut like the baseline wave that is shown, if it is: a filter may leave few of it out.
+    let cut = if is_shown { &attributes[..] } else { &[] };
+    let other = other.and_then(|(plan, own)| reading.count(&own, plan, cut));
     let counted = reading.all(counted)?;
     let baseline = counted.iter().find(|counted| is_read && Some(counted.wave) == plan).or(other.as_ref());
     let rows = definition.crosswalk.units.iter().collect();
@@ -102,9 +106,11 @@ pub fn trend(
     let scored: Vec<Option<Findings>> = scored.collect();
     let mut findings = reading.all(scored)?;
     let mut aimless = BTreeSet::new();
-    for (findings, counted) in findings.iter_mut().zip(&counted) {
-        let shape = baseline.map(|baseline| baseline.tally.shape());
-        aimless.extend(shape.into_iter().flat_map(|shape| without_targets(findings, counted.tally.shape(), shape)));
+    if let Some((baseline, &latest)) = baseline.zip(waves.last()) {
+        let kept = definition.items_not_reworded(baseline.wave, latest);
+        for (findings, counted) in findings.iter_mut().zip(&counted) {
+            aimless.extend(without_targets(findings, counted.tally.shape(), baseline.tally.shape(), &kept));
+        }
     }
     let together = Together {
         definition,
@@ -197,15 +203,23 @@ impl Reading<'_> {
 }
 
 /// Takes away targets and paths of lines whose items are not those that the
-/// baseline wave was scored over, and returns those lines.
-fn without_targets(findings: &mut Findings, shape: &Shape, baseline: &Shape) -> BTreeSet<TargetKey> {
+/// baseline wave was scored over, or not all among those `kept` in its words, and
+/// returns those lines.
+fn without_targets(
+    findings: &mut Findings,
+    shape: &Shape,
+    baseline: &Shape,
+    kept: &BTreeSet<usize>,
+) -> BTreeSet<TargetKey> {
     let of = |shape: &Shape, key| -> Vec<usize> {
         items(shape, key).into_iter().map(|place| shape.codebook.items[place].item).collect()
     };
     let mut lines = BTreeSet::new();
     for finding in &mut findings.rows {
         let key = finding.line.key;
-        if finding.target.is_some() && of(shape, key) != of(baseline, key) {
+        let own = of(shape, key);
+        let is_as_planned = own == of(baseline, key) && own.iter().all(|item| kept.contains(item));
+        if finding.target.is_some() && !is_as_planned {
             (finding.target, finding.path) = (None, None);
             lines.insert(key);
         }

@@ -126,11 +126,10 @@ def waves(rule):
     return scores, changes
 SCORES, CHANGES = waves("pooled")
 
-# Targets: raise-to-overall from everyone in 2024 ------------------------------
-base = {c: SCORES[0, None, c] for _, c, _ in LINES}
-overall = base["overall"].value
-goal = {c: max(base[c].value, overall) for c in ("1", "2")}
-goal["overall"] = sum(goal[c] * base[c].n for c in goal) / base["overall"].n
+# Targets: raise-to-overall from everyone in 2024, over all it asked, Q4 too -----
+# Only category 1 is scored over the same items, in the same words, ever since.
+base = {c: score(0, None, items) for c, items in (("overall", ITEMS), ("1", ["Q1", "Q2"]))}
+goal = {"1": max(base["1"].value, base["overall"].value)}
 path = lambda code, w: base[code].value + (goal[code] - base[code].value) * F(w, TARGET_YEAR - 2024)
 
 # Figures ----------------------------------------------------------------------
@@ -170,11 +169,13 @@ for w, wave in enumerate(WAVES):
                     put(segment, level, code, "probability", irr(erfc(-z / sqrt(mpf(2))) / 2))
             else:
                 put(segment, level, code, "path_status", "none")
+                for field in ("target_text", "path_target_text", "step_text"): put(segment, level, code, field, "null")
 for wave in WAVES:
     put(f"@wave={wave};部=D", "overall", "overall", "suppressed", "true")
     for field in ("difference", "path_status", "since_baseline/versus", "nonresponse_low", "probability", "p"):
         put(f"@wave={wave};部=D", "overall", "overall", field, "null")
 put("", "document", "", "/items_used", '["Q1","Q2","Q3"]'); put("", "document", "", "/baseline", "2024")
+for n, code in enumerate(("overall", "2")): put("", "document", "", f"/without_target/{n}/code", code)
 put("", "document", "", "/left_out/0/code", "Q4"); put("", "document", "", "/left_out/0/waves", '["2024"]')
 
 # Why: from 2024 to 2026, printed with three digits ----------------------------
