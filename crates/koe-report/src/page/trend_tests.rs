@@ -2,6 +2,7 @@
 
 use koe_core::release::Row;
 
+use super::tests::{HOSTILE, tags};
 use super::*;
 use crate::outlook::sample::published;
 use crate::sample::Sample;
@@ -36,10 +37,6 @@ fn row(table: &str, name: &str) -> Vec<String> {
     cells
         .map(|cell| cell.split('<').map(|tag| tag.split_once('>').map_or("", |(_, text)| text).trim()).collect())
         .collect()
-}
-
-fn tags(page: &str) -> Vec<&str> {
-    page.split('<').skip(1).filter_map(|part| part.split([' ', '>']).next()).collect()
 }
 
 #[test]
@@ -213,14 +210,7 @@ fn hostile_names_are_text_and_nothing_else() {
     // Of the slope there are as many lines of text as its names take.
     let shape = |page: &str| tags(&without_slope(section(page))).join(" ");
     let plain = shape(&plain);
-    for name in [
-        "<script>alert(1)</script>",
-        "</script></style></title><img src=x onerror=alert(1)>",
-        "-->{{ 7 * 7 }}{% raw %}",
-        "\" onmouseover=\"x",
-        "=cmd()",
-        "\u{202e}abc\u{0}\u{1b}",
-    ] {
+    for name in HOSTILE {
         let page = named(name);
         assert!(shape(&page) == plain, "{name}");
         let texts = ["svg", "/svg", "rect", "line", "circle", "text", "/text"];

@@ -48,7 +48,8 @@ impl Telling<'_> {
         let withheld = words(self.language).withheld_short;
         let score = |row: &Row| row.mean_text.map_or_else(|| withheld.to_owned(), figure);
         let scores: Vec<String> = course.into_iter().flatten().map(score).collect();
-        let head = if self.waves.years().is_some() { own.since_baseline } else { own.since_previous };
+        let is_baseline = self.waves.versus() == Some(self.waves.trend.baseline.as_str());
+        let head = if is_baseline { own.since_baseline } else { own.since_previous };
         let moved = self.waves.since(row).and_then(|change| self.change_in_line(head, change));
         let parts = [Some(scores.join(" → ")), moved, self.status(row)];
         self.after(&format!("{} {}", row.code, label(&row.name)), &parts.into_iter().flatten().collect::<Vec<_>>())
@@ -105,5 +106,19 @@ mod tests {
         let categories = telling.categories_in_lines();
         assert_eq!(categories.len(), 13, "four categories and nine below them");
         assert!(categories[0].starts_with("1 人材育成：4.09 → 非公表 → 4.13 → 4.15、"), "{}", categories[0]);
+    }
+    #[test]
+    fn a_change_is_named_by_the_wave_it_is_since() {
+        // Made up: 0.04 more than in 2023, the baseline, 0.02 more than in 2024.
+        let mut sample = Sample::koriyama().with_waves();
+        let line = |sample: &Sample| {
+            let telling = Telling { waves: sample.figures().trend.unwrap(), language: Language::En };
+            telling.categories_in_lines().remove(1)
+        };
+        assert!(line(&sample).contains(", vs baseline +0.04 ("), "{}", line(&sample));
+        if let Some(trend) = &mut sample.trend {
+            trend.baseline = "2025".to_owned();
+        }
+        assert!(line(&sample).contains(", vs previous +0.02 ("), "{}", line(&sample));
     }
 }
